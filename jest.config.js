@@ -1,0 +1,31 @@
+// Times in tests are UTC, whatever the machine's zone.
+process.env.TZ = 'UTC';
+
+const scaffold = require('./.config/jest.config');
+const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
+
+const shared = {
+  ...scaffold,
+  rootDir: __dirname,
+  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'msw', 'until-async', 'rettime'])],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}', '<rootDir>/demo/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.db\\.test\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'database',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{src,demo}/**/*.db.test.ts'],
+      setupFilesAfterEnv: [],
+      globalSetup: '<rootDir>/demo/jest-database.ts',
+      globalTeardown: '<rootDir>/demo/jest-database-teardown.ts',
+    },
+  ],
+};

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+
+import type { Kpi } from '../catalogue/schema';
+import { ingestDelay, type SlotWindow } from '../sql/windows';
+import {
+  bucketSeconds,
+  judgedWindow,
+  REFERENCES,
+  seriesWindow,
+  windowDaysBefore,
+  type TimeWindow,
+} from '../time/windows';
+import { expectedOf, type WindowValue } from './expected';
+
+const POINTS = 120;
+
+/** What the drop view asks of a KPI. */
+export interface DropPlan {
+  kpi: Kpi;
+  judged: TimeWindow;
+  series: TimeWindow;
+  bucket: number;
+  windows: SlotWindow[];
+}
+
+/** A row that a statement of `compileWindows` gave. */
+export interface WindowRow extends WindowValue {
+  slot: string;
+  /** Null for a window read as a whole. */
+  bucket: number | null;
+  /** Of the newest event, in seconds after the window's start; null without events. */
+  lastSecond: number | null;
+}
+
+const windowValue = z.object({ value: z.number(), events: z.number() });
+
+/** A KPI's windows as they were read: what a sudden-drop panel needs to judge, in epoch seconds. */
+export const readingSchema = z.object({
+  version: z.literal(1),
+  kpi: z.object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string().optional(),
+    area: z.enum(['customers', 'sellers', 'systems', 'own']),
+    unit: z.string(),
+    goodDirection: z.enum(['up', 'down']),
+    zone: z.string(),
+    owner: z.string().optional(),
+    runbook: z.string().optional(),
+  }),
+  judged: z.object({ from: z.number(), to: z.number() }),
+  now: windowValue,
+  references: z.array(windowValue.extend({ id: z.string(), days: z.number() })),
+  /** The newest event of the curve or of the judged window; null when there is none. */
+  latestEvent: z.number().nullable(),
+  bucketSeconds: z.number(),
+});
+
+export type Reading = z.infer<typeof readingSchema>;
+
+/** One bucket of the curve: its start (epoch seconds); null where the bucket is not complete or nothing is expected. */
+export interface CurvePoint {
+  time: number;
+  now: number | null;
+  expected: number | null;
+}
+
+/**
+ * Plans the drop view: the newest complete window of `judgedSeconds` before the end of `range`, the curve over `range`,
+ * and the same windows on the reference days.
+ */
+export function planDrop(kpi: Kpi, range: TimeWindow, judgedSeconds: number): DropPlan {
+  const judged = judgedWindow(range.to, judgedSeconds, ingestDelay(kpi));
+  const bucket = bucketSeconds(range.to - range.from, POINTS);
+  const series = seriesWindow({ from: range.from, to: judged.to }, bucket);
+  const windows = [{ id: 'now', days: 0 }, ...REFERENCES].flatMap(({ id, days }) => [
+    { slot: `judged/${id}`, ...windowDaysBefore(judged, days, kpi.zone) },
+    { slot: `series/${id}`, bucket, ...windowDaysBefore(series, days, kpi.zone) },
+  ]);
+  return { kpi, judged, series, bucket, windows };
+}
+
+/** What the rows of a planned statement say. */
+export function readingOf({ kpi, judged, series, bucket }: DropPlan, rows: readonly WindowRow[]): Reading {
+  const whole = (id: string): WindowValue => {
+    const row = rows.find(({ slot }) => slot === `judged/${id}`);
+    return { value: row?.value ?? 0, events: row?.events ?? 0 };
+  };
+  const { id, name, description, area, unit, goodDirection, zone, owner, runbook } = kpi;
+  return {
+    version: 1,
+    kpi: { id, name, description, area, unit, goodDirection, zone, owner, runbook },
+    judged,
+    now: whole('now'),
+    references: REFERENCES.map((reference) => ({ ...reference, ...whole(reference.id) })),
+    latestEvent: latestEvent(rows, judged, series),
+    bucketSeconds: bucket,
+  };
+}
+
+/** The curve: what was, and what the references say it should have been, bucket by bucket. */
+export function curveOf({ judged, series, bucket }: DropPlan, rows: readonly WindowRow[]): CurvePoint[] {
+  const cells = new Map(rows.map((row) => [`${row.slot}/${row.bucket}`, row]));
+  const cell = (id: string, index: number): WindowValue => {
+    const row = cells.get(`series/${id}/${index}`);
+    return { value: row?.value ?? 0, events: row?.events ?? 0 };
+  };
+  const count = Math.round((series.to - series.from) / bucket);
+  return Array.from({ length: count }, (_, index) => {
+    const time = series.from + index * bucket;
+    const complete = time + bucket <= judged.to;
+    const expected = expectedOf(REFERENCES.map(({ id }) => cell(id, index)));
+    return { time, now: complete ? cell('now', index).value : null, expected: expected?.value ?? null };
+  });
+}
+
+function latestEvent(rows: readonly WindowRow[], judged: TimeWindow, series: TimeWindow): number | null {
+  const seen = rows.flatMap(({ slot, lastSecond }) => {
+    if (lastSecond === null) {
+      return [];
+    }
+    return slot === 'judged/now' ? [judged.from + lastSecond] : slot === 'series/now' ? [series.from + lastSecond] : [];
+  });
+  return seen.length > 0 ? Math.max(...seen) : null;
+}

@@ -1,0 +1,46 @@
+import type { Literal } from '../catalogue/schema';
+
+/**
+ * Characters that mean the same inside '…' under every sql_mode, and nothing to Grafana, which expands `$` and `[[`
+ * before the server sees the statement.
+ */
+const PLAIN = /^[A-Za-z0-9 _.,:;@/+=-]*$/;
+
+const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+/**
+ * A column, or a table with or without its database, in backticks.
+ * Throws a RangeError for a name that the catalogue's schema would have refused.
+ */
+export function quoteName(name: string): string {
+  return name
+    .split('.')
+    .map((part) => {
+      if (!IDENTIFIER.test(part)) {
+        throw new RangeError(`"${name}" can't be the name of a table or column: letters, digits and _ only.`);
+      }
+      return `\`${part}\``;
+    })
+    .join('.');
+}
+
+/**
+ * A value as a typed literal: numbers as they are, TRUE and FALSE, plain text in quotes, any other text as UTF-8 bytes.
+ * Throws a RangeError for a number that is not finite.
+ */
+export function quoteLiteral(value: Literal): string {
+  if (typeof value === 'boolean') {
+    return value ? 'TRUE' : 'FALSE';
+  }
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) {
+      throw new RangeError(`${value} can't be compared with a column.`);
+    }
+    return String(value);
+  }
+  return PLAIN.test(value) ? `'${value}'` : `_utf8mb4 X'${utf8Hex(value)}'`;
+}
+
+function utf8Hex(text: string): string {
+  return [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,64 @@
+import type { Kpi } from '../catalogue/schema';
+import { MINIMUM_REFERENCES } from '../detect/expected';
+import { REFERENCES } from '../time/windows';
+import { evaluationInstant, type EvaluationClock } from './instant';
+import { quoteLiteral, quoteName } from './quote';
+import { ingestDelay, valueSql, windowPredicate } from './windows';
+
+/** What a rule judges, the same for every KPI of it. */
+export interface RuleWindow {
+  /** Length of the judged window. */
+  seconds: number;
+  /** Fewer expected events than this can't show a drop: what is expected counts as 0, and nothing breaches. */
+  minimumEvents: number;
+  /** When the rule is written (epoch seconds). */
+  writtenAt: number;
+}
+
+/**
+ * What each KPI is now, as a rule's query: one row a KPI, `kpi` (the label) and `value`.
+ * A pure function of Grafana's evaluation time; a KPI that fell to nothing has a row with 0.
+ */
+export function compileRuleNow(kpis: readonly Kpi[], window: RuleWindow): string {
+  return kpis
+    .map((kpi) => `SELECT ${quoteLiteral(kpi.id)} AS kpi, ${valueSql(kpi)} AS value\n${fromWindow(kpi, window, 0)}`)
+    .join('\nUNION ALL\n');
+}
+
+/**
+ * What each KPI is expected to be now, as a rule's query: one row a KPI, `kpi` and `value`: the median of the
+ * references that are no gaps, or 0 when there are too few of them or too few events to judge.
+ * Its twin in TypeScript is `judge` in kpi/detect.
+ */
+export function compileRuleExpected(kpis: readonly Kpi[], window: RuleWindow): string {
+  return [
+    'SELECT kpi, COALESCE(AVG(CASE WHEN place IN (FLOOR((usable + 1) / 2), CEIL((usable + 1) / 2)) THEN value END), 0)',
+    `  * (MAX(usable) >= ${MINIMUM_REFERENCES})`,
+    '  * (COALESCE(AVG(CASE WHEN events_place IN (FLOOR((usable + 1) / 2), CEIL((usable + 1) / 2)) THEN events END), 0)',
+    `     >= ${window.minimumEvents}) AS value`,
+    'FROM (',
+    '  SELECT kpi, value, events,',
+    '    SUM(events > 0) OVER (PARTITION BY kpi) AS usable,',
+    '    ROW_NUMBER() OVER (PARTITION BY kpi ORDER BY events = 0, value) AS place,',
+    '    ROW_NUMBER() OVER (PARTITION BY kpi ORDER BY events = 0, events) AS events_place',
+    '  FROM (',
+    kpis.flatMap((kpi) => REFERENCES.map(({ days }) => referenceSql(kpi, window, days))).join('\n    UNION ALL\n'),
+    '  ) AS reference_windows',
+    ') AS placed',
+    'GROUP BY kpi',
+  ].join('\n');
+}
+
+function referenceSql(kpi: Kpi, window: RuleWindow, days: number): string {
+  return (
+    `    SELECT ${quoteLiteral(kpi.id)} AS kpi, ${valueSql(kpi)} AS value, COUNT(*) AS events\n` +
+    `    ${fromWindow(kpi, window, days).replace('\n', '\n    ')}`
+  );
+}
+
+function fromWindow(kpi: Kpi, window: RuleWindow, days: number): string {
+  const clock: EvaluationClock = { ingestDelay: ingestDelay(kpi), zone: kpi.zone, writtenAt: window.writtenAt };
+  const from = evaluationInstant(clock, days, window.seconds);
+  const to = evaluationInstant(clock, days, 0);
+  return `FROM ${quoteName(kpi.source.table)}\nWHERE ${windowPredicate(kpi, from, to)}`;
+}

@@ -1,0 +1,57 @@
+import { daysBefore } from './zone';
+
+/** A half-open range of time [from, to), in epoch seconds. */
+export interface TimeWindow {
+  from: number;
+  to: number;
+}
+
+/** An earlier day whose same slot says what now should be. */
+export interface Reference {
+  id: string;
+  days: number;
+}
+
+/** The same slot in the last three weeks and on the last three days (see the method in the docs). */
+export const REFERENCES: readonly Reference[] = [
+  { id: 'week1', days: 7 },
+  { id: 'week2', days: 14 },
+  { id: 'week3', days: 21 },
+  { id: 'day1', days: 1 },
+  { id: 'day2', days: 2 },
+  { id: 'day3', days: 3 },
+];
+
+const MINUTE = 60;
+const BUCKETS = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
+
+/**
+ * The newest window of `seconds` whose data is complete at `now` (epoch seconds): it ends on a whole minute,
+ * `ingestDelay` seconds ago or earlier, so that a partial bucket is never judged.
+ */
+export function judgedWindow(now: number, seconds: number, ingestDelay: number): TimeWindow {
+  const to = Math.floor((now - ingestDelay) / MINUTE) * MINUTE;
+  return { from: to - seconds, to };
+}
+
+/**
+ * `window` moved `days` calendar days back in the KPI's zone. The end moves and the length stays, so that a window
+ * that holds a change of daylight saving is still as long as the one it is compared with.
+ */
+export function windowDaysBefore(window: TimeWindow, days: number, zone: string): TimeWindow {
+  const to = daysBefore(window.to, days, zone);
+  return { from: to - (window.to - window.from), to };
+}
+
+/** The smallest bucket (seconds) that shows `range` seconds in at most `points` steps. */
+export function bucketSeconds(range: number, points: number): number {
+  return BUCKETS.find((bucket) => range / bucket <= points) ?? 86_400;
+}
+
+/**
+ * The window that a curve over [from, to) draws, on whole buckets. It ends with the bucket that holds the last
+ * complete minute; `completeTo` says from where on the curve is not to be judged.
+ */
+export function seriesWindow(range: TimeWindow, bucket: number): TimeWindow {
+  return { from: Math.floor(range.from / bucket) * bucket, to: Math.ceil(range.to / bucket) * bucket };
+}
