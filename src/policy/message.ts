@@ -1,0 +1,94 @@
+import type { Kpi } from '../kpi/catalogue/schema';
+import type { Policy } from './schema';
+
+/** Grafana's template language takes text between quotes as Go does; a name must not end the string or the action. */
+function goString(text: string): string {
+  return JSON.stringify(text).replace(/[{}]/g, (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`);
+}
+
+/** A template that prints the text as it is, braces and all. */
+function printed(text: string): string {
+  return /[{}]/.test(text) ? `{{ ${goString(text)} }}` : text;
+}
+
+/** A template that chooses by the alert's KPI. */
+function byKpi(kpis: readonly Kpi[], text: (kpi: Kpi) => string): string {
+  const texts = new Set(kpis.map(text));
+  const [only] = texts;
+  if (texts.size === 1 && only !== undefined) {
+    return only;
+  }
+  return (
+    kpis
+      .map((kpi, index) => `{{ ${index === 0 ? 'if' : 'else if'} eq $labels.kpi ${goString(kpi.id)} }}${text(kpi)}`)
+      .join('') + '{{ end }}'
+  );
+}
+
+/** `₩` for `currencyKRW`: the sign that stands before an amount, or nothing for what is no currency. */
+function currencySign(unit: string): string {
+  const [, code] = /^currency([A-Z]{3})$/.exec(unit) ?? [];
+  if (code === undefined) {
+    return '';
+  }
+  const parts = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency: code,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(0);
+  return parts.find(({ type }) => type === 'currency')?.value ?? '';
+}
+
+const amount = (kpis: readonly Kpi[], ref: 'A' | 'B') =>
+  `${byKpi(kpis, ({ unit }) => printed(currencySign(unit)))}{{ with $values.${ref} }}{{ humanize .Value }}{{ end }}`;
+
+const dropPercent = '{{ with $values.C }}{{ humanizePercentage .Value }}{{ end }}';
+
+/**
+ * The rule's annotations, which Grafana fills in at each evaluation: they are what any contact point can print, ours or
+ * somebody else's. `$values.A` is now, `$values.B` expected, `$values.C` the drop as a fraction.
+ */
+export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<string, string> {
+  const name = byKpi(kpis, (kpi) => printed(kpi.name));
+  return {
+    summary: `${name} ${dropPercent} below expected`,
+    description:
+      `Now ${amount(kpis, 'A')}, expected ${amount(kpis, 'B')}, in ${policy.window}. ` +
+      `Reported from ${policy.dropPercent} % down, until less than ${policy.recoverPercent} %.`,
+    ...(policy.runbook !== undefined && { runbook_url: printed(policy.runbook) }),
+  };
+}
+
+/** The title of a Slack message, for any number of alerts of one policy. */
+export const SLACK_TITLE = [
+  '{{ if eq .Status "firing" }}',
+  '{{ if eq .CommonLabels.severity "critical" }}:rotating_light:{{ else }}:warning:{{ end }} ',
+  '[{{ .CommonLabels.severity | toUpper }}] ',
+  '{{ else }}:white_check_mark: [RESOLVED] {{ end }}',
+  '{{ .CommonLabels.alertname }}',
+].join('');
+
+/** Slack writes it in the reader's own zone; the text behind the bar is for readers that can't. */
+const slackTime = (field: string) =>
+  `<!date^{{ .${field}.Unix }}^{date_short_pretty} {time}|{{ .${field}.UTC.Format "2006-01-02 15:04" }} UTC>`;
+
+const slackLinks = [
+  '{{ if .PanelURL }}<{{ .PanelURL }}|Panel> · {{ end }}',
+  '{{ with .Annotations.runbook_url }}<{{ . }}|Runbook> · {{ end }}',
+  '{{ if .GeneratorURL }}<{{ .GeneratorURL }}|Rule>{{ end }}',
+].join('');
+
+/** The text of a Slack message: what fell, by how much, now and expected, since when, whose it is, and where to go. */
+export const SLACK_TEXT = [
+  '{{ range .Alerts.Firing }}',
+  '*{{ .Annotations.summary }}*\n',
+  '{{ .Annotations.description }}\n',
+  `Since ${slackTime('StartsAt')} · Severity: {{ .Labels.severity }} · Owner: {{ .Labels.owner }}\n`,
+  `${slackLinks}{{ if .SilenceURL }} · <{{ .SilenceURL }}|Silence>{{ end }}\n\n`,
+  '{{ end }}',
+  '{{ range .Alerts.Resolved }}',
+  '*{{ .Labels.kpi }}* is back. {{ .Annotations.description }}\n',
+  `From ${slackTime('StartsAt')} to ${slackTime('EndsAt')} · Owner: {{ .Labels.owner }}\n`,
+  `${slackLinks}\n\n`,
+  '{{ end }}',
+].join('');
