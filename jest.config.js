@@ -7,7 +7,7 @@ const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/uti
 const shared = {
   ...scaffold,
   rootDir: __dirname,
-  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'msw', 'until-async', 'rettime'])],
+  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'msw', 'until-async', 'rettime', 'yaml'])],
 };
 
 module.exports = {
@@ -15,6 +15,8 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
+      // jsdom with Node's own fetch and streams, which msw needs.
+      testEnvironment: 'jest-fixed-jsdom',
       testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}', '<rootDir>/demo/**/*.test.ts'],
       testPathIgnorePatterns: ['\\.db\\.test\\.ts$'],
     },
