@@ -1,8 +1,7 @@
-import { REFERENCES } from '../time/windows';
-import { offsetChanges, offsetAt, wallClock } from '../time/zone';
+import { offsetAt, offsetChanges, wallClock, type OffsetChange } from '../time/zone';
 
 const DAY = 86_400;
-const YEAR = 366 * DAY;
+const YEARS_AHEAD = 10;
 
 /** A point in time as SQL writes it: as epoch seconds, and as a clock on the wall in a zone shows it. */
 export interface Instant {
@@ -64,7 +63,17 @@ function hasOneOffset(zone: string, writtenAt: number): boolean {
   return changesAround(zone, writtenAt).length === 1;
 }
 
-function changesAround(zone: string, writtenAt: number) {
-  const furthest = Math.max(...REFERENCES.map(({ days }) => days)) + 1;
-  return offsetChanges(zone, writtenAt - YEAR - furthest * DAY, writtenAt + 10 * YEAR);
+const changesByYear = new Map<string, OffsetChange[]>();
+
+/** From the year before on, so that references lie inside; whole years, so that saving again writes the same SQL. */
+function changesAround(zone: string, writtenAt: number): OffsetChange[] {
+  const year = new Date(writtenAt * 1000).getUTCFullYear();
+  const key = `${zone} ${year}`;
+  const known = changesByYear.get(key);
+  if (known) {
+    return known;
+  }
+  const changes = offsetChanges(zone, Date.UTC(year - 1, 0) / 1000, Date.UTC(year + 1 + YEARS_AHEAD, 0) / 1000);
+  changesByYear.set(key, changes);
+  return changes;
 }

@@ -2,6 +2,8 @@ import { tzOffset } from '@date-fns/tz';
 
 const DAY = 86_400;
 const MINUTE = 60;
+/** No zone changes its clocks twice within a week. */
+const STEP = 7 * DAY;
 
 /** From `at` (epoch seconds) on, wall clocks in the zone are `offset` seconds ahead of UTC. */
 export interface OffsetChange {
@@ -25,8 +27,8 @@ export function offsetAt(zone: string, epoch: number): number {
  */
 export function offsetChanges(zone: string, from: number, to: number): OffsetChange[] {
   const changes: OffsetChange[] = [{ at: from, offset: offsetAt(zone, from) }];
-  for (let previous = from; previous < to - 1; previous += DAY) {
-    const next = Math.min(previous + DAY, to - 1);
+  for (let previous = from; previous < to - 1; previous += STEP) {
+    const next = Math.min(previous + STEP, to - 1);
     const before = offsetAt(zone, previous);
     if (offsetAt(zone, next) !== before) {
       const at = firstMinuteWithout(zone, before, previous, next);

@@ -1,0 +1,72 @@
+import { catalogueSchema, type Kpi } from '../catalogue/schema';
+import { compileRuleExpected, compileRuleNow } from './rule';
+
+const WRITTEN = Date.parse('2026-11-23T00:00:00Z') / 1000;
+
+function kpi(change: Record<string, unknown> = {}): Kpi {
+  const base = {
+    id: 'orders',
+    name: 'Orders',
+    area: 'customers',
+    source: { table: 'orders', time: { column: 'created_at', type: 'timestamp' } },
+    value: { kind: 'count' },
+    zone: 'Asia/Seoul',
+    ...change,
+  };
+  const [parsed] = catalogueSchema.parse({ version: 1, kpis: [base] }).kpis;
+  if (!parsed) {
+    throw new Error('one KPI in, one KPI out');
+  }
+  return parsed;
+}
+
+const window = { seconds: 600, minimumEvents: 178, writtenAt: WRITTEN };
+
+describe('the SQL of a rule', () => {
+  it('reads the judged window by the evaluation time alone', () => {
+    expect(compileRuleNow([kpi()], window)).toBe(
+      [
+        "SELECT 'orders' AS kpi, COUNT(*) AS value",
+        'FROM `orders`',
+        'WHERE `created_at` >= FROM_UNIXTIME(($__unixEpochTo() - 10) DIV 60 * 60 - 600)' +
+          ' AND `created_at` < FROM_UNIXTIME(($__unixEpochTo() - 10) DIV 60 * 60)',
+      ].join('\n')
+    );
+  });
+
+  it('gives several KPIs a row each', () => {
+    const revenue = kpi({ id: 'revenue', value: { kind: 'sum', column: 'amount' } });
+    expect(compileRuleNow([kpi(), revenue], window)).toContain(
+      "UNION ALL\nSELECT 'revenue' AS kpi, COALESCE(SUM(`amount`), 0) AS value\n"
+    );
+  });
+
+  it('goes back by weeks and days of the KPI, in one statement', () => {
+    const sql = compileRuleExpected([kpi()], window);
+    expect(sql.match(/FROM `orders`/g)).toHaveLength(6);
+    for (const days of [7, 14, 21, 1, 2, 3]) {
+      expect(sql).toContain(`< FROM_UNIXTIME(($__unixEpochTo() - 10) DIV 60 * 60 - ${days * 86_400})`);
+    }
+    expect(sql).toContain('>= 178)');
+  });
+
+  it('writes daylight saving into the statement where the zone has it', () => {
+    const sql = compileRuleExpected([kpi({ zone: 'America/New_York' })], window);
+    const springForward2027 = Date.parse('2027-03-14T07:00:00Z') / 1000;
+    expect(sql).toContain(`< ${springForward2027} THEN -18000`);
+  });
+
+  it('reads local DATETIME columns by wall clock, without the zone of the session', () => {
+    const local = kpi({
+      source: { table: 'shipments', time: { column: 'shipped_at', type: 'datetime', zone: 'Asia/Seoul' } },
+    });
+    expect(compileRuleNow([local], window)).toContain(
+      "`shipped_at` < TIMESTAMP '1970-01-01 00:00:00' + INTERVAL (($__unixEpochTo() - 10) DIV 60 * 60 + 32400) SECOND"
+    );
+  });
+
+  it('never reads the clock of the server', () => {
+    const sql = compileRuleNow([kpi()], window) + compileRuleExpected([kpi()], window);
+    expect(sql).not.toMatch(/\b(NOW|CURRENT_TIMESTAMP|SYSDATE|UNIX_TIMESTAMP)\b/);
+  });
+});
