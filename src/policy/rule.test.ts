@@ -1,0 +1,168 @@
+import { parseCatalogue } from '../kpi/catalogue/parse';
+import type { Kpi } from '../kpi/catalogue/schema';
+import { compileRuleGroup, SPEC_ANNOTATION, type RuleContext } from './rule';
+import { policySchema, type Policy } from './schema';
+import { policyOf } from './stored';
+
+const policy: Policy = {
+  version: 1,
+  id: 'kw-orders',
+  title: 'Orders fall',
+  datasourceUid: 'kpiwatch-shop',
+  kpis: ['orders', 'revenue'],
+  dropPercent: 30,
+  window: '10m',
+  recoverPercent: 15,
+  minimumEvents: 178,
+  severity: 'critical',
+  owner: 'Order team',
+  runbook: 'https://wiki.example.com/orders',
+  contactPoint: 'Slack #orders',
+};
+
+function kpi(id: string, name: string, change: Record<string, unknown> = {}): Kpi {
+  const parsed = parseCatalogue({
+    version: 1,
+    kpis: [
+      {
+        id,
+        name,
+        area: 'customers',
+        source: { table: id, time: { column: 'created_at', type: 'timestamp' } },
+        value: { kind: 'count' },
+        ...change,
+      },
+    ],
+  });
+  const only = parsed.ok ? parsed.catalogue.kpis[0] : undefined;
+  if (!only) {
+    throw new Error(`the KPI ${id} must parse`);
+  }
+  return only;
+}
+
+const kpis = [
+  kpi('orders', 'Orders'),
+  kpi('revenue', 'Revenue', { value: { kind: 'sum', column: 'amount' }, unit: 'currencyKRW' }),
+];
+
+const context: RuleContext = {
+  mysqlUid: 'shop-mysql',
+  folderUid: 'kpiwatch-business',
+  panel: { dashboardUid: 'kpiwatch-customers', panelId: 1 },
+  paused: false,
+  writtenAt: Date.parse('2026-11-23T00:00:00Z') / 1000,
+};
+
+function ruleOf(changed: Partial<Policy> = {}, of: readonly Kpi[] = kpis) {
+  const [rule] = compileRuleGroup({ ...policy, ...changed }, of, context).rules;
+  if (!rule) {
+    throw new Error('a group has one rule');
+  }
+  return rule;
+}
+
+describe('a policy as a rule', () => {
+  it('is a group of its own with one rule, evaluated every minute', () => {
+    expect(compileRuleGroup(policy, kpis, context)).toMatchObject({
+      title: 'kw-orders',
+      folderUid: 'kpiwatch-business',
+      interval: 60,
+      rules: [{ uid: 'kw-orders', ruleGroup: 'kw-orders', folderUID: 'kpiwatch-business', title: 'Orders fall' }],
+    });
+  });
+
+  it('reads now and expected from MySQL, and joins them by math and a threshold with a line for recovery', () => {
+    const { data, condition } = ruleOf();
+    expect(data.map(({ refId, datasourceUid }) => [refId, datasourceUid])).toEqual([
+      ['A', 'shop-mysql'],
+      ['B', 'shop-mysql'],
+      ['C', '__expr__'],
+      ['D', '__expr__'],
+    ]);
+    expect(data[0]?.model).toMatchObject({
+      format: 'table',
+      rawSql: expect.stringContaining("SELECT 'orders' AS kpi"),
+    });
+    expect(data[2]?.model).toMatchObject({ type: 'math', expression: '($B - $A) / ($B + ($B == 0))' });
+    expect(data[3]?.model).toMatchObject({
+      expression: 'C',
+      conditions: [{ evaluator: { type: 'gt', params: [0.3] }, unloadEvaluator: { type: 'lt', params: [0.15] } }],
+    });
+    expect(condition).toBe('D');
+  });
+
+  it('names its own receiver and all timings, so that nobody else’s policy tree counts', () => {
+    expect(ruleOf().notification_settings).toEqual({
+      receiver: 'Slack #orders',
+      group_by: ['grafana_folder', 'alertname'],
+      group_wait: '5s',
+      group_interval: '1m',
+      repeat_interval: '4h',
+    });
+  });
+
+  it('carries severity and owner as labels, links as annotations, and the spec hidden', () => {
+    const { labels, annotations } = ruleOf();
+    expect(labels).toEqual({
+      __grafana_origin: 'plugin/kpiwatch-businesskpi-app',
+      severity: 'critical',
+      owner: 'Order team',
+    });
+    expect(annotations).toMatchObject({
+      runbook_url: 'https://wiki.example.com/orders',
+      __dashboardUid__: 'kpiwatch-customers',
+      __panelId__: '1',
+    });
+    expect(JSON.parse(annotations[SPEC_ANNOTATION] ?? '')).toEqual(policy);
+  });
+
+  it('writes the KPI’s name and currency by the alert’s label', () => {
+    expect(ruleOf().annotations.summary).toBe(
+      '{{ if eq $labels.kpi "orders" }}Orders{{ else if eq $labels.kpi "revenue" }}Revenue{{ end }} ' +
+        '{{ with $values.C }}{{ humanizePercentage .Value }}{{ end }} below expected'
+    );
+    expect(ruleOf().annotations.description).toContain('{{ else if eq $labels.kpi "revenue" }}₩{{ end }}');
+    expect(ruleOf({ kpis: ['orders'] }, kpis.slice(0, 1)).annotations.summary).toMatch(/^Orders /);
+  });
+
+  it('keeps braces in a name from being read as a template', () => {
+    const { summary } = ruleOf({ kpis: ['x'] }, [kpi('x', 'A {{ .Boom }}" B')]).annotations;
+    expect(summary).toMatch(/^\{\{ "A \\u007b\\u007b \.Boom \\u007d\\u007d\\" B" \}\} /);
+  });
+});
+
+describe('a rule as a policy', () => {
+  const stored = (change: Record<string, unknown> = {}) => ({
+    uid: 'kw-orders',
+    title: 'Orders fall',
+    isPaused: false,
+    annotations: ruleOf().annotations,
+    provenance: '',
+    ...change,
+  });
+
+  it('reads back what was saved', () => {
+    expect(policyOf(stored({ isPaused: true }))).toEqual({ kind: 'policy', policy, paused: true, provisioned: false });
+    expect(policyOf(stored({ provenance: 'file' }))).toMatchObject({ provisioned: true });
+  });
+
+  it('leaves other people’s rules alone, and says of a spoilt spec what is wrong with it', () => {
+    expect(policyOf(stored({ annotations: {} }))).toBeUndefined();
+    expect(policyOf(stored({ annotations: { [SPEC_ANNOTATION]: '{' } }))).toMatchObject({ kind: 'unreadable' });
+    expect(policyOf(stored({ uid: 'other' }))).toMatchObject({
+      kind: 'unreadable',
+      reason: 'id: this rule is other, its policy says kw-orders',
+    });
+  });
+
+  it('refuses a policy that could never end, or that points nowhere', () => {
+    const paths = (change: Record<string, unknown>) =>
+      policySchema.safeParse({ ...policy, ...change }).error?.issues.map(({ path }) => path.join('.'));
+    expect(paths({ recoverPercent: 30 })).toEqual(['recoverPercent']);
+    expect(paths({ kpis: [] })).toEqual(['kpis']);
+    expect(paths({ window: '10 minutes' })).toContain('window');
+    expect(paths({ runbook: 'javascript:alert(1)' })).toEqual(['runbook']);
+    expect(paths({ dropPercent: 100 })).toEqual(['dropPercent']);
+  });
+});
