@@ -1,7 +1,8 @@
 import { offsetAt, offsetChanges, wallClock, type OffsetChange } from '../time/zone';
 
 const DAY = 86_400;
-const YEARS_AHEAD = 10;
+/** A rule that nobody saves for three years may be an hour off on the days after a change of daylight saving. */
+const YEARS_AHEAD = 3;
 
 /** A point in time as SQL writes it: as epoch seconds, and as a clock on the wall in a zone shows it. */
 export interface Instant {
@@ -18,7 +19,7 @@ export function literalInstant(epoch: number): Instant {
 export interface EvaluationClock {
   ingestDelay: number;
   zone: string;
-  /** When the rule is written (epoch seconds): changes of daylight saving are known for ten years from here. */
+  /** When the rule is written (epoch seconds): changes of daylight saving are known for three years from here. */
   writtenAt: number;
 }
 
@@ -38,29 +39,32 @@ export function evaluationInstant(clock: EvaluationClock, days: number, seconds:
   };
 }
 
-/** What a calendar day has more or less than 24 hours: offset now less offset then, written as SQL. */
+/**
+ * What `days` calendar days have more or less than 24 hours each: the offset now less the offset then, which differ only
+ * for `days` days after each change.
+ */
 function calendarShift(end: string, days: number, zone: string, writtenAt: number): string {
-  return hasOneOffset(zone, writtenAt)
-    ? ''
-    : ` + ${offsetSql(end, zone, writtenAt)} - ${offsetSql(`${end} - ${days * DAY}`, zone, writtenAt)}`;
+  const shift = (at: number) => offsetAt(zone, at) - offsetAt(zone, at - days * DAY);
+  const [, ...changes] = changesAround(zone, writtenAt);
+  const edges = changes.flatMap(({ at }) => [at, at + days * DAY]).sort((a, b) => a - b);
+  const branches = edges.flatMap((from, index) => {
+    const to = edges[index + 1];
+    return to === undefined || shift(from) === 0
+      ? []
+      : [`WHEN ${end} >= ${from} AND ${end} < ${to} THEN ${shift(from)}`];
+  });
+  return branches.length === 0 ? '' : ` + (CASE ${branches.join(' ')} ELSE 0 END)`;
 }
 
 /** The zone's offset from UTC at an epoch that only the server knows. */
 function offsetSql(epoch: string, zone: string, writtenAt: number): string {
   const changes = changesAround(zone, writtenAt);
-  const [first, ...later] = changes;
-  if (!first || later.length === 0) {
-    return String(offsetAt(zone, writtenAt));
-  }
-  const branches = changes
-    .slice(0, -1)
-    .map(({ offset }, index) => `WHEN ${epoch} < ${changes[index + 1]?.at} THEN ${offset}`)
-    .join(' ');
-  return `(CASE ${branches} ELSE ${changes[changes.length - 1]?.offset} END)`;
-}
-
-function hasOneOffset(zone: string, writtenAt: number): boolean {
-  return changesAround(zone, writtenAt).length === 1;
+  const branches = changes.flatMap(({ offset }, index) => {
+    const next = changes[index + 1];
+    return next ? [`WHEN ${epoch} < ${next.at} THEN ${offset}`] : [];
+  });
+  const last = changes.at(-1)?.offset ?? 0;
+  return branches.length === 0 ? String(last) : `(CASE ${branches.join(' ')} ELSE ${last} END)`;
 }
 
 const changesByYear = new Map<string, OffsetChange[]>();
