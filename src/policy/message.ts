@@ -42,7 +42,9 @@ function currencySign(unit: string): string {
 const amount = (kpis: readonly Kpi[], ref: 'A' | 'B') =>
   `${byKpi(kpis, ({ unit }) => printed(currencySign(unit)))}{{ with $values.${ref} }}{{ humanize .Value }}{{ end }}`;
 
-const dropPercent = '{{ with $values.C }}{{ humanizePercentage .Value }}{{ end }}';
+/** How far off, in words: an alert that resolves may well be above what was expected. */
+const distance =
+  '{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} below{{ else }}not below{{ end }}{{ end }}';
 
 /**
  * The rule's annotations, which Grafana fills in at each evaluation: they are what any contact point can print, ours or
@@ -51,7 +53,8 @@ const dropPercent = '{{ with $values.C }}{{ humanizePercentage .Value }}{{ end }
 export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<string, string> {
   const name = byKpi(kpis, (kpi) => printed(kpi.name));
   return {
-    summary: `${name} ${dropPercent} below expected`,
+    summary: `${name} ${distance} expected`,
+    kpi_name: name,
     description:
       `Now ${amount(kpis, 'A')}, expected ${amount(kpis, 'B')}, in ${policy.window}. ` +
       `Reported from ${policy.dropPercent} % down, until less than ${policy.recoverPercent} %.`,
@@ -87,7 +90,8 @@ export const SLACK_TEXT = [
   `${slackLinks}{{ if .SilenceURL }} · <{{ .SilenceURL }}|Silence>{{ end }}\n\n`,
   '{{ end }}',
   '{{ range .Alerts.Resolved }}',
-  '*{{ .Labels.kpi }}* is back. {{ .Annotations.description }}\n',
+  '*{{ .Annotations.kpi_name }} back to normal*\n',
+  '{{ .Annotations.description }}\n',
   `From ${slackTime('StartsAt')} to ${slackTime('EndsAt')} · Owner: {{ .Labels.owner }}\n`,
   `${slackLinks}\n\n`,
   '{{ end }}',

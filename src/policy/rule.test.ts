@@ -120,7 +120,8 @@ describe('a policy as a rule', () => {
   it('writes the KPI’s name and currency by the alert’s label', () => {
     expect(ruleOf().annotations.summary).toBe(
       '{{ if eq $labels.kpi "orders" }}Orders{{ else if eq $labels.kpi "revenue" }}Revenue{{ end }} ' +
-        '{{ with $values.C }}{{ humanizePercentage .Value }}{{ end }} below expected'
+        '{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} below' +
+        '{{ else }}not below{{ end }}{{ end }} expected'
     );
     expect(ruleOf().annotations.description).toContain('{{ else if eq $labels.kpi "revenue" }}₩{{ end }}');
     expect(ruleOf({ kpis: ['orders'] }, kpis.slice(0, 1)).annotations.summary).toMatch(/^Orders /);
