@@ -17,8 +17,16 @@ module.exports = {
       displayName: 'unit',
       // jsdom with Node's own fetch and streams, which msw needs.
       testEnvironment: 'jest-fixed-jsdom',
-      testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}', '<rootDir>/demo/**/*.test.ts'],
+      testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
       testPathIgnorePatterns: ['\\.db\\.test\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'demo',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/demo/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.db\\.test\\.ts$'],
+      setupFilesAfterEnv: [],
     },
     {
       ...shared,
