@@ -1,0 +1,82 @@
+import { locationUtil, type DataSourcePluginOptionsEditorProps } from '@grafana/data';
+import { t, Trans } from '@grafana/i18n';
+import { DataSourcePicker, getDataSourceSrv } from '@grafana/runtime';
+import { Alert, Field, FieldSet, LinkButton } from '@grafana/ui';
+import React from 'react';
+
+import { CatalogueEditor } from './CatalogueEditor';
+import type { BusinessKpiOptions } from './types';
+
+type Props = DataSourcePluginOptionsEditorProps<BusinessKpiOptions>;
+
+/** The data source's settings: which MySQL data source reads the KPIs, and the KPIs. */
+export function ConfigEditor({ options, onOptionsChange }: Props) {
+  const change = (jsonData: Partial<BusinessKpiOptions>) =>
+    onOptionsChange({ ...options, jsonData: { ...options.jsonData, ...jsonData } });
+
+  return (
+    <>
+      <FieldSet label={t('config.database', 'Database')}>
+        <MysqlField
+          uid={options.jsonData.mysqlUid}
+          readOnly={options.readOnly === true}
+          onChange={(mysqlUid) => change({ mysqlUid })}
+        />
+      </FieldSet>
+      <FieldSet label={t('config.catalogue', 'Catalogue')}>
+        <CatalogueEditor
+          key={options.uid}
+          options={options.jsonData}
+          readOnly={options.readOnly === true}
+          onChange={change}
+        />
+      </FieldSet>
+    </>
+  );
+}
+
+interface MysqlFieldProps {
+  uid?: string;
+  readOnly: boolean;
+  onChange(uid: string): void;
+}
+
+function MysqlField({ uid, readOnly, onChange }: MysqlFieldProps) {
+  if (getDataSourceSrv().getList({ type: 'mysql' }).length === 0) {
+    return (
+      <Alert severity="info" title={t('config.no-mysql-title', 'There is no MySQL data source yet')}>
+        <p>
+          <Trans i18nKey="config.no-mysql">
+            KPIs are read through Grafana&apos;s own MySQL data source, which keeps the password and the connection. Add
+            one with an account that may only read, then come back.
+          </Trans>
+        </p>
+        <LinkButton variant="secondary" href={locationUtil.assureBaseUrl('/connections/datasources/mysql')}>
+          <Trans i18nKey="config.add-mysql">Add a MySQL data source</Trans>
+        </LinkButton>
+      </Alert>
+    );
+  }
+  return (
+    <Field
+      label={t('config.mysql', 'MySQL data source')}
+      description={t(
+        'config.mysql-description',
+        'It keeps the password and the connection, and reads every KPI below.'
+      )}
+      htmlFor="kpiwatch-mysql"
+      noMargin
+    >
+      <DataSourcePicker
+        inputId="kpiwatch-mysql"
+        type="mysql"
+        current={uid ?? null}
+        noDefault
+        width={50}
+        disabled={readOnly}
+        placeholder={t('config.mysql-placeholder', 'Choose a MySQL data source')}
+        onChange={(chosen) => onChange(chosen.uid)}
+      />
+    </Field>
+  );
+}

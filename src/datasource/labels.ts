@@ -1,0 +1,51 @@
+import { t } from '@grafana/i18n';
+
+import type { CatalogueIssue } from '../kpi/catalogue/parse';
+import type { Catalogue, Kpi } from '../kpi/catalogue/schema';
+
+export type Area = Kpi['area'];
+
+const AREAS: readonly Area[] = ['customers', 'sellers', 'systems', 'own'];
+
+/** An area's name as people read it. */
+export function areaLabel(area: Area): string {
+  switch (area) {
+    case 'customers':
+      return t('area.customers', 'Customers');
+    case 'sellers':
+      return t('area.sellers', 'Sellers');
+    case 'systems':
+      return t('area.systems', 'Systems');
+    case 'own':
+      return t('area.own', 'Own');
+  }
+}
+
+/** The KPIs as people look for them: by area, then in the catalogue's order. */
+export function byArea({ kpis }: Catalogue): Array<{ area: Area; kpis: Kpi[] }> {
+  return AREAS.map((area) => ({ area, kpis: kpis.filter((kpi) => kpi.area === area) })).filter(
+    (group) => group.kpis.length > 0
+  );
+}
+
+/** Such as "12 KPIs (Customers 8, Sellers 4)". */
+export function catalogueSummary(catalogue: Catalogue): string {
+  const count = catalogue.kpis.length;
+  if (count === 0) {
+    return t('summary.empty', 'No KPIs yet');
+  }
+  const areas = byArea(catalogue)
+    .map(({ area, kpis }) => `${areaLabel(area)} ${kpis.length}`)
+    .join(', ');
+  return t('summary.kpis', '{{count}} KPIs ({{- areas}})', { count, areas });
+}
+
+/** Such as "Line 4, kpis.0.name: …"; what a catalogue says of itself has no line when it was not written as text. */
+export function issueText({ line, field, message }: CatalogueIssue): string {
+  const place = [...(line === undefined ? [] : [lineLabel(line)]), ...(field === '' ? [] : [field])].join(', ');
+  return place === '' ? message : `${place}: ${message}`;
+}
+
+export function lineLabel(line: number): string {
+  return t('issue.line', 'Line {{line}}', { line });
+}

@@ -1,0 +1,120 @@
+import { LoadingState, toDataFrame, type DataFrame, type DataQueryRequest, type DataSourceApi } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { getDataSourceSrv } from '@grafana/runtime';
+import type { DataQuery } from '@grafana/schema';
+import { from, map, type Observable } from 'rxjs';
+import { z } from 'zod';
+
+/** The query model of Grafana's MySQL data source, as its code editor writes it. */
+interface MysqlQuery extends DataQuery {
+  rawSql: string;
+  format: 'table';
+  editorMode: 'code';
+  rawQuery: true;
+}
+
+/** What the database said to each statement, by the statement's id. */
+export interface Answers {
+  state: LoadingState;
+  frames: Map<string, DataFrame>;
+  errors: Map<string, string>;
+  /** Why nothing was read at all. */
+  failure?: string;
+}
+
+const errorSchema = z.object({
+  refId: z.string().optional(),
+  message: z.string().optional(),
+  statusText: z.string().optional(),
+  data: z.object({ message: z.string().optional() }).optional().catch(undefined),
+});
+
+const responseSchema = z.object({
+  state: z.enum(LoadingState).default(LoadingState.Done),
+  data: z.array(z.unknown()),
+  // Grafana's MySQL data source says why a whole request failed here, and nowhere else.
+  error: errorSchema.optional(),
+  errors: z.array(errorSchema).default([]),
+});
+
+/** The MySQL data source that reads the KPIs. Rejects with what to do when there is none. */
+export async function mysqlDataSource(uid: string | undefined): Promise<DataSourceApi> {
+  if (!uid) {
+    throw new Error(
+      t('errors.no-mysql', 'No MySQL data source is chosen. Choose one in the settings of this data source.')
+    );
+  }
+  const dataSource = await getDataSourceSrv()
+    .get({ uid, type: 'mysql' })
+    .catch(() => undefined);
+  if (dataSource?.type !== 'mysql') {
+    const message =
+      'The MySQL data source with the uid "{{- uid}}" is gone. Choose another one in the settings of this data source.';
+    throw new Error(t('errors.mysql-gone', message, { uid }));
+  }
+  return dataSource;
+}
+
+/** Sends statements to the MySQL data source in one request. */
+export function readStatements(
+  mysql: DataSourceApi,
+  request: DataQueryRequest,
+  statements: ReadonlyArray<{ id: string; sql: string }>
+): Observable<Answers> {
+  const targets = statements.map(
+    ({ id, sql }): MysqlQuery => ({
+      refId: id,
+      datasource: { uid: mysql.uid, type: mysql.type },
+      rawSql: sql,
+      format: 'table',
+      editorMode: 'code',
+      rawQuery: true,
+    })
+  );
+  return from(mysql.query({ ...request, targets })).pipe(map(answersOf));
+}
+
+function answersOf(response: unknown): Answers {
+  const { state, data, error, errors } = responseSchema.parse(response);
+  const frames = data.map((item) => toDataFrame(item));
+  return {
+    state,
+    frames: new Map(frames.flatMap((frame) => (frame.refId ? [[frame.refId, frame]] : []))),
+    errors: new Map(errors.flatMap((failed) => (failed.refId ? [[failed.refId, reasonOf(failed)]] : []))),
+    failure: error && !error.refId ? reasonOf(error) : undefined,
+  };
+}
+
+function reasonOf({ message, data, statusText }: z.infer<typeof errorSchema>): string {
+  return data?.message ?? message ?? statusText ?? t('errors.no-reason', 'No reason was given.');
+}
+
+/** What the server said, of a statement that reads `table` or of the whole request, and what to do about it. */
+export function withAdvice(reason: string, table?: string): string {
+  const advice =
+    (table && adviceOn(reason, table)) ?? t('advice.other', 'Test the MySQL data source; its own page shows more.');
+  return `${reason.trim().replace(/\.$/, '')}. ${advice}`;
+}
+
+function adviceOn(reason: string, table: string): string | undefined {
+  if (/doesn't exist|\b1146\b/i.test(reason)) {
+    return t(
+      'advice.table',
+      'Mend source.table in the catalogue, or choose the MySQL data source that has {{- table}}.',
+      {
+        table,
+      }
+    );
+  }
+  if (/unknown column|\b1054\b/i.test(reason)) {
+    return t('advice.column', 'Mend the name of that column in the catalogue; {{- table}} has none like it.', {
+      table,
+    });
+  }
+  if (/query failed|denied|\b1142\b/i.test(reason)) {
+    const message =
+      "Grafana's log has the server's reason. Most often the account may not read {{- table}}: grant it SELECT there.";
+    return t('advice.grant', message, { table });
+  }
+  return undefined;
+}

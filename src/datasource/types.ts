@@ -1,0 +1,52 @@
+import type { DataSourceJsonData } from '@grafana/data';
+import type { DataQuery } from '@grafana/schema';
+import { z } from 'zod';
+
+import { parseCatalogue, type CatalogueResult } from '../kpi/catalogue/parse';
+import type { Catalogue } from '../kpi/catalogue/schema';
+import { DURATION } from '../kpi/time/duration';
+
+/** What Grafana stores of a Business KPI data source. Nothing of it is secret. */
+export interface BusinessKpiOptions extends DataSourceJsonData {
+  /** The MySQL data source that reads the KPIs. */
+  mysqlUid?: string;
+  catalogue?: Catalogue;
+  /** YAML with mistakes, kept until they are mended; the catalogue before it stays in use. */
+  draft?: string;
+}
+
+const optionsSchema = z.object({
+  mysqlUid: z.string().min(1).optional().catch(undefined),
+  draft: z.string().optional().catch(undefined),
+  catalogue: z.unknown(),
+});
+
+/** Settings as the data source uses them: a stored catalogue may come from a file, and have mistakes. */
+export interface Settings {
+  mysqlUid?: string;
+  draft?: string;
+  catalogue: CatalogueResult;
+}
+
+/** Reads stored options, whoever wrote them. */
+export function readSettings(stored: unknown): Settings {
+  const { mysqlUid, draft, catalogue } = optionsSchema.parse(stored ?? {});
+  return { mysqlUid, draft, catalogue: parseCatalogue(catalogue) };
+}
+
+const querySchema = z.object({
+  kpis: z
+    .array(z.string())
+    .catch([])
+    .transform((ids) => [...new Set(ids)]),
+  view: z.enum(['series', 'drop']).catch('series'),
+  window: z.string().regex(DURATION).catch('10m'),
+});
+
+/** Which KPIs (ids), as a plain series or against what is expected; `window` is the length that a drop is judged by. */
+export type BusinessKpiQuery = DataQuery & z.infer<typeof querySchema>;
+
+/** A query as this release writes it, from any that was stored before or in part. */
+export function migrateQuery(stored: DataQuery): BusinessKpiQuery {
+  return { ...stored, ...querySchema.parse(stored) };
+}
