@@ -1,0 +1,32 @@
+/** Takes one line of progress. */
+export type Log = (line: string) => void;
+
+/** A failure that a person can act on: its message says what failed, why, and what to do next. */
+export class DemoError extends Error {}
+
+export function printLine(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Runs `main` when the module was started from a shell, and not when it was imported. */
+export function runAsCommand(module: NodeJS.Module, main: (args: string[]) => Promise<void>): void {
+  if (require.main !== module) {
+    return;
+  }
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    process.stderr.write(`${describe(error)}\n`);
+    process.exitCode = 1;
+  });
+}
+
+/** An expected failure in its own words; a bug with its stack. */
+export function describe(error: unknown): string {
+  if (error instanceof DemoError) {
+    return error.message;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

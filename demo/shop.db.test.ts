@@ -1,0 +1,139 @@
+import type { RowDataPacket } from 'mysql2/promise';
+
+import { connect, readValue, withConnection } from './connection';
+import { loadHistory } from './history';
+import { createSchema, READER } from './schema';
+import { STREAM_NAMES, STREAMS, type StreamName } from './streams';
+import { testDatabaseUrl } from './test-database';
+import { eventsBetween } from './writer';
+
+jest.setTimeout(60_000);
+
+const HOUR = 3_600_000;
+const UNTIL = Date.parse('2026-03-04T03:04:05Z');
+const DAYS = 0.5;
+const BEGINNING = UNTIL - HOUR - DAYS * 24 * HOUR;
+
+const PASSWORD = 'reader-of-the-tests';
+
+function asReader(password = PASSWORD) {
+  const url = new URL(testDatabaseUrl());
+  url.username = READER;
+  url.password = password;
+  return connect(url.href, { database: 'shop' });
+}
+
+beforeAll(async () => {
+  await withConnection(testDatabaseUrl(), async (connection) => {
+    await connection.query('DROP DATABASE IF EXISTS shop');
+    await connection.query('DROP DATABASE IF EXISTS shop_demo');
+  });
+  await createSchema(testDatabaseUrl(), PASSWORD);
+});
+
+it('can be run again, and changes the password then', async () => {
+  await createSchema(testDatabaseUrl(), 'another');
+  await expect(asReader()).rejects.toThrow(/denied/);
+  await (await asReader('another')).end();
+  await createSchema(testDatabaseUrl(), PASSWORD);
+  await (await asReader()).end();
+});
+
+it('no time column changes by itself when a row is updated', async () => {
+  const extras = await withConnection(testDatabaseUrl(), async (connection) => {
+    const [rows] = await connection.query<RowDataPacket[]>(
+      "SELECT extra FROM information_schema.columns WHERE table_schema = 'shop' AND data_type IN ('timestamp', 'datetime')"
+    );
+    return rows.map((row) => String(row.EXTRA ?? row.extra).toLowerCase());
+  });
+  expect(extras).toHaveLength(9);
+  expect(extras.filter((extra) => extra.includes('on update'))).toEqual([]);
+});
+
+describe('the read-only account', () => {
+  it.each(['orders', 'payments', 'searches', 'page_views', 'signups', 'withdrawals', 'products', 'shipments'])(
+    'reads %s',
+    async (table) => {
+      const connection = await asReader();
+      await connection.query('SELECT COUNT(*) FROM ??', [table]);
+      await connection.end();
+    }
+  );
+
+  it.each([
+    "INSERT INTO signups (region) VALUES ('KR')",
+    "UPDATE orders SET status = 'cancelled'",
+    'DELETE FROM payments',
+    'DROP TABLE searches',
+    'CREATE TABLE mine (id INT)',
+    'TRUNCATE page_views',
+    'SELECT * FROM shop_demo.demo_drops',
+    'SELECT * FROM mysql.user',
+    "LOAD DATA INFILE '/etc/hostname' INTO TABLE signups",
+    "SELECT 1 INTO OUTFILE '/tmp/kpiwatch-must-not-exist'",
+    "CREATE USER somebody IDENTIFIED BY 'x'",
+  ])('is refused: %s', async (statement) => {
+    const connection = await asReader();
+    await expect(connection.query(statement)).rejects.toThrow(/denied/);
+    await connection.end();
+  });
+});
+
+const value = (sql: string, values: unknown[] = []) =>
+  withConnection(testDatabaseUrl(), (connection) => readValue(connection, sql, values), { database: 'shop' });
+const load = (until: number) => loadHistory(testDatabaseUrl(), { weeks: DAYS / 7, until, log: () => undefined });
+
+async function counts(): Promise<Record<string, number>> {
+  const pairs = STREAM_NAMES.map(async (stream) => {
+    const { table, timeColumn } = STREAMS[stream];
+    return [stream, Number(await value('SELECT COUNT(??) FROM ??', [timeColumn, table]))] as const;
+  });
+  return Object.fromEntries(await Promise.all(pairs));
+}
+
+function expected(until: number): Record<string, number> {
+  const count = (stream: StreamName) => [...eventsBetween(stream, BEGINNING, until, [])].length;
+  return Object.fromEntries(STREAM_NAMES.map((stream) => [stream, count(stream)]));
+}
+
+it('loads every event once, and goes on from there without a gap', async () => {
+  expect(await load(UNTIL - HOUR)).toBe(UNTIL - HOUR);
+  const firstHours = await counts();
+  expect(await load(UNTIL - HOUR)).toBe(UNTIL - HOUR);
+  expect(await counts()).toEqual(firstHours);
+  await load(UNTIL);
+  const all = await counts();
+  // Products registered in the five minutes before the beginning have no row that could be displayed.
+  const { displays, ...others } = expected(UNTIL);
+  expect(all).toEqual({ ...others, displays: expect.any(Number) });
+  expect((displays ?? 0) - (all.displays ?? 0)).toBeLessThan(60);
+});
+
+it('nothing lies in the future, and the warehouse writes the time of Seoul', async () => {
+  const latest = (table: string, column: string) =>
+    value('SELECT CAST(MAX(??) AS CHAR) FROM ??', [column, table]).then((text) => Date.parse(`${String(text)}Z`));
+  expect(await latest('orders', 'created_at')).toBeLessThan(UNTIL);
+  const shipped = (await latest('shipments', 'shipped_at')) - 9 * HOUR;
+  expect(shipped).toBeLessThan(UNTIL);
+  expect(shipped).toBeGreaterThan(UNTIL - HOUR / 6);
+});
+
+it('a drop in the control table is felt', async () => {
+  await withConnection(testDatabaseUrl(), async (connection) => {
+    await connection.query(
+      'INSERT INTO shop_demo.demo_drops (stream, fraction, where_column, where_value, starts_at, ends_at) VALUES ?',
+      [[['orders', 0.8, 'region', 'KR', new Date(UNTIL), new Date(UNTIL + HOUR)]]]
+    );
+  });
+  await load(UNTIL + 2 * HOUR);
+  const orders = async (from: number, region: string) =>
+    Number(
+      await value('SELECT COUNT(*) FROM orders WHERE created_at >= ? AND created_at < ? AND region = ?', [
+        new Date(from),
+        new Date(from + HOUR),
+        region,
+      ])
+    );
+  expect(await orders(UNTIL, 'KR')).toBeLessThan(0.35 * (await orders(UNTIL + HOUR, 'KR')));
+  expect(await orders(UNTIL, 'JP')).toBeGreaterThan(0.5 * (await orders(UNTIL + HOUR, 'JP')));
+});
