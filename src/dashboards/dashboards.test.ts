@@ -1,0 +1,91 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+import { catalogueSchema } from '../kpi/catalogue/schema';
+import pluginJson from '../plugin.json';
+import customers from './customers.json';
+import sellers from './sellers.json';
+
+const dashboards = { customers, sellers };
+
+const provisioned = z
+  .object({ datasources: z.array(z.object({ jsonData: z.object({ catalogue: catalogueSchema.optional() }) })) })
+  .parse(parse(readFileSync(join(__dirname, '../../provisioning/datasources/kpiwatch.yaml'), 'utf8')));
+const catalogue = provisioned.datasources.flatMap(({ jsonData }) => jsonData.catalogue?.kpis ?? []);
+
+const panelsSchema = z.array(
+  z.object({
+    id: z.number(),
+    type: z.string(),
+    gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+    targets: z.array(z.object({ kpis: z.array(z.string()), view: z.enum(['drop', 'series']) })).default([]),
+  })
+);
+
+/** Every value of a key, however deep. */
+function valuesOf(node: unknown, key: string): unknown[] {
+  if (typeof node !== 'object' || node === null) {
+    return [];
+  }
+  return Object.entries(node).flatMap(([name, child]) => [...(name === key ? [child] : []), ...valuesOf(child, key)]);
+}
+
+describe.each(Object.entries(dashboards))('the dashboard %s', (name, dashboard) => {
+  const panels = panelsSchema.parse(dashboard.panels);
+
+  test('has a name of its own and the tag that the others link to', () => {
+    expect(dashboard).toMatchObject({ uid: `kpiwatch-${name}`, tags: ['kpi-watch'], schemaVersion: 42 });
+  });
+
+  test('comes with the app', () => {
+    const includes: Array<{ type: string; name: string; path: string }> = pluginJson.includes;
+    expect(includes).toContainEqual(
+      expect.objectContaining({ type: 'dashboard', name: dashboard.title, path: `dashboards/${name}.json` })
+    );
+  });
+
+  test('refers to data sources by its variable alone', () => {
+    const references = valuesOf(dashboard.panels, 'datasource');
+    expect(references.length).toBeGreaterThan(0);
+    for (const reference of references) {
+      expect(reference).toEqual({ type: 'kpiwatch-businesskpi-datasource', uid: '${kpi}' });
+    }
+    expect(dashboard.templating.list).toMatchObject([
+      { name: 'kpi', type: 'datasource', query: 'kpiwatch-businesskpi-datasource' },
+    ]);
+  });
+
+  test('asks for KPIs that the catalogue has, and shows each KPI of its area as a tile', () => {
+    const ids = catalogue.map(({ id }) => id);
+    for (const kpi of panels.flatMap(({ targets }) => targets.flatMap(({ kpis }) => kpis))) {
+      expect(ids).toContain(kpi);
+    }
+    const [first] = panels;
+    expect(first).toMatchObject({ id: 1, type: 'kpiwatch-suddendrop-panel' });
+    const tiles = first?.targets.flatMap(({ kpis }) => kpis) ?? [];
+    expect([...tiles].sort()).toEqual(
+      catalogue
+        .filter(({ area }) => area === name)
+        .map(({ id }) => id)
+        .sort()
+    );
+  });
+
+  test('gives the panel "Sudden drop" readings to judge', () => {
+    const views = panels
+      .filter(({ type }) => type === 'kpiwatch-suddendrop-panel')
+      .flatMap(({ targets }) => targets.map(({ view }) => view));
+    expect(new Set(views)).toEqual(new Set(['drop']));
+  });
+
+  test('has panels that neither share an id nor lie on one another', () => {
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, index) => `${x + (index % w)}/${y + Math.floor(index / w)}`)
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(Math.max(...panels.map(({ gridPos }) => gridPos.x + gridPos.w))).toBe(24);
+  });
+});

@@ -1,0 +1,58 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2, IconName } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import type { DropState } from '../kpi/detect/judge';
+import type { Reading } from '../kpi/detect/reading';
+import { stateWord } from './text';
+import { toneOf } from './tone';
+
+interface Props {
+  state: DropState;
+  goodDirection: Reading['kpi']['goodDirection'];
+}
+
+const ICONS: Record<DropState, IconName> = {
+  ok: 'check-circle',
+  watch: 'exclamation-triangle',
+  drop: 'arrow-down',
+  'low-traffic': 'question-circle',
+  'no-reference': 'history-alt',
+  stale: 'clock-nine',
+  error: 'exclamation-circle',
+};
+
+/** The state in a shape, a word and a colour. */
+export function StateBadge({ state, goodDirection }: Props) {
+  const styles = useStyles2(getStyles, state);
+  const icon = state === 'drop' && goodDirection === 'down' ? 'arrow-up' : ICONS[state];
+  return (
+    <span className={cx(styles.badge, state === 'drop' && styles.filled)}>
+      <Icon name={icon} size="sm" aria-hidden />
+      {stateWord(state, goodDirection)}
+    </span>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2, state: DropState) {
+  const tone = toneOf(theme, state);
+  return {
+    badge: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+      flexShrink: 0,
+      padding: theme.spacing(0, 0.75),
+      borderRadius: theme.shape.radius.pill,
+      border: `1px solid ${tone.border}`,
+      background: tone.soft,
+      color: tone.text,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightMedium,
+      lineHeight: 1.6,
+      whiteSpace: 'nowrap',
+    }),
+    filled: css({ background: tone.main, borderColor: tone.main, color: tone.contrast }),
+  };
+}

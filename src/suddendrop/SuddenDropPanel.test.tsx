@@ -1,0 +1,183 @@
+import { dateTime, LoadingState, type DataFrame, type PanelData } from '@grafana/data';
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React from 'react';
+
+import type { SuddenDropOptions } from './options';
+import { SuddenDropPanel } from './SuddenDropPanel';
+import { panelProps, speak, testCurve, testFrame, testReading, TO } from './testing';
+
+beforeAll(() => speak('en-US'));
+beforeEach(() => jest.useFakeTimers({ now: (TO + 7) * 1000, advanceTimers: true }));
+afterEach(() => jest.useRealTimers());
+
+function show(series: DataFrame[], options: Partial<SuddenDropOptions> = {}, data: Partial<PanelData> = {}) {
+  return render(<SuddenDropPanel {...panelProps(series, { dropPercent: 50, watchPercent: 25, ...options }, data)} />);
+}
+
+const now = (value: number) => ({ now: { value, events: value } });
+
+describe('a tile', () => {
+  test('says what is, what should be, and how bad that is', () => {
+    show([testFrame(testReading({}, { owner: 'Order team' }))]);
+    const tile = within(
+      screen.getByRole('article', {
+        name: 'Orders: Dropping. 70 % below expected, 31 instead of 104 in the 10 minutes to 14:05.',
+      })
+    );
+    expect(tile.getByRole('heading', { name: 'Orders' })).toBeVisible();
+    expect(tile.getByText('Dropping')).toBeVisible();
+    expect(tile.getByText('31')).toBeVisible();
+    expect(tile.getByText('\u221270 %').parentElement).toHaveTextContent('\u221270 % · \u221273');
+    expect(tile.getByText('104')).toBeVisible();
+    expect(tile.getByText('in 10 min to 14:05')).toBeVisible();
+    expect(tile.getByText('complete to 14:05, newest event 3 s ago')).toBeVisible();
+    expect(tile.getByText('Order team')).toBeVisible();
+  });
+
+  test.each([
+    ['OK', now(104)],
+    ['Watch', now(70)],
+    ['Dropping', now(0)],
+    ['Too little traffic', { references: testReading().references.map((r) => ({ ...r, events: 20 })) }],
+    ['No reference', { references: [] }],
+    ['Stale', { judged: { from: TO - 2400, to: TO - 1800 } }],
+  ])('has a word for the state: %s', (word, changes) => {
+    show([testFrame(testReading(changes))]);
+    expect(screen.getByText(word)).toBeVisible();
+  });
+
+  test('speaks of a rise where less is better', () => {
+    show([testFrame(testReading(now(210), { goodDirection: 'down' }))]);
+    expect(screen.getByText('Rising')).toBeVisible();
+    expect(screen.getByText('+102 %')).toBeVisible();
+  });
+
+  test('names each reference, and the one that is left out, to keyboard and mouse', async () => {
+    const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+    show([testFrame(testReading())]);
+    await user.tab();
+    expect(screen.getByRole('button', { name: 'vs the same time in the last weeks' })).toHaveFocus();
+    const rows = within(await screen.findByRole('tooltip')).getAllByRole('row');
+    expect(rows.map((row) => row.textContent)).toEqual([
+      '1 week ago110',
+      '2 weeks ago104',
+      '3 weeks agono events, left out',
+      '1 day ago98',
+      '2 days ago104',
+      '3 days ago120',
+    ]);
+  });
+
+  test('draws the curve without its partial bucket, and leaves it out when asked', () => {
+    const { container, unmount } = show([testFrame(testReading(), testCurve(6))]);
+    const [, nowLine, expectedLine] = container.querySelectorAll('svg[preserveAspectRatio] path');
+    expect(nowLine?.getAttribute('d')?.match(/[ML]/g)).toHaveLength(5);
+    expect(expectedLine?.getAttribute('d')?.match(/[ML]/g)).toHaveLength(6);
+    unmount();
+    expect(
+      show([testFrame(testReading())], { showSparkline: false }).container.querySelector('svg[preserveAspectRatio]')
+    ).toBeNull();
+  });
+
+  test('links a runbook, and nothing that is no web address', () => {
+    show([
+      testFrame(testReading({}, { runbook: 'https://wiki.example.com/orders' })),
+      testFrame(testReading({}, { runbook: 'javascript:alert(1)' })),
+    ]);
+    const links = screen.getAllByRole('link');
+    expect(links).toHaveLength(1);
+    expect(links[0]).toHaveAttribute('href', 'https://wiki.example.com/orders');
+    expect(links[0]).toHaveAccessibleName('Runbook of Orders');
+  });
+
+  test('shows names as text', () => {
+    show([testFrame(testReading({}, { name: '<b>Tom & Co</b>' }))]);
+    expect(screen.getByRole('heading', { name: '<b>Tom & Co</b>' })).toBeVisible();
+  });
+
+  test('ages between two refreshes', () => {
+    show([testFrame(testReading())]);
+    act(() => jest.advanceTimersByTime(60_000));
+    expect(screen.getByText(/newest event 1 min ago/)).toBeVisible();
+    act(() => jest.advanceTimersByTime(20 * 60_000));
+    expect(screen.getByText('Stale')).toBeVisible();
+    expect(screen.getByText('Nothing newer than 14:05 was read: refresh the dashboard.')).toBeVisible();
+  });
+
+  test('of an older time range is judged as of its end', () => {
+    const end = dateTime((TO + 20) * 1000);
+    const timeRange = { from: dateTime(0), to: end, raw: { from: dateTime(0), to: end } };
+    jest.setSystemTime((TO + 86_400) * 1000);
+    show([testFrame(testReading())], {}, { timeRange });
+    expect(screen.getByText('Dropping')).toBeVisible();
+    expect(screen.getByText('complete to 14:05, newest event at 14:05')).toBeVisible();
+  });
+});
+
+describe('the panel', () => {
+  const three = [
+    testFrame(testReading(now(104), { id: 'a', name: 'Fine' })),
+    testFrame(testReading(now(40), { id: 'b', name: 'Bad' })),
+    testFrame(testReading(now(10), { id: 'c', name: 'Worse' })),
+  ];
+  const names = () => screen.getAllByRole('heading').map((heading) => heading.textContent);
+
+  test('keeps the order of the query, or puts the worst first', () => {
+    const { unmount } = show(three);
+    expect(names()).toEqual(['Fine', 'Bad', 'Worse']);
+    unmount();
+    show(three, { sort: 'worst' });
+    expect(names()).toEqual(['Worse', 'Bad', 'Fine']);
+  });
+
+  test('shows what it has beside a query that failed', () => {
+    show(
+      three,
+      {},
+      { state: LoadingState.Error, errors: [{ refId: 'B', message: 'Payments: the database is away.' }] }
+    );
+    expect(screen.getByRole('alert')).toHaveTextContent('Query B failedPayments: the database is away.');
+    expect(screen.getAllByRole('article')).toHaveLength(3);
+  });
+
+  test('says so when a data source gives up as a whole', () => {
+    show([], {}, { state: LoadingState.Error, error: { message: 'Bad gateway' } });
+    expect(screen.getByRole('alert')).toHaveTextContent('Bad gateway');
+  });
+
+  test('says who can help when permission is missing', () => {
+    show([], {}, { state: LoadingState.Error, errors: [{ status: 403, message: 'Forbidden' }] });
+    expect(screen.getByRole('alert')).toHaveTextContent('No permission');
+    expect(screen.getByRole('alert')).toHaveTextContent('Ask an admin');
+  });
+
+  test('says what to do with data that has no expected value, once', () => {
+    show([testFrame(undefined), testFrame({ version: 1 })]);
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'This panel reads the Business KPI data source with the view Sudden drop'
+    );
+  });
+
+  test('says what to do when nothing is chosen', () => {
+    show([]);
+    expect(screen.getByRole('status')).toHaveTextContent('No KPI chosen');
+  });
+
+  test('keeps the places of the tiles while the data is on its way', () => {
+    const request = {
+      requestId: 'Q1',
+      interval: '1m',
+      intervalMs: 60_000,
+      range: panelProps([]).timeRange,
+      scopedVars: {},
+      targets: [{ refId: 'A', kpis: ['a', 'b'] }],
+      timezone: 'utc',
+      app: 'dashboard',
+      startTime: 0,
+    };
+    show([], {}, { state: LoadingState.Loading, request });
+    expect(screen.getAllByRole('listitem')).toHaveLength(2);
+    expect(screen.getByRole('list')).toHaveAttribute('aria-busy', 'true');
+  });
+});

@@ -1,0 +1,77 @@
+import { LoadingState, type IconName, type PanelData } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { z } from 'zod';
+
+/** Something to say in a tile's place. */
+export interface Notice {
+  icon: IconName;
+  title: string;
+  text: string;
+  role?: 'alert';
+}
+
+const errorSchema = z.object({
+  refId: z.string().optional(),
+  status: z.number().optional(),
+  message: z.string().optional(),
+  statusText: z.string().optional(),
+  data: z.object({ message: z.string().optional() }).optional(),
+});
+
+/** A data source that gives up as a whole is reported in `error`, failed queries in `errors`. */
+const failureSchema = z.object({ error: errorSchema.optional(), errors: z.array(errorSchema).optional() });
+
+/** What failed; one notice a query. */
+export function errorNotices(data: PanelData): Notice[] {
+  const { error, errors } = failureSchema.catch({}).parse(data);
+  const unnamed = error ?? (data.state === LoadingState.Error ? {} : undefined);
+  return errors && errors.length > 0 ? errors.map(errorNotice) : unnamed ? [errorNotice(unnamed)] : [];
+}
+
+/** A query failed: in the words of whoever refused it, and what to do. */
+function errorNotice(error: z.infer<typeof errorSchema>): Notice {
+  if (error.status === 403) {
+    return {
+      icon: 'lock',
+      title: t('notice.forbidden', 'No permission'),
+      text: t(
+        'notice.forbidden-help',
+        'You may not query this data source. Ask an admin of this Grafana for the permission to query it.'
+      ),
+      role: 'alert',
+    };
+  }
+  const said = error.data?.message ?? error.message ?? error.statusText;
+  return {
+    icon: 'exclamation-circle',
+    title: t('notice.error', 'Query {{- query}} failed', { query: error.refId ?? '' }),
+    text:
+      said ??
+      t('notice.error-help', 'The data source gave no reason. Open Inspect, then Query, in the menu of the panel.'),
+    role: 'alert',
+  };
+}
+
+/** Data that is no reading: another data source, or another view. */
+export function foreignNotice(): Notice {
+  return {
+    icon: 'info-circle',
+    title: t('notice.foreign', 'This data has no expected value'),
+    text: t(
+      'notice.foreign-help',
+      'This panel reads the Business KPI data source with the view Sudden drop: edit the panel, choose that data source, the KPIs, and the view "Sudden drop".'
+    ),
+  };
+}
+
+/** No data, and no error. */
+export function nothingNotice(): Notice {
+  return {
+    icon: 'chart-line',
+    title: t('notice.nothing', 'No KPI chosen'),
+    text: t(
+      'notice.nothing-help',
+      'Edit the panel, choose a Business KPI data source, and pick one or more KPIs by name.'
+    ),
+  };
+}

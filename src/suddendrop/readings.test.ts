@@ -1,0 +1,38 @@
+import { FieldType, toDataFrame } from '@grafana/data';
+
+import { expectedTiles, readFrame } from './readings';
+import { testCurve, testFrame, testReading } from './testing';
+
+describe('readFrame', () => {
+  test('reads a KPI and its curve', () => {
+    const content = readFrame(testFrame(testReading()));
+    expect(content).toEqual({ kind: 'reading', reading: testReading(), curve: testCurve() });
+  });
+
+  test('knows data of another view or data source', () => {
+    const series = toDataFrame({ name: 'cpu', fields: [{ name: 'value', type: FieldType.number, values: [1] }] });
+    expect(readFrame(series)).toEqual({ kind: 'foreign', name: 'cpu' });
+    expect(readFrame(testFrame({ ...testReading(), version: 2 })).kind).toBe('foreign');
+  });
+
+  test('takes whatever is no number for a gap', () => {
+    const frame = toDataFrame({
+      meta: { custom: { kpiwatch: testReading() } },
+      fields: [
+        { name: 'time', type: FieldType.time, values: [1000, 2000] },
+        { name: 'now', type: FieldType.number, values: ['x', NaN] },
+      ],
+    });
+    expect(readFrame(frame)).toMatchObject({
+      curve: [
+        { time: 1, now: null, expected: null },
+        { time: 2, now: null, expected: null },
+      ],
+    });
+  });
+});
+
+test('expectedTiles counts the KPIs of queries that run', () => {
+  const targets = [{ kpis: ['a', 'b'] }, { kpis: ['c'], hide: true }, { kpis: ['d'] }, { expr: 'up' }, null];
+  expect(expectedTiles(targets)).toBe(3);
+});

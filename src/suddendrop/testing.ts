@@ -1,0 +1,105 @@
+import {
+  dateTime,
+  EventBusSrv,
+  FieldType,
+  LoadingState,
+  toDataFrame,
+  type DataFrame,
+  type PanelData,
+  type PanelProps,
+} from '@grafana/data';
+import { initPluginTranslations } from '@grafana/i18n';
+
+import type { CurvePoint, Reading } from '../kpi/detect/reading';
+import english from './locales/en-US/kpiwatch-suddendrop-panel.json';
+import korean from './locales/ko-KR/kpiwatch-suddendrop-panel.json';
+import { parseOptions, type SuddenDropOptions } from './options';
+import pluginJson from './plugin.json';
+
+/** 14:05:00 UTC, the end of the judged window. */
+export const TO = Date.UTC(2026, 2, 4, 14, 5) / 1000;
+
+/** A reading of 31 orders where 104 are expected. */
+export function testReading(changes: Partial<Reading> = {}, kpi: Partial<Reading['kpi']> = {}): Reading {
+  return {
+    version: 1,
+    kpi: {
+      id: 'orders',
+      name: 'Orders',
+      area: 'customers',
+      unit: 'short',
+      goodDirection: 'up',
+      zone: 'Asia/Seoul',
+      ...kpi,
+    },
+    judged: { from: TO - 600, to: TO },
+    now: { value: 31, events: 31 },
+    references: [
+      { id: 'week1', days: 7, value: 110, events: 110 },
+      { id: 'week2', days: 14, value: 104, events: 104 },
+      { id: 'week3', days: 21, value: 0, events: 0 },
+      { id: 'day1', days: 1, value: 98, events: 98 },
+      { id: 'day2', days: 2, value: 104, events: 104 },
+      { id: 'day3', days: 3, value: 120, events: 120 },
+    ],
+    latestEvent: TO + 4,
+    bucketSeconds: 120,
+    ...changes,
+  };
+}
+
+export function testCurve(count = 5): CurvePoint[] {
+  return Array.from({ length: count }, (_, index) => ({
+    time: TO - (count - index) * 120,
+    now: index === count - 1 ? null : 20,
+    expected: 21,
+  }));
+}
+
+/** A frame as the Business KPI data source gives it. */
+export function testFrame(reading: unknown, curve: CurvePoint[] = testCurve()): DataFrame {
+  return toDataFrame({
+    name: 'Orders',
+    refId: 'A',
+    meta: { custom: { kpiwatch: reading } },
+    fields: [
+      { name: 'time', type: FieldType.time, values: curve.map(({ time }) => time * 1000) },
+      { name: 'now', type: FieldType.number, values: curve.map(({ now }) => now) },
+      { name: 'expected', type: FieldType.number, values: curve.map(({ expected }) => expected) },
+    ],
+  });
+}
+
+/** What Grafana hands the panel: the last three hours, to now, in UTC. */
+export function panelProps(
+  series: DataFrame[],
+  options: Partial<SuddenDropOptions> = {},
+  data: Partial<PanelData> = {}
+): PanelProps<SuddenDropOptions> {
+  const to = dateTime((TO + 7) * 1000);
+  const timeRange = { from: dateTime(to).subtract(3, 'h'), to, raw: { from: 'now-3h', to: 'now' } };
+  const nothing = () => undefined;
+  return {
+    id: 1,
+    title: 'Sudden drop',
+    data: { state: LoadingState.Done, series, timeRange, ...data },
+    timeRange,
+    timeZone: 'utc',
+    options: parseOptions(options),
+    fieldConfig: { defaults: {}, overrides: [] },
+    width: 900,
+    height: 400,
+    transparent: false,
+    renderCounter: 0,
+    eventBus: new EventBusSrv(),
+    replaceVariables: (text) => text,
+    onOptionsChange: nothing,
+    onFieldConfigChange: nothing,
+    onChangeTimeRange: nothing,
+  };
+}
+
+/** Speaks as Grafana would in that language. */
+export async function speak(language: 'en-US' | 'ko-KR'): Promise<void> {
+  await initPluginTranslations(pluginJson.id, [() => Promise.resolve(language === 'en-US' ? english : korean)]);
+}

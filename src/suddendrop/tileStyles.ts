@@ -1,0 +1,135 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+
+import type { DropState } from '../kpi/detect/judge';
+import { toneOf } from './tone';
+
+/** What fits where: a wide tile has its curve beside the words, a narrow one below them. */
+const WIDE = '@container (min-aspect-ratio: 12 / 5) and (min-width: 380px)';
+const SHORT = '@container (max-height: 130px)';
+const NO_CURVE = '@container (max-height: 150px) and (max-width: 379px)';
+const NO_FOOT = '@container (max-height: 150px)';
+const NO_FOOT_BELOW_CURVE = '@container (max-height: 195px) and (max-aspect-ratio: 12 / 5)';
+
+/** The edge tells the state without colour: solid for a judgement, hatched to watch, dotted where there is none. */
+function edge(state: DropState, colour: string): string {
+  switch (state) {
+    case 'ok':
+    case 'drop':
+      return colour;
+    case 'watch':
+      return `repeating-linear-gradient(135deg, ${colour} 0 4px, transparent 4px 8px)`;
+    default:
+      return `repeating-linear-gradient(${colour} 0 3px, transparent 3px 7px)`;
+  }
+}
+
+/** A tile fills its place, a size container, and shows what fits there. */
+export function getTileStyles(theme: GrafanaTheme2, state: DropState) {
+  const tone = toneOf(theme, state);
+  const alarmed = state === 'drop' || state === 'watch';
+  const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+  return {
+    tile: css({
+      position: 'relative',
+      display: 'grid',
+      gridTemplate: `"head" auto "numbers" auto "explanation" auto "curve" minmax(0, 1fr) "foot" auto / minmax(0, 1fr)`,
+      rowGap: theme.spacing(0.25),
+      height: '100%',
+      padding: theme.spacing(1, 1.25, 1, 1.75),
+      overflow: 'hidden',
+      borderRadius: theme.shape.radius.default,
+      border: `1px solid ${state === 'drop' ? tone.border : theme.colors.border.weak}`,
+      backgroundColor: theme.colors.background.secondary,
+      backgroundImage: state === 'drop' ? `linear-gradient(${tone.soft}, transparent 70%)` : 'none',
+      fontVariantNumeric: 'tabular-nums',
+      '&::before': {
+        content: '""',
+        position: 'absolute',
+        inset: '0 auto 0 0',
+        width: state === 'drop' ? theme.spacing(0.75) : theme.spacing(0.5),
+        background: edge(state, tone.main),
+      },
+      [WIDE]: {
+        columnGap: theme.spacing(2),
+        gridTemplate: `"head curve" auto "numbers curve" auto "explanation curve" auto ". curve" minmax(0, 1fr) "foot curve" auto / minmax(0, 1fr) minmax(0, 1fr)`,
+      },
+    }),
+    head: css({ gridArea: 'head', display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0 }),
+    name: css({
+      ...ellipsis,
+      ...theme.typography.body,
+      fontWeight: theme.typography.fontWeightMedium,
+      margin: 0,
+      flex: 1,
+    }),
+    numbers: css({
+      gridArea: 'numbers',
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      columnGap: theme.spacing(1),
+      minWidth: 0,
+    }),
+    value: css({
+      fontSize: `clamp(${theme.typography.h3.fontSize}, min(12cqw, 22cqh), 4.5rem)`,
+      fontWeight: theme.typography.fontWeightMedium,
+      letterSpacing: '-0.02em',
+      lineHeight: 1.15,
+      color: state === 'stale' ? theme.colors.text.secondary : theme.colors.text.maxContrast,
+    }),
+    window: css({
+      ...ellipsis,
+      flex: '1 1 0',
+      minWidth: '6ch',
+      fontSize: theme.typography.bodySmall.fontSize,
+      color: theme.colors.text.secondary,
+      [SHORT]: { display: 'none' },
+    }),
+    change: css({
+      flexBasis: '100%',
+      [SHORT]: { flexBasis: 'auto' },
+      fontSize: `clamp(${theme.typography.body.fontSize}, min(5cqw, 9cqh), 1.75rem)`,
+      color: alarmed ? tone.text : theme.colors.text.secondary,
+      whiteSpace: 'nowrap',
+      '& strong': { fontWeight: theme.typography.fontWeightMedium },
+    }),
+    explanation: css({
+      gridArea: 'explanation',
+      minWidth: 0,
+      fontSize: theme.typography.bodySmall.fontSize,
+      color: theme.colors.text.secondary,
+    }),
+    comparison: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      columnGap: '0.5ch',
+      margin: 0,
+      // Where there is no room, the comparison drops out of sight as a whole.
+      [SHORT]: { height: '1lh', overflow: 'hidden' },
+    }),
+    expected: css({ color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium }),
+    reason: css({
+      margin: 0,
+      color: theme.colors.text.primary,
+      [SHORT]: { display: 'none' },
+    }),
+    curve: css({
+      gridArea: 'curve',
+      minHeight: 0,
+      paddingBlock: theme.spacing(0.5),
+      [NO_CURVE]: { display: 'none' },
+    }),
+    foot: css({
+      gridArea: 'foot',
+      display: 'flex',
+      flexWrap: 'wrap',
+      justifyContent: 'space-between',
+      columnGap: theme.spacing(1),
+      fontSize: theme.typography.bodySmall.fontSize,
+      color: theme.colors.text.secondary,
+      [NO_FOOT]: { display: 'none' },
+      [NO_FOOT_BELOW_CURVE]: { display: 'none' },
+    }),
+  };
+}

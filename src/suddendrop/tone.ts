@@ -1,0 +1,27 @@
+import type { GrafanaTheme2 } from '@grafana/data';
+
+import type { DropState } from '../kpi/detect/judge';
+
+/** The colours of a state. What can't be told is grey, never green. */
+export interface Tone {
+  main: string;
+  text: string;
+  soft: string;
+  border: string;
+  contrast: string;
+}
+
+export function toneOf({ colors }: GrafanaTheme2, state: DropState): Tone {
+  const rich = { ok: colors.success, watch: colors.warning, drop: colors.error };
+  if (state === 'ok' || state === 'watch' || state === 'drop') {
+    const { main, text, transparent, borderTransparent, contrastText } = rich[state];
+    return { main, text, soft: transparent, border: borderTransparent, contrast: contrastText };
+  }
+  return {
+    main: colors.text.secondary,
+    text: colors.text.secondary,
+    soft: colors.secondary.transparent,
+    border: colors.border.medium,
+    contrast: colors.text.primary,
+  };
+}

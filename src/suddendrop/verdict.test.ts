@@ -1,0 +1,55 @@
+import { TO, testReading } from './testing';
+import { severity, verdictOf } from './verdict';
+
+const THRESHOLDS = { drop: 0.5, watch: 0.25, minimumEvents: 64 };
+const now = (value: number) => ({ now: { value, events: value } });
+
+describe('verdictOf', () => {
+  test('says how far below expected the KPI is', () => {
+    expect(verdictOf(testReading(now(26)), THRESHOLDS, TO)).toEqual({
+      state: 'drop',
+      now: 26,
+      expected: 104,
+      change: -0.75,
+      difference: -78,
+    });
+  });
+
+  test.each([
+    ['ok', 104],
+    ['ok', 300],
+    ['watch', 70],
+    ['drop', 0],
+  ])('is %s at %i of 104', (state, value) => {
+    expect(verdictOf(testReading(now(value)), THRESHOLDS, TO).state).toBe(state);
+  });
+
+  test('takes the rise of a KPI that should be low for the bad news, and its fall for good', () => {
+    const down = { goodDirection: 'down' } as const;
+    expect(verdictOf(testReading(now(208), down), THRESHOLDS, TO)).toMatchObject({ state: 'drop', change: 1 });
+    expect(verdictOf(testReading(now(140), down), THRESHOLDS, TO)).toMatchObject({ state: 'watch', difference: 36 });
+    expect(verdictOf(testReading(now(0), down), THRESHOLDS, TO)).toMatchObject({ state: 'ok', change: -1 });
+  });
+
+  test('does not judge too little traffic', () => {
+    expect(verdictOf(testReading(), { ...THRESHOLDS, minimumEvents: 105 }, TO).state).toBe('low-traffic');
+  });
+
+  test('does not judge without references', () => {
+    const verdict = verdictOf(testReading({ references: [] }), THRESHOLDS, TO);
+    expect(verdict).toMatchObject({ state: 'no-reference', now: 31, expected: undefined, change: undefined });
+  });
+
+  test('is stale when the window ended more than two windows ago, and at least five minutes', () => {
+    expect(verdictOf(testReading(), THRESHOLDS, TO + 1200).state).toBe('drop');
+    expect(verdictOf(testReading(), THRESHOLDS, TO + 1201).state).toBe('stale');
+    const minute = testReading({ judged: { from: TO - 60, to: TO } });
+    expect(verdictOf(minute, THRESHOLDS, TO + 300).state).toBe('drop');
+    expect(verdictOf(minute, THRESHOLDS, TO + 301).state).toBe('stale');
+  });
+});
+
+test('what cannot be told ranks between what is wrong and what is right', () => {
+  expect(severity('drop')).toBeLessThan(severity('stale'));
+  expect(severity('stale')).toBeLessThan(severity('ok'));
+});
