@@ -4,8 +4,13 @@ process.env.TZ = 'UTC';
 const scaffold = require('./.config/jest.config');
 const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
 
+const [transformer] = Object.values(scaffold.transform);
+
 const shared = {
   ...scaffold,
+  // The scaffold's own, and .mjs: some ES modules come as such.
+  transform: { '^.+\\.(tsx?|m?jsx?)$': transformer },
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'jsx', 'mjs', 'json', 'node'],
   rootDir: __dirname,
   transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'msw', 'until-async', 'rettime', 'yaml'])],
 };
