@@ -168,7 +168,7 @@ it('reads an index range of its time column', async () => {
   await connection.query('CREATE INDEX seconds ON events (at_seconds, amount)');
   const kpi = kpiOf({ column: 'at_seconds', type: 'epoch_s' }, { kind: 'sum', column: 'amount' });
   const [plan] = await connection.query<RowDataPacket[]>(
-    `EXPLAIN ${compileWindows(kpi, [{ slot: 'judged/now', from: SEOUL, to: SEOUL + 600 }])}`
+    `EXPLAIN FORMAT=TRADITIONAL ${compileWindows(kpi, [{ slot: 'judged/now', from: SEOUL, to: SEOUL + 600 }])}`
   );
   expect(plan.map(({ type, key }) => ({ type: String(type), key: String(key) }))).toEqual([
     { type: 'range', key: 'seconds' },
