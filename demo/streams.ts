@@ -32,9 +32,15 @@ export interface ShopEvent<R extends Row = Row> {
 const MINUTE = 60_000;
 const SEED = 20;
 
-const region = weighted({ KR: 0.62, JP: 0.2, US: 0.11, TW: 0.07 });
-const category = weighted({ fashion: 0.3, food: 0.25, living: 0.2, beauty: 0.15, electronics: 0.1 });
-const method = weighted({ card: 0.58, kakaopay: 0.2, naverpay: 0.14, transfer: 0.08 });
+const REGIONS = { KR: 0.62, JP: 0.2, US: 0.11, TW: 0.07 };
+const CATEGORIES = { fashion: 0.3, food: 0.25, living: 0.2, beauty: 0.15, electronics: 0.1 };
+const METHODS = { card: 0.58, kakaopay: 0.2, naverpay: 0.14, transfer: 0.08 };
+const region = weighted(REGIONS);
+const category = weighted(CATEGORIES);
+const method = weighted(METHODS);
+const REGION = { region: Object.keys(REGIONS) };
+const REGION_AND_CATEGORY = { ...REGION, category: Object.keys(CATEGORIES) };
+
 /** What half of the orders of a category cost at most, in won. */
 const usualAmount = { fashion: 46_000, food: 24_000, living: 38_000, beauty: 29_000, electronics: 165_000 };
 
@@ -65,8 +71,8 @@ export interface Stream {
   timeColumn: string;
   /** How far that column's clock is ahead of UTC, in milliseconds. */
   aheadOfUtc: number;
-  /** The columns that a drop can be narrowed to. */
-  dimensions: string[];
+  /** What a drop can be narrowed to: columns and their values. */
+  dimensions: Record<string, string[]>;
   /** The events of one minute (minutes since the epoch): always the same for the same minute, in order of time. */
   eventsOfMinute(minute: number): ShopEvent[];
 }
@@ -76,14 +82,14 @@ export const STREAMS: Record<StreamName, Stream> = {
     table: 'orders',
     timeColumn: 'created_at',
     aheadOfUtc: 0,
-    dimensions: ['region', 'category'],
+    dimensions: REGION_AND_CATEGORY,
     eventsOfMinute: ordersOfMinute,
   },
   payments: {
     table: 'payments',
     timeColumn: 'paid_at',
     aheadOfUtc: 0,
-    dimensions: ['region', 'method'],
+    dimensions: { ...REGION, method: Object.keys(METHODS) },
     eventsOfMinute: follower('payments', ordersOfMinute, { minutesLater: 1, share: 0.96 }, (random, at, order) => ({
       order_id: order.id,
       paid_at: sqlTime(at),
@@ -97,7 +103,7 @@ export const STREAMS: Record<StreamName, Stream> = {
     table: 'searches',
     timeColumn: 'searched_at',
     aheadOfUtc: 0,
-    dimensions: ['region', 'category'],
+    dimensions: REGION_AND_CATEGORY,
     eventsOfMinute: source('searches', (random, at) => ({
       searched_at: sqlTime(at),
       region: region(random),
@@ -109,7 +115,7 @@ export const STREAMS: Record<StreamName, Stream> = {
     table: 'page_views',
     timeColumn: 'viewed_at',
     aheadOfUtc: 0,
-    dimensions: ['region', 'category'],
+    dimensions: REGION_AND_CATEGORY,
     eventsOfMinute: source('page_views', (random, at) => ({
       viewed_at: sqlTime(at),
       visitor_id: customer(random),
@@ -122,28 +128,28 @@ export const STREAMS: Record<StreamName, Stream> = {
     table: 'signups',
     timeColumn: 'created_at',
     aheadOfUtc: 0,
-    dimensions: ['region'],
+    dimensions: REGION,
     eventsOfMinute: source('signups', (random, at) => ({ created_at: sqlTime(at), region: region(random) })),
   },
   withdrawals: {
     table: 'withdrawals',
     timeColumn: 'created_at',
     aheadOfUtc: 0,
-    dimensions: ['region'],
+    dimensions: REGION,
     eventsOfMinute: source('withdrawals', (random, at) => ({ created_at: sqlTime(at), region: region(random) })),
   },
   registrations: {
     table: 'products',
     timeColumn: 'registered_at',
     aheadOfUtc: 0,
-    dimensions: ['region', 'category'],
+    dimensions: REGION_AND_CATEGORY,
     eventsOfMinute: registrationsOfMinute,
   },
   displays: {
     table: 'products',
     timeColumn: 'displayed_at',
     aheadOfUtc: 0,
-    dimensions: ['region', 'category'],
+    dimensions: REGION_AND_CATEGORY,
     eventsOfMinute: follower(
       'displays',
       registrationsOfMinute,
@@ -160,7 +166,7 @@ export const STREAMS: Record<StreamName, Stream> = {
     table: 'shipments',
     timeColumn: 'shipped_at',
     aheadOfUtc: SEOUL,
-    dimensions: ['region', 'category'],
+    dimensions: REGION_AND_CATEGORY,
     eventsOfMinute: follower('shipments', ordersOfMinute, { minutesLater: 180, share: 0.75 }, (_random, at, order) => ({
       order_id: order.id,
       shipped_at: sqlTime(at + SEOUL),
