@@ -5,7 +5,7 @@ import React from 'react';
 
 import type { DropState } from '../kpi/detect/judge';
 import type { CurvePoint, Reading } from '../kpi/detect/reading';
-import { HEIGHT, sparklinePaths, WIDTH } from './sparkline';
+import { HEIGHT, smoothed, sparklinePaths, WIDTH } from './sparkline';
 import { toneOf } from './tone';
 
 interface Props {
@@ -17,7 +17,9 @@ interface Props {
 /** The KPI as a solid line over an area, what was expected as a dashed one, the judged window shaded. */
 export function Sparkline({ curve, reading, state }: Props) {
   const styles = useStyles2(getStyles, state);
-  const paths = sparklinePaths(curve, reading.bucketSeconds, reading.judged);
+  const { judged, bucketSeconds } = reading;
+  const smooth = smoothed(curve, bucketSeconds, judged);
+  const paths = sparklinePaths(smooth.curve, smooth.bucket, judged);
   if (!paths) {
     return null;
   }
@@ -33,11 +35,12 @@ export function Sparkline({ curve, reading, state }: Props) {
 
 function getStyles(theme: GrafanaTheme2, state: DropState) {
   const tone = toneOf(theme, state);
-  const now = state === 'drop' || state === 'watch' ? tone.main : theme.colors.primary.text;
+  const alarmed = state === 'drop' || state === 'watch';
+  const now = alarmed ? tone.main : theme.colors.primary.text;
   const line = { fill: 'none', vectorEffect: 'non-scaling-stroke', strokeLinejoin: 'round' } as const;
   return {
     drawing: css({ display: 'block', width: '100%', height: '100%' }),
-    judged: css({ fill: tone.soft }),
+    judged: css({ fill: alarmed ? tone.soft : theme.colors.action.selected }),
     area: css({ fill: now, fillOpacity: 0.14 }),
     expected: css({ ...line, stroke: theme.colors.text.primary, strokeWidth: 1.25, strokeDasharray: '4 4' }),
     now: css({ ...line, stroke: now, strokeWidth: 1.75 }),

@@ -47,7 +47,12 @@ export function Tile({ reading, curve, verdict, thresholds, clock, showSparkline
       <div className={styles.numbers}>
         <span className={styles.value}>{formatValue(verdict.now, kpi.unit)}</span>
         <span className={styles.window}>{windowText(reading, clock)}</span>
-        <Change verdict={verdict} unit={kpi.unit} className={styles.change} />
+        {verdict.change !== undefined && verdict.difference !== undefined && (
+          <span className={styles.change}>
+            <strong>{signedPercent(verdict.change)}</strong>
+            <span className={styles.difference}> · {signedValue(verdict.difference, kpi.unit)}</span>
+          </span>
+        )}
       </div>
       <div className={styles.explanation}>
         <p className={styles.comparison}>
@@ -69,17 +74,6 @@ export function Tile({ reading, curve, verdict, thresholds, clock, showSparkline
         <Owner kpi={kpi} />
       </footer>
     </article>
-  );
-}
-
-function Change({ verdict, unit, className }: { verdict: Verdict; unit: string; className: string }) {
-  if (verdict.change === undefined || verdict.difference === undefined) {
-    return null;
-  }
-  return (
-    <span className={className}>
-      <strong>{signedPercent(verdict.change)}</strong> · {signedValue(verdict.difference, unit)}
-    </span>
   );
 }
 

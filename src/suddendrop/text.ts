@@ -20,7 +20,9 @@ export interface Clock {
 }
 
 export function formatValue(value: number, unit: string): string {
-  return formattedValueToString(getValueFormat(unit)(value)).replace(/^-/, MINUS);
+  // Half an order is the median's doing: between 10 and 1000, whole numbers say as much.
+  const decimals = Math.abs(value) >= 10 && Math.abs(value) < 1000 ? 0 : undefined;
+  return formattedValueToString(getValueFormat(unit)(value, decimals)).replace(/^-/, MINUS);
 }
 
 export function expectedText(expected: number | undefined, unit: string): string {

@@ -6,6 +6,8 @@ import { toneOf } from './tone';
 
 /** What fits where: a wide tile has its curve beside the words, a narrow one below them. */
 const WIDE = '@container (min-aspect-ratio: 12 / 5) and (min-width: 380px)';
+const NARROW = '@container (max-width: 219px)';
+const TINY = '@container (max-width: 219px) and (max-height: 130px)';
 const SHORT = '@container (max-height: 130px)';
 const NO_CURVE = '@container (max-height: 150px) and (max-width: 379px)';
 const NO_FOOT = '@container (max-height: 150px)';
@@ -38,6 +40,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState) {
       height: '100%',
       padding: theme.spacing(1, 1.25, 1, 1.75),
       overflow: 'hidden',
+      [TINY]: { paddingBlock: theme.spacing(0.5), rowGap: 0 },
       borderRadius: theme.shape.radius.default,
       border: `1px solid ${state === 'drop' ? tone.border : theme.colors.border.weak}`,
       backgroundColor: theme.colors.background.secondary,
@@ -55,13 +58,22 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState) {
         gridTemplate: `"head curve" auto "numbers curve" auto "explanation curve" auto ". curve" minmax(0, 1fr) "foot curve" auto / minmax(0, 1fr) minmax(0, 1fr)`,
       },
     }),
-    head: css({ gridArea: 'head', display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0 }),
+    head: css({
+      gridArea: 'head',
+      display: 'flex',
+      alignItems: 'center',
+      columnGap: theme.spacing(1),
+      minWidth: 0,
+      [NARROW]: { flexWrap: 'wrap' },
+    }),
     name: css({
       ...ellipsis,
       ...theme.typography.body,
       fontWeight: theme.typography.fontWeightMedium,
       margin: 0,
       flex: 1,
+      [NARROW]: { flexBasis: '100%' },
+      [TINY]: { fontSize: theme.typography.bodySmall.fontSize, lineHeight: theme.typography.bodySmall.lineHeight },
     }),
     numbers: css({
       gridArea: 'numbers',
@@ -76,6 +88,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState) {
       fontWeight: theme.typography.fontWeightMedium,
       letterSpacing: '-0.02em',
       lineHeight: 1.15,
+      [TINY]: { fontSize: theme.typography.h4.fontSize },
       color: state === 'stale' ? theme.colors.text.secondary : theme.colors.text.maxContrast,
     }),
     window: css({
@@ -94,6 +107,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState) {
       whiteSpace: 'nowrap',
       '& strong': { fontWeight: theme.typography.fontWeightMedium },
     }),
+    difference: css({ [TINY]: { display: 'none' } }),
     explanation: css({
       gridArea: 'explanation',
       minWidth: 0,
