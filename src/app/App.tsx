@@ -1,0 +1,31 @@
+import { t } from '@grafana/i18n';
+import { ErrorBoundaryAlert } from '@grafana/ui';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import React, { useState } from 'react';
+import { Navigate, Route, Routes } from 'react-router-dom';
+
+import { GrafanaError } from '../grafana/error';
+import { EditorPage } from './editor/EditorPage';
+import { NewPolicyPage } from './editor/NewPolicyPage';
+import { PoliciesPage } from './policies/PoliciesPage';
+
+/** What Grafana refused once it refuses again; only a network that failed is worth another try. */
+function isWorthRetrying(failures: number, error: unknown): boolean {
+  return failures < 2 && error instanceof GrafanaError && error.failure === 'unreachable';
+}
+
+export default function App() {
+  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: isWorthRetrying } } }));
+  return (
+    <ErrorBoundaryAlert title={t('app.crashed', 'This page stopped working')} style="page">
+      <QueryClientProvider client={client}>
+        <Routes>
+          <Route path="policies" element={<PoliciesPage />} />
+          <Route path="policies/new" element={<NewPolicyPage />} />
+          <Route path="policies/:id" element={<EditorPage />} />
+          <Route path="*" element={<Navigate to="policies" replace />} />
+        </Routes>
+      </QueryClientProvider>
+    </ErrorBoundaryAlert>
+  );
+}

@@ -1,0 +1,70 @@
+import { t } from '@grafana/i18n';
+import { Combobox, RadioButtonGroup } from '@grafana/ui';
+import { useQuery } from '@tanstack/react-query';
+import React from 'react';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
+
+import { listContactPoints, type ContactPoint } from '../../grafana/receivers';
+import { ErrorAlert } from '../errors/ErrorAlert';
+import type { PolicyFields } from './form';
+import { FormField } from './FormField';
+import { Section } from './Section';
+import { SlackFields } from './SlackFields';
+
+/** "Tell …": a contact point that is there, or a Slack one made here. */
+export function ContactPointFields() {
+  const { control } = useFormContext<PolicyFields>();
+  const points = useQuery({ queryKey: ['contact-points'], queryFn: listContactPoints });
+  const contact = useWatch({ control, name: 'contact' });
+  return (
+    <Section title={t('editor.tell', 'Tell')}>
+      <FormField name="contact" label={t('editor.contact', 'Who is told')}>
+        <Controller
+          control={control}
+          name="contact"
+          render={({ field: { ref: _ref, ...field } }) => (
+            <RadioButtonGroup
+              {...field}
+              id="contact"
+              aria-label={t('editor.contact', 'Who is told')}
+              options={[
+                { value: 'existing', label: t('editor.contact-existing', 'A contact point') },
+                { value: 'slack', label: t('editor.contact-slack', 'A new Slack contact point'), icon: 'slack' },
+              ]}
+            />
+          )}
+        />
+      </FormField>
+      {contact === 'existing' && points.isError && <ErrorAlert error={points.error} />}
+      {contact === 'existing' && (
+        <FormField
+          name="contactPoint"
+          label={t('editor.contact-point', 'Contact point')}
+          description={t('editor.contact-point-help', 'Grafana’s contact points, Slack ones first.')}
+        >
+          <Controller
+            control={control}
+            name="contactPoint"
+            render={({ field: { ref: _ref, onChange, value, ...field } }) => (
+              <Combobox
+                {...field}
+                id="contactPoint"
+                width={50}
+                loading={points.isPending}
+                placeholder={t('editor.contact-point-placeholder', 'Choose a contact point')}
+                value={value === '' ? null : { value, label: value }}
+                options={(points.data ?? []).map(optionOf)}
+                onChange={(option) => onChange(option.value)}
+              />
+            )}
+          />
+        </FormField>
+      )}
+      {contact === 'slack' && <SlackFields taken={(points.data ?? []).map(({ title }) => title)} />}
+    </Section>
+  );
+}
+
+function optionOf({ title, types }: ContactPoint) {
+  return { value: title, label: title, description: types.join(', ') };
+}

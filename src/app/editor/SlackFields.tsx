@@ -1,0 +1,99 @@
+import { t } from '@grafana/i18n';
+import { Input, RadioButtonGroup } from '@grafana/ui';
+import React from 'react';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
+
+import type { PolicyFields } from './form';
+import { FormField } from './FormField';
+import { TestMessage } from './TestMessage';
+
+/** A Slack contact point, to be made when the policy is saved. */
+export function SlackFields({ taken }: { taken: readonly string[] }) {
+  const { control, register } = useFormContext<PolicyFields>();
+  const { way, name } = useWatch({ control, name: 'slack' });
+  return (
+    <>
+      <FormField
+        name="slack.name"
+        label={t('editor.slack-name', 'Name of the contact point')}
+        description={t('editor.slack-name-help', 'It is made when the policy is saved; other rules can use it, too.')}
+        problem={
+          taken.includes(name.trim())
+            ? t(
+                'editor.slack-name-taken',
+                'There is a contact point of this name. Choose it above, or take another name.'
+              )
+            : undefined
+        }
+      >
+        <Input {...register('slack.name')} id="slack.name" width={50} placeholder="orders-alerts" />
+      </FormField>
+      <FormField name="slack.way" label={t('editor.slack-way', 'How Slack is reached')}>
+        <Controller
+          control={control}
+          name="slack.way"
+          render={({ field: { ref: _ref, ...field } }) => (
+            <RadioButtonGroup
+              {...field}
+              id="slack.way"
+              aria-label={t('editor.slack-way', 'How Slack is reached')}
+              options={[
+                { value: 'webhook', label: t('editor.slack-webhook', 'Webhook URL') },
+                { value: 'token', label: t('editor.slack-token-way', 'Bot token and channel') },
+              ]}
+            />
+          )}
+        />
+      </FormField>
+      {way === 'webhook' ? <WebhookFields /> : <TokenFields />}
+      <TestMessage />
+    </>
+  );
+}
+
+/** Like every secret here it is masked, and no password manager may offer to keep it. */
+const SECRET = { type: 'password', autoComplete: 'new-password', width: 50 } as const;
+
+function WebhookFields() {
+  const { register } = useFormContext<PolicyFields>();
+  return (
+    <FormField
+      name="slack.url"
+      label={t('editor.slack-url', 'Webhook URL')}
+      description={t('editor.slack-url-help', 'From Slack: Your apps → Incoming webhooks. It decides the channel.')}
+    >
+      <Input {...register('slack.url')} {...SECRET} id="slack.url" placeholder="https://hooks.slack.com/services/…" />
+    </FormField>
+  );
+}
+
+function TokenFields() {
+  const { register } = useFormContext<PolicyFields>();
+  return (
+    <>
+      <FormField
+        name="slack.token"
+        label={t('editor.slack-token', 'Bot token')}
+        description={t('editor.slack-token-help', 'Of a Slack app with the scope chat:write that is in the channel.')}
+      >
+        <Input {...register('slack.token')} {...SECRET} id="slack.token" placeholder="xoxb-…" />
+      </FormField>
+      <FormField name="slack.channel" label={t('editor.slack-channel', 'Channel')}>
+        <Input {...register('slack.channel')} id="slack.channel" width={50} placeholder="#orders" />
+      </FormField>
+      <FormField
+        name="slack.endpointUrl"
+        label={t('editor.slack-endpoint', 'Slack API address (optional)')}
+        description={t('editor.slack-endpoint-help', 'Only where Slack is reached through a gateway.')}
+      >
+        <Input
+          {...register('slack.endpointUrl')}
+          id="slack.endpointUrl"
+          type="url"
+          width={50}
+          placeholder="https://slack.com/api/chat.postMessage"
+        />
+      </FormField>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import type { IconName } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Box, Icon, Stack, Text } from '@grafana/ui';
+import React from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+
+import { folderOf } from '../../grafana/folders';
+import { policySentence } from '../words';
+import type { PolicyFields } from './form';
+import { MessagePreview } from './MessagePreview';
+import type { Selection } from './selection';
+import { SqlPreview } from './SqlPreview';
+
+/** Beside the form and always current: the sentence, what saving makes, the message, the SQL. */
+export function Summary({ selection, isNew }: { selection: Selection; isNew: boolean }) {
+  const { control, getValues } = useFormContext<PolicyFields>();
+  useWatch({ control });
+  const fields = getValues();
+  const { kpis } = selection;
+  const contactPoint = (fields.contact === 'slack' ? fields.slack.name : fields.contactPoint).trim() || '…';
+  return (
+    <Box element="aside" backgroundColor="secondary" borderRadius="default" padding={2}>
+      <Stack direction="column" gap={3}>
+        <Part title={t('editor.in-short', 'In short')}>
+          <span>
+            {policySentence({
+              kpiNames: kpis.length > 0 ? kpis.map(({ name }) => name) : ['…'],
+              dropPercent: fields.dropPercent,
+              window: fields.window,
+              contactPoint,
+            })}
+          </span>
+        </Part>
+        <Part title={isNew ? t('editor.creates', 'Saving creates') : t('editor.writes', 'Saving writes')}>
+          <Line icon="folder" what={t('editor.folder', 'Folder, if it is missing')} name={folderOf(kpis).title} />
+          {fields.contact === 'slack' && (
+            <Line icon="slack" what={t('editor.new-contact', 'Slack contact point')} name={contactPoint} />
+          )}
+          <Line
+            icon="bell"
+            what={t('editor.alert-rule', 'Alert rule, evaluated every minute')}
+            name={fields.title || '…'}
+          />
+        </Part>
+        {kpis[0] && (
+          <Part title={t('editor.message', 'The message, for example')}>
+            <MessagePreview kpi={kpis[0]} fields={fields} />
+          </Part>
+        )}
+        <SqlPreview kpis={kpis} window={fields.window} minimumEvents={fields.minimumEvents} />
+      </Stack>
+    </Box>
+  );
+}
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <Stack direction="column" gap={1}>
+      <Text element="h3" variant="h5">
+        {title}
+      </Text>
+      {children}
+    </Stack>
+  );
+}
+
+function Line({ icon, what, name }: { icon: IconName; what: string; name: string }) {
+  return (
+    <Stack direction="row" gap={1} alignItems="flex-start">
+      <Icon name={icon} />
+      <Stack direction="column" gap={0}>
+        <Text>{name}</Text>
+        <Text variant="bodySmall" color="secondary">
+          {what}
+        </Text>
+      </Stack>
+    </Stack>
+  );
+}

@@ -1,0 +1,104 @@
+import { t } from '@grafana/i18n';
+import { Combobox, MultiCombobox, Stack } from '@grafana/ui';
+import React from 'react';
+import { Controller, useFormContext } from 'react-hook-form';
+
+import type { KpiDataSource } from '../../grafana/datasources';
+import { areaName } from '../words';
+import { defaultTitle } from './defaultTitle';
+import { defaultOwner, defaultRunbook, type PolicyFields } from './form';
+import { FormField } from './FormField';
+import { Section } from './Section';
+import { selectionOf, type Selection } from './selection';
+import { useFollow } from './useFollow';
+
+interface Props {
+  dataSources: readonly KpiDataSource[];
+  selection: Selection;
+}
+
+/** "Watch these KPIs of that data source." */
+export function WatchFields({ dataSources, selection }: Props) {
+  const { control, getValues, setValue } = useFormContext<PolicyFields>();
+  const follow = useFollow();
+  const { source, kpis, missing } = selection;
+
+  const followKpis = (uid: string, ids: readonly string[]) => {
+    const next = selectionOf(dataSources, uid, ids).kpis;
+    follow('title', defaultTitle(kpis), defaultTitle(next));
+    follow('owner', defaultOwner(kpis), defaultOwner(next));
+    follow('runbook', defaultRunbook(kpis), defaultRunbook(next));
+  };
+
+  const changeSource = (uid: string) => {
+    const kept = selectionOf(dataSources, uid, getValues('kpis')).kpis.map(({ id }) => id);
+    followKpis(uid, kept);
+    setValue('kpis', kept);
+  };
+
+  return (
+    <Section title={t('editor.watch', 'Watch')}>
+      <Stack direction={{ xs: 'column', md: 'row' }} gap={2}>
+        <Stack direction="column" flex={2}>
+          <FormField
+            name="kpis"
+            label={t('editor.kpis', 'KPIs')}
+            problem={
+              missing.length > 0
+                ? t('editor.kpis-missing', 'No longer in the catalogue, remove: {{- ids}}', { ids: missing.join(', ') })
+                : undefined
+            }
+          >
+            <Controller
+              control={control}
+              name="kpis"
+              render={({ field: { ref: _ref, onChange, ...field } }) => (
+                <MultiCombobox
+                  {...field}
+                  id="kpis"
+                  placeholder={t('editor.kpis-placeholder', 'Choose KPIs')}
+                  options={kpiOptions(source)}
+                  onChange={(options) => {
+                    const ids = options.map(({ value }) => value);
+                    followKpis(getValues('datasourceUid'), ids);
+                    onChange(ids);
+                  }}
+                />
+              )}
+            />
+          </FormField>
+        </Stack>
+        <Stack direction="column" flex={1}>
+          <FormField name="datasourceUid" label={t('editor.datasource', 'of data source')}>
+            <Controller
+              control={control}
+              name="datasourceUid"
+              render={({ field: { ref: _ref, onChange, ...field } }) => (
+                <Combobox
+                  {...field}
+                  id="datasourceUid"
+                  options={dataSources.map(({ uid, name }) => ({ value: uid, label: name }))}
+                  onChange={({ value }) => {
+                    changeSource(value);
+                    onChange(value);
+                  }}
+                />
+              )}
+            />
+          </FormField>
+        </Stack>
+      </Stack>
+    </Section>
+  );
+}
+
+function kpiOptions(source: KpiDataSource | undefined) {
+  return source?.catalogue.ok
+    ? source.catalogue.catalogue.kpis.map(({ id, name, description, area }) => ({
+        value: id,
+        label: name,
+        description,
+        group: areaName(area),
+      }))
+    : [];
+}

@@ -1,0 +1,42 @@
+import { t } from '@grafana/i18n';
+import type { FieldPath } from 'react-hook-form';
+
+import type { PolicyFields } from './form';
+
+/** What each field asks for, in the reader's language: the one sentence to show when it is not so. */
+export function fieldRule(field: FieldPath<PolicyFields>): string {
+  switch (field) {
+    case 'kpis':
+      return t('editor.rule-kpis', 'Choose one KPI or more');
+    case 'datasourceUid':
+      return t('editor.rule-datasource', 'Choose a data source');
+    case 'dropPercent':
+      return t('editor.rule-drop', 'A number from 1 to 99');
+    case 'window':
+      return t('editor.rule-window', 'A time such as 10m or 1h, from 1m to 1d');
+    case 'minimumEvents':
+      return t('editor.rule-events', 'A whole number, 1 or more');
+    case 'recoverPercent':
+      return t('editor.rule-recover', 'A number from 1, lower than the drop');
+    case 'title':
+      return t('editor.rule-title', 'A name of up to 120 characters');
+    case 'owner':
+      return t('editor.rule-owner', 'The team that looks after it, up to 120 characters');
+    case 'runbook':
+      return t('editor.rule-runbook', 'A link that starts with http:// or https://');
+    case 'contactPoint':
+      return t('editor.rule-contact', 'Choose who is told');
+    case 'slack.name':
+      return t('editor.rule-slack-name', 'A name of up to 100 characters');
+    case 'slack.url':
+      return t('editor.rule-slack-url', 'The address that Slack gave for the webhook; it starts with https://');
+    case 'slack.token':
+      return t('editor.rule-slack-token', 'A Slack token; a bot’s begins with xoxb-');
+    case 'slack.channel':
+      return t('editor.rule-slack-channel', 'A channel such as #orders, or its ID');
+    case 'slack.endpointUrl':
+      return t('editor.rule-slack-endpoint', 'An address that starts with https://, or nothing');
+    default:
+      return t('editor.rule-other', 'Check this field');
+  }
+}

@@ -1,0 +1,110 @@
+import { t } from '@grafana/i18n';
+
+import { GrafanaError, type Failure, type Task } from '../../grafana/error';
+import { SaveError, type Made } from '../../grafana/savePolicy';
+
+/** An error for people: what failed, what Grafana said, what to do next. */
+export interface ErrorText {
+  title: string;
+  /** In Grafana's own words. */
+  answer?: string;
+  advice: string[];
+}
+
+export function describeError(error: unknown): ErrorText {
+  if (error instanceof SaveError) {
+    const { title, answer, advice } = describeError(error.cause);
+    return { title, answer, advice: [...aftermath(error), ...advice] };
+  }
+  if (error instanceof GrafanaError) {
+    const isChanged = error.task === 'save-rule' && error.failure === 'conflict';
+    return {
+      title: titleOf(error.task),
+      answer: error.answer === '' ? undefined : error.answer,
+      advice: [isChanged ? changedMeanwhile() : adviceOn(error.failure)],
+    };
+  }
+  return {
+    title: t('errors.unexpected', 'Something went wrong'),
+    answer: error instanceof Error ? error.message : String(error),
+    advice: [],
+  };
+}
+
+function titleOf(task: Task): string {
+  switch (task) {
+    case 'list-policies':
+    case 'read-rule':
+      return t('errors.read-policies', 'The policies could not be read');
+    case 'read-states':
+      return t('errors.read-states', 'The state of the policies could not be read');
+    case 'save-rule':
+      return t('errors.save-rule', 'The policy was not saved');
+    case 'pause-rule':
+      return t('errors.pause-rule', 'The policy was not changed');
+    case 'delete-rule':
+      return t('errors.delete-rule', 'The policy was not deleted');
+    case 'read-folder':
+    case 'create-folder':
+    case 'delete-folder':
+      return t('errors.create-folder', 'The policy was not saved: its folder could not be made');
+    case 'find-notifications-api':
+    case 'list-contact-points':
+      return t('errors.list-contact-points', 'The contact points could not be read');
+    case 'create-contact-point':
+    case 'delete-contact-point':
+      return t('errors.create-contact-point', 'The policy was not saved: its contact point could not be made');
+    case 'test-contact-point':
+      return t('errors.test-contact-point', 'The test message could not be sent');
+    case 'find-dashboards':
+      return t('errors.find-dashboards', 'The dashboards could not be read');
+  }
+}
+
+function adviceOn(failure: Failure): string {
+  switch (failure) {
+    case 'forbidden':
+      return t('errors.advice-forbidden', 'This needs the role Editor. Ask an admin of this Grafana for it.');
+    case 'signed-out':
+      return t('errors.advice-signed-out', 'You are signed out. Sign in again in another tab, then come back here.');
+    case 'missing':
+      return t('errors.advice-missing', 'It is gone, or it is not in this organisation. Reload the list.');
+    case 'conflict':
+      return t(
+        'errors.advice-conflict',
+        'There is one like it already, or somebody else is changing it. Check and retry.'
+      );
+    case 'invalid':
+      return t('errors.advice-invalid', 'Change what Grafana names above, and try again.');
+    case 'failed':
+      return t('errors.advice-failed', 'Try again. If it stays, the log of the Grafana server says more.');
+    case 'unreachable':
+      return t('errors.advice-unreachable', 'Grafana does not answer. Check your connection, and try again.');
+    case 'unreadable':
+      return t('errors.advice-unreadable', 'Grafana answered in a way that this version of KPI Watch does not know.');
+  }
+}
+
+function changedMeanwhile(): string {
+  return t(
+    'errors.advice-changed',
+    'Somebody else changed this policy since you opened it. Look at it in another tab, or save again to replace it.'
+  );
+}
+
+function aftermath({ putBack, left }: SaveError): string[] {
+  const names = (made: readonly Made[]) => made.map(({ title }) => `"${title}"`).join(', ');
+  return [
+    ...(putBack.length > 0
+      ? [t('errors.put-back', 'What was made for it was deleted again: {{- names}}.', { names: names(putBack) })]
+      : []),
+    ...(left.length > 0
+      ? [
+          t('errors.left', 'This was made for it and could not be deleted again, delete it by hand: {{- names}}.', {
+            names: names(left),
+          }),
+        ]
+      : []),
+    t('errors.kept', 'What you typed is still here.'),
+  ];
+}

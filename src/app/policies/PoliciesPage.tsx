@@ -1,0 +1,97 @@
+import { t } from '@grafana/i18n';
+import { PluginPage } from '@grafana/runtime';
+import { Button, LinkButton, Stack } from '@grafana/ui';
+import React, { useState } from 'react';
+
+import { currentAccess } from '../../grafana/access';
+import { listKpiDataSources } from '../../grafana/datasources';
+import { ErrorAlert } from '../errors/ErrorAlert';
+import { hrefOf, NEW_POLICY_PATH } from '../routes';
+import { toast } from '../toast';
+import { DeletePolicyModal } from './DeletePolicyModal';
+import { PolicyList } from './PolicyList';
+import { policyRows, type PolicyRow } from './row';
+import { Skeleton } from './Skeleton';
+import { useDeletePolicy, usePausePolicy, usePolicies, useRuleStates } from './usePolicies';
+
+/** Every policy and how it stands. */
+export function PoliciesPage() {
+  const { editPolicies } = currentAccess();
+  const [dataSources] = useState(listKpiDataSources);
+  const [toDelete, setToDelete] = useState<PolicyRow>();
+  const policies = usePolicies();
+  const states = useRuleStates(policies.data?.map(({ folderUid }) => folderUid) ?? []);
+  const pause = usePausePolicy();
+  const remove = useDeletePolicy();
+  const failed = pause.isError ? pause : remove.isError ? remove : undefined;
+
+  const onPause = ({ id, title }: PolicyRow, paused: boolean) =>
+    pause.mutate(
+      { id, paused },
+      {
+        onSuccess: () =>
+          toast(
+            paused
+              ? t('policies.paused', '"{{- title}}" is paused', { title })
+              : t('policies.resumed', '"{{- title}}" is watched again', { title })
+          ),
+      }
+    );
+
+  const onDelete = async ({ id, title }: PolicyRow) => {
+    await remove.mutateAsync(id).then(
+      () => toast(t('policies.deleted', '"{{- title}}" is deleted', { title })),
+      // The page shows what failed.
+      () => undefined
+    );
+    setToDelete(undefined);
+  };
+
+  return (
+    <PluginPage
+      renderTitle={() => <h1>{t('policies.title', 'Alert policies')}</h1>}
+      subTitle={t('policies.subtitle', 'Which KPIs are watched, what counts as a breach, and who is told.')}
+      actions={
+        editPolicies && policies.data && policies.data.length > 0 ? (
+          <LinkButton icon="plus" href={hrefOf(NEW_POLICY_PATH)}>
+            {t('policies.new', 'New policy')}
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      <Stack direction="column" gap={2}>
+        {failed && <ErrorAlert error={failed.error} onRemove={() => failed.reset()} />}
+        {policies.isError && (
+          <ErrorAlert error={policies.error} action={<Retry onClick={() => policies.refetch()} />} />
+        )}
+        {states.isError && <ErrorAlert error={states.error} action={<Retry onClick={() => states.refetch()} />} />}
+        {policies.isPending && <Skeleton />}
+        {policies.data && (
+          <PolicyList
+            rows={policyRows(policies.data, states.data ?? new Map(), dataSources)}
+            dataSources={dataSources}
+            mayEdit={editPolicies}
+            busy={pause.isPending || remove.isPending}
+            onPause={onPause}
+            onDelete={setToDelete}
+          />
+        )}
+      </Stack>
+      {toDelete && (
+        <DeletePolicyModal
+          policy={toDelete}
+          onConfirm={() => onDelete(toDelete)}
+          onDismiss={() => setToDelete(undefined)}
+        />
+      )}
+    </PluginPage>
+  );
+}
+
+function Retry({ onClick }: { onClick: () => void }) {
+  return (
+    <Button variant="secondary" size="sm" icon="sync" onClick={onClick}>
+      {t('policies.retry', 'Try again')}
+    </Button>
+  );
+}

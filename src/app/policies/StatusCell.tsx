@@ -1,0 +1,70 @@
+import { dateTimeFormat, type IconName } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Icon, Stack, Text } from '@grafana/ui';
+import React from 'react';
+
+import { breachSince, type PolicyStatus, type StatusName } from './row';
+
+interface Look {
+  icon: IconName;
+  color: 'error' | 'warning' | 'success' | 'secondary';
+}
+
+const LOOKS: Record<StatusName, Look> = {
+  breach: { icon: 'heart-break', color: 'error' },
+  error: { icon: 'exclamation-circle', color: 'warning' },
+  'no-data': { icon: 'question-circle', color: 'warning' },
+  unreadable: { icon: 'bug', color: 'warning' },
+  waiting: { icon: 'hourglass', color: 'secondary' },
+  normal: { icon: 'heart', color: 'success' },
+  paused: { icon: 'pause', color: 'secondary' },
+};
+
+export function statusName(name: StatusName): string {
+  switch (name) {
+    case 'breach':
+      return t('status.breach', 'Breach');
+    case 'error':
+      return t('status.error', 'Error');
+    case 'no-data':
+      return t('status.no-data', 'No data');
+    case 'unreadable':
+      return t('status.unreadable', 'Unreadable');
+    case 'waiting':
+      return t('status.waiting', 'Not evaluated yet');
+    case 'normal':
+      return t('status.normal', 'Normal');
+    case 'paused':
+      return t('status.paused', 'Paused');
+  }
+}
+
+/** A policy's state: a word, an icon and a colour; where Grafana gives a reason, it stands below. */
+export function StatusCell({ status }: { status: PolicyStatus }) {
+  const { icon, color } = LOOKS[status.state];
+  return (
+    <Stack direction="column" gap={0}>
+      <Stack direction="row" gap={0.5} alignItems="center">
+        <Text color={color}>
+          <Icon name={icon} />
+        </Text>
+        <Text color={color} weight="medium">
+          {status.state === 'breach'
+            ? t('status.breach-since', 'Breach since {{- time}}', { time: shortTime(breachSince(status.breaches)) })
+            : statusName(status.state)}
+        </Text>
+      </Stack>
+      {'reason' in status && status.reason !== '' && (
+        <Text variant="bodySmall" color="secondary">
+          {status.reason}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** The time of day for today, else with its day; in the person's own zone. */
+function shortTime(epoch: number): string {
+  const day = (at: number) => dateTimeFormat(at, { format: 'YYYY-MM-DD' });
+  return dateTimeFormat(epoch, { format: day(epoch) === day(Date.now()) ? 'HH:mm' : 'YYYY-MM-DD HH:mm' });
+}

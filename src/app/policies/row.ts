@@ -1,0 +1,81 @@
+import type { KpiDataSource } from '../../grafana/datasources';
+import type { ListedPolicy } from '../../grafana/rules';
+import type { Breach, RuleState } from '../../grafana/states';
+import { findKpi } from '../../kpi/catalogue/parse';
+import type { Policy } from '../../policy/schema';
+import { policySentence } from '../words';
+
+export type PolicyStatus = RuleState | { state: 'paused' } | { state: 'unreadable'; reason: string };
+export type StatusName = PolicyStatus['state'];
+
+/** Worst first: what needs a person, then what can't tell, then what is well. */
+export const STATUS_NAMES: readonly StatusName[] = [
+  'breach',
+  'error',
+  'no-data',
+  'unreadable',
+  'waiting',
+  'normal',
+  'paused',
+];
+
+/** A line of the list. */
+export interface PolicyRow {
+  id: string;
+  title: string;
+  status: PolicyStatus;
+  sentence: string;
+  /** Undefined where the rule carries a policy that can't be read. */
+  policy?: Policy;
+  /** Written by a file or a script, and not to be changed here. */
+  provisioned: boolean;
+}
+
+/** The lines of the list, worst first. */
+export function policyRows(
+  policies: readonly ListedPolicy[],
+  states: ReadonlyMap<string, RuleState>,
+  dataSources: readonly KpiDataSource[]
+): PolicyRow[] {
+  return policies
+    .map(({ stored }) => rowOf(stored, states, dataSources))
+    .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
+}
+
+/** The KPI's name in the catalogue, or its id where the catalogue does not have it (any more). */
+export function kpiName(dataSources: readonly KpiDataSource[], datasourceUid: string, id: string): string {
+  const catalogue = dataSources.find(({ uid }) => uid === datasourceUid)?.catalogue;
+  return (catalogue?.ok && findKpi(catalogue.catalogue, id)?.name) || id;
+}
+
+/** When the breach began: the earliest of its KPIs (epoch milliseconds). */
+export function breachSince(breaches: readonly Breach[]): number {
+  return Math.min(...breaches.map(({ since }) => since));
+}
+
+function rowOf(
+  stored: ListedPolicy['stored'],
+  states: ReadonlyMap<string, RuleState>,
+  dataSources: readonly KpiDataSource[]
+): PolicyRow {
+  if (stored.kind === 'unreadable') {
+    const { uid: id, title, reason } = stored;
+    return { id, title, status: { state: 'unreadable', reason }, sentence: '', provisioned: false };
+  }
+  const { policy, paused, provisioned } = stored;
+  return {
+    id: policy.id,
+    title: policy.title,
+    status: paused ? { state: 'paused' } : (states.get(policy.id) ?? { state: 'waiting' }),
+    sentence: policySentence({
+      ...policy,
+      kpiNames: policy.kpis.map((id) => kpiName(dataSources, policy.datasourceUid, id)),
+    }),
+    policy,
+    provisioned,
+  };
+}
+
+function rank({ status }: PolicyRow): number {
+  return STATUS_NAMES.indexOf(status.state);
+}

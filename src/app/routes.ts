@@ -1,0 +1,17 @@
+import { locationUtil } from '@grafana/data';
+
+import pluginJson from '../plugin.json';
+
+/** Paths of the app's pages, for the router. */
+export const POLICIES_PATH = `/a/${pluginJson.id}/policies`;
+export const NEW_POLICY_PATH = `${POLICIES_PATH}/new`;
+export const policyPath = (id: string) => `${POLICIES_PATH}/${encodeURIComponent(id)}`;
+
+/** A path as a link writes it: Grafana may live under a sub-path. */
+export const hrefOf = (path: string) => locationUtil.assureBaseUrl(path);
+
+/** Grafana's own page of a rule: its history, and what it evaluates. */
+export const ruleHref = (uid: string) => hrefOf(`/alerting/grafana/${encodeURIComponent(uid)}/view`);
+
+/** Where an admin adds a Business KPI data source. */
+export const addDataSourceHref = () => hrefOf('/connections/datasources/kpiwatch-businesskpi-datasource');

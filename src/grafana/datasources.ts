@@ -1,0 +1,29 @@
+import { getDataSourceSrv } from '@grafana/runtime';
+import { z } from 'zod';
+
+import { parseCatalogue, type CatalogueResult } from '../kpi/catalogue/parse';
+
+/** A Business KPI data source: where a policy finds its KPIs, and the MySQL data source that its rule asks. */
+export interface KpiDataSource {
+  uid: string;
+  name: string;
+  /** Undefined until an admin chose one. */
+  mysqlUid?: string;
+  catalogue: CatalogueResult;
+}
+
+const TYPE = 'kpiwatch-businesskpi-datasource';
+
+const settingsSchema = z
+  .object({ mysqlUid: z.string().min(1).optional().catch(undefined), catalogue: z.unknown() })
+  .catch({ mysqlUid: undefined, catalogue: undefined });
+
+/** Every Business KPI data source that the person may query. */
+export function listKpiDataSources(): KpiDataSource[] {
+  return getDataSourceSrv()
+    .getList({ type: TYPE })
+    .map(({ uid, name, jsonData }) => {
+      const { mysqlUid, catalogue } = settingsSchema.parse(jsonData);
+      return { uid, name, mysqlUid, catalogue: parseCatalogue(catalogue) };
+    });
+}

@@ -1,0 +1,167 @@
+import { config } from '@grafana/runtime';
+import { z } from 'zod';
+
+import type { Integration } from '../policy/slack';
+import { GrafanaError } from './error';
+import { ANYTHING, request } from './http';
+
+/** A Grafana contact point: who is told, over which channels. */
+export interface ContactPoint {
+  /** Its name for people, by which rules refer to it. */
+  title: string;
+  /** Kinds of its channels, such as `slack` and `email`. */
+  types: string[];
+}
+
+/** What the test of a contact point came to; `answer` is the channel's own error, as Grafana hands it on. */
+export type TestResult = { ok: true } | { ok: false; answer: string };
+
+const GROUP = 'notifications.alerting.grafana.app';
+
+/** The notifications API of this Grafana: 12.x calls it v0alpha1, 13 v1beta1. */
+interface NotificationsApi {
+  version: string;
+  resources: Set<string>;
+}
+
+const groupSchema = z.object({ preferredVersion: z.object({ version: z.string() }) });
+const resourcesSchema = z.object({ resources: z.array(z.object({ name: z.string() })) });
+
+const receiverSchema = z.object({
+  metadata: z.object({
+    name: z.string(),
+    annotations: z.record(z.string(), z.string()).optional(),
+  }),
+  spec: z.object({
+    title: z.string(),
+    integrations: z.array(z.object({ type: z.string() })).nullish(),
+  }),
+});
+
+const receiverListSchema = z.object({ items: z.array(receiverSchema) });
+
+/** The contact points that rules may use, Slack ones first, then by name. */
+export async function listContactPoints(): Promise<ContactPoint[]> {
+  const { version } = await findApi();
+  const { items } = await request(receiverListSchema, { task: 'list-contact-points', url: receiversUrl(version) });
+  return items
+    .filter(({ metadata }) => metadata.annotations?.['grafana.com/canUse'] !== 'false')
+    .map(({ spec }) => ({ title: spec.title, types: [...new Set((spec.integrations ?? []).map(({ type }) => type))] }))
+    .sort((a, b) => slackFirst(a) - slackFirst(b) || a.title.localeCompare(b.title));
+}
+
+/** Makes a contact point with one channel. Returns the name by which the API knows it. */
+export async function createContactPoint(title: string, integration: Integration): Promise<string> {
+  const { version } = await findApi();
+  const created = await request(receiverSchema, {
+    task: 'create-contact-point',
+    method: 'POST',
+    url: receiversUrl(version),
+    body: {
+      kind: 'Receiver',
+      apiVersion: `${GROUP}/${version}`,
+      metadata: { namespace: config.namespace },
+      spec: { title, integrations: [integration] },
+    },
+  });
+  return created.metadata.name;
+}
+
+/** Deletes a contact point by the name that `createContactPoint` gave. Grafana refuses while rules use it. */
+export async function deleteContactPoint(name: string): Promise<void> {
+  const { version } = await findApi();
+  await request(ANYTHING, {
+    task: 'delete-contact-point',
+    method: 'DELETE',
+    url: `${receiversUrl(version)}/${encodeURIComponent(name)}`,
+  });
+}
+
+/** Sends a test message over a channel that nobody saved yet. */
+export async function testIntegration(integration: Integration): Promise<TestResult> {
+  const { version, resources } = await findApi();
+  const isNewTest = resources.has('receivers/test');
+  const { answer } = isNewTest ? await testByResource(version, integration) : await testByConfig(integration);
+  return answer === undefined ? { ok: true } : { ok: false, answer: withoutSecrets(answer, integration) };
+}
+
+const resourceTestSchema = z.object({ status: z.string(), error: z.string().optional() });
+
+/** The test of 12.4 and later; `-` stands for a contact point that is not saved. */
+async function testByResource(version: string, integration: Integration): Promise<{ answer?: string }> {
+  const { status, error } = await request(resourceTestSchema, {
+    task: 'test-contact-point',
+    method: 'POST',
+    url: `${receiversUrl(version)}/-/test`,
+    body: { integration, alert: { labels: { alertname: 'TestAlert' }, annotations: { summary: 'Test message' } } },
+  });
+  return { answer: status === 'success' ? undefined : (error ?? status) };
+}
+
+const configTestSchema = z
+  .object({
+    receivers: z
+      .array(
+        z.object({
+          grafana_managed_receiver_configs: z
+            .array(z.object({ status: z.string(), error: z.string().optional() }))
+            .min(1),
+        })
+      )
+      .min(1),
+  })
+  .transform(({ receivers }) => {
+    const configs = receivers.flatMap((receiver) => receiver.grafana_managed_receiver_configs);
+    const failed = configs.find(({ status }) => status !== 'ok');
+    return { answer: failed && (failed.error ?? failed.status) };
+  });
+
+/** The test of 12.3. A channel that can't work comes back as a refusal, with the same body as one that failed. */
+async function testByConfig({ type, settings, disableResolveMessage }: Integration): Promise<{ answer?: string }> {
+  try {
+    return await request(configTestSchema, {
+      task: 'test-contact-point',
+      method: 'POST',
+      url: '/api/alertmanager/grafana/config/api/v1/receivers/test',
+      body: {
+        receivers: [
+          {
+            name: 'test',
+            grafana_managed_receiver_configs: [
+              { name: 'test', type, settings, secureSettings: {}, disableResolveMessage },
+            ],
+          },
+        ],
+      },
+    });
+  } catch (error) {
+    const refused = error instanceof GrafanaError && configTestSchema.safeParse(error.body);
+    if (refused && refused.success) {
+      return refused.data;
+    }
+    throw error;
+  }
+}
+
+/** A webhook's address is its secret, and errors of the network quote it. */
+function withoutSecrets(answer: string, { settings }: Integration): string {
+  return [settings.url, settings.token]
+    .filter((secret) => typeof secret === 'string' && secret !== '')
+    .reduce<string>((text, secret) => text.replaceAll(String(secret), '…'), answer);
+}
+
+async function findApi(): Promise<NotificationsApi> {
+  const task = 'find-notifications-api';
+  const { preferredVersion } = await request(groupSchema, { task, url: `/apis/${GROUP}` });
+  const { version } = preferredVersion;
+  const { resources } = await request(resourcesSchema, { task, url: `/apis/${GROUP}/${version}` });
+  return { version, resources: new Set(resources.map(({ name }) => name)) };
+}
+
+function receiversUrl(version: string): string {
+  return `/apis/${GROUP}/${version}/namespaces/${encodeURIComponent(config.namespace)}/receivers`;
+}
+
+function slackFirst({ types }: ContactPoint): number {
+  return types.includes('slack') ? 0 : 1;
+}

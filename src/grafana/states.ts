@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+import { request } from './http';
+
+/** One KPI below its line. */
+export interface Breach {
+  kpi: string;
+  /** Since when, epoch milliseconds. */
+  since: number;
+  /** What the rule says of it, as the contact point is told. */
+  summary: string;
+}
+
+/** What Grafana's alerting makes of a rule. Unknown is not green: a rule that was not evaluated yet is `waiting`. */
+export type RuleState =
+  | { state: 'breach'; breaches: Breach[] }
+  | { state: 'normal' }
+  | { state: 'no-data' }
+  | { state: 'error'; reason: string }
+  | { state: 'waiting' };
+
+const alertSchema = z.object({
+  labels: z.record(z.string(), z.string()).nullish(),
+  annotations: z.record(z.string(), z.string()).nullish(),
+  state: z.string(),
+  activeAt: z.string().nullish(),
+});
+
+const ruleSchema = z.object({
+  uid: z.string(),
+  health: z.string(),
+  lastError: z.string().nullish(),
+  lastEvaluation: z.string(),
+  alerts: z.array(alertSchema).nullish(),
+});
+
+const groupsSchema = z.object({
+  data: z.object({ groups: z.array(z.object({ rules: z.array(ruleSchema) })) }),
+});
+
+/** The states of the rules of some folders, by the rule's uid. A rule that no answer names has no state. */
+export async function readRuleStates(folderUids: readonly string[]): Promise<Map<string, RuleState>> {
+  const answers = await Promise.all(
+    folderUids.map((uid) =>
+      request(groupsSchema, {
+        task: 'read-states',
+        url: '/api/prometheus/grafana/api/v1/rules',
+        params: { folder_uid: uid },
+      })
+    )
+  );
+  const rules = answers.flatMap(({ data }) => data.groups.flatMap((group) => group.rules));
+  return new Map(rules.map((rule) => [rule.uid, stateOf(rule)]));
+}
+
+function stateOf(rule: z.infer<typeof ruleSchema>): RuleState {
+  const breaches = (rule.alerts ?? []).filter(({ state }) => state === 'Alerting').map(breachOf);
+  if (breaches.length > 0) {
+    return { state: 'breach', breaches };
+  }
+  if (rule.health === 'error') {
+    return { state: 'error', reason: rule.lastError ?? '' };
+  }
+  if (rule.health === 'nodata') {
+    return { state: 'no-data' };
+  }
+  return isEvaluated(rule.lastEvaluation) ? { state: 'normal' } : { state: 'waiting' };
+}
+
+function breachOf({ labels, annotations, activeAt }: z.infer<typeof alertSchema>): Breach {
+  return {
+    kpi: labels?.kpi ?? '',
+    since: Date.parse(activeAt ?? ''),
+    summary: annotations?.summary ?? '',
+  };
+}
+
+/** Grafana writes the year 1 for "never". */
+function isEvaluated(lastEvaluation: string): boolean {
+  return Date.parse(lastEvaluation) > 0;
+}
