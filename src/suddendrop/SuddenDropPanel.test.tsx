@@ -115,6 +115,13 @@ describe('a tile', () => {
   });
 });
 
+test('a time range that ends later, such as "Today", is judged as of now', () => {
+  const [from, to] = [dateTime((TO - 50_000) * 1000), dateTime((TO + 30_000) * 1000)];
+  show([testFrame(testReading())], {}, { timeRange: { from, to, raw: { from: 'now/d', to: 'now/d' } } });
+  expect(screen.getByText('Dropping')).toBeVisible();
+  expect(screen.getByText('complete to 14:05, newest event 3 s ago')).toBeVisible();
+});
+
 describe('the panel', () => {
   const three = [
     testFrame(testReading(now(104), { id: 'a', name: 'Fine' })),

@@ -72,12 +72,18 @@ export function SuddenDropPanel(props: PanelProps<SuddenDropOptions>) {
   );
 }
 
-/** A panel that ends "now" lives on between two refreshes: its data ages. */
+/**
+ * A panel that ends now, or later ("Today"), lives on between two refreshes: its data ages. Of an older time range the
+ * end counts.
+ */
 function useClock({ data: { timeRange }, timeZone }: PanelProps<SuddenDropOptions>): Clock {
-  const live = timeRange.raw.to === 'now';
-  const now = useNow(STEP, live);
+  const now = useNow(STEP);
   const end = timeRange.to.valueOf();
-  return { asOf: (live ? Math.max(now, end) : end) / 1000, live, timeZone };
+  if (timeRange.raw.to === 'now') {
+    // A refresh may be newer than the last step.
+    return { asOf: Math.max(now, end) / 1000, live: true, timeZone };
+  }
+  return { asOf: Math.min(now, end) / 1000, live: end > now, timeZone };
 }
 
 function worstFirst(a: Judged, b: Judged): number {

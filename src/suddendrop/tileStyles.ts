@@ -8,6 +8,7 @@ import { toneOf } from './tone';
 const WIDE = '@container (min-aspect-ratio: 12 / 5) and (min-width: 380px)';
 const NARROW = '@container (max-width: 219px)';
 const TINY = '@container (max-width: 219px) and (max-height: 130px)';
+const NO_DIFFERENCE = '@container (max-width: 259px) and (max-height: 130px)';
 const SHORT = '@container (max-height: 130px)';
 const NO_CURVE = '@container (max-height: 150px) and (max-width: 379px)';
 const NO_FOOT = '@container (max-height: 150px)';
@@ -107,7 +108,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState) {
       whiteSpace: 'nowrap',
       '& strong': { fontWeight: theme.typography.fontWeightMedium },
     }),
-    difference: css({ [TINY]: { display: 'none' } }),
+    difference: css({ [NO_DIFFERENCE]: { display: 'none' } }),
     explanation: css({
       gridArea: 'explanation',
       minWidth: 0,

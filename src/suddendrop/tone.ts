@@ -19,7 +19,7 @@ export function toneOf({ colors }: GrafanaTheme2, state: DropState): Tone {
   }
   return {
     main: colors.text.secondary,
-    text: colors.text.secondary,
+    text: colors.text.primary,
     soft: colors.secondary.transparent,
     border: colors.border.medium,
     contrast: colors.text.primary,
