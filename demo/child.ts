@@ -1,41 +1,54 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { DemoError, messageOf } from './command';
 
+const PATIENCE = 30_000;
+
 export interface Child {
-  pid: number;
   /** Why it ended, or undefined while it runs. */
   ended(): string | undefined;
-  /** Asks it to end, and insists after `patience` milliseconds. */
-  stop(patience?: number): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /**
  * Starts a program in a process group of its own, so that Ctrl-C reaches it through us alone, in our order.
- * What it prints goes to the end of `logFile`.
+ * What it prints goes to the end of `logFile`. A start that was killed leaves its program behind: the one that
+ * `pidFile` names makes room if its command line has `mark` in it, since process ids are used again.
  */
 export async function startChild(
   command: string,
   args: string[],
-  { logFile, env = process.env, cwd }: { logFile: string; env?: NodeJS.ProcessEnv; cwd?: string }
+  { logFile, pidFile, mark, env }: { logFile: string; pidFile: string; mark: string; env?: NodeJS.ProcessEnv }
 ): Promise<Child> {
+  await endLeftover(pidFile, mark);
   const output = openSync(logFile, 'a');
-  const child = spawn(command, args, { detached: true, stdio: ['ignore', output, output], env, cwd });
+  const child = spawn(command, args, { detached: true, stdio: ['ignore', output, output], env });
   closeSync(output);
   let end: string | undefined;
   child.once('exit', (code, signal) => (end = signal ? `it was ended by ${signal}` : `it ended with code ${code}`));
   const pid = await spawned(child, command);
+  writeFileSync(pidFile, String(pid));
   return {
-    pid,
     ended: () => end,
-    stop: async (patience = 30_000) => {
+    stop: async () => {
       if (end === undefined) {
-        await stopProcess(pid, patience);
+        await stopProcess(pid);
       }
+      rmSync(pidFile, { force: true });
     },
   };
+}
+
+async function endLeftover(pidFile: string, mark: string): Promise<void> {
+  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
+  if (pid > 0 && isAlive(pid)) {
+    const commandLine = await run('ps', ['-ww', '-o', 'command=', '-p', String(pid)]).catch(() => '');
+    if (commandLine.includes(mark)) {
+      await stopProcess(pid);
+    }
+  }
 }
 
 function spawned(child: ChildProcess, command: string): Promise<number> {
@@ -45,10 +58,10 @@ function spawned(child: ChildProcess, command: string): Promise<number> {
   });
 }
 
-/** Ends a process by its id: SIGTERM first, SIGKILL once `patience` (milliseconds) is used up. */
-export async function stopProcess(pid: number, patience = 30_000): Promise<void> {
+/** Asks a process to end, and insists when it takes its time. */
+async function stopProcess(pid: number): Promise<void> {
   signal(pid, 'SIGTERM');
-  for (const until = Date.now() + patience; isAlive(pid); await sleep(50)) {
+  for (const until = Date.now() + PATIENCE; isAlive(pid); await sleep(50)) {
     if (Date.now() > until) {
       signal(pid, 'SIGKILL');
       return;
@@ -72,20 +85,32 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
 export async function run(
   command: string,
   args: string[],
-  { timeout = 120_000, cwd, env = process.env }: { timeout?: number; cwd?: string; env?: NodeJS.ProcessEnv } = {}
+  {
+    timeout = 120_000,
+    cwd,
+    env,
+    signal: abort,
+  }: { timeout?: number; cwd?: string; env?: NodeJS.ProcessEnv; signal?: AbortSignal } = {}
 ): Promise<string> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd, env, timeout });
+  const child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], cwd, env });
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  await spawned(child, command);
+  const pid = await spawned(child, command);
+  // The whole group: what it started ends with it.
+  const end = () => signal(-pid, 'SIGTERM');
+  const timer = setTimeout(end, timeout);
+  abort?.addEventListener('abort', end);
   const [code, killedBy] = await new Promise<[number | null, string | null]>((resolve) => {
-    child.once('close', (...end) => resolve(end));
+    child.once('close', (...reason) => resolve(reason));
   });
+  clearTimeout(timer);
+  abort?.removeEventListener('abort', end);
   if (code !== 0) {
-    const end = killedBy === null ? `ended with code ${code}` : `was ended by ${killedBy} (limit: ${timeout / 1000} s)`;
-    throw new DemoError(`${command} ${end}:\n${lastLines(errors + output)}`);
+    const reason =
+      killedBy === null ? `ended with code ${code}` : `was ended by ${killedBy} (limit: ${timeout / 1000} s)`;
+    throw new DemoError(`${command} ${args.join(' ')} ${reason}:\n${lastLines(errors + output)}`);
   }
   return output;
 }
@@ -94,12 +119,18 @@ export async function run(
 export async function retry<T>(
   what: string,
   attempt: () => Promise<T>,
-  { timeout, giveUp, explain }: { timeout: number; giveUp?: () => string | undefined; explain?: () => string }
+  {
+    timeout,
+    giveUp,
+    explain,
+    signal: abort,
+  }: { timeout: number; giveUp?: () => string | undefined; explain?: () => string; signal?: AbortSignal }
 ): Promise<T> {
   for (const until = Date.now() + timeout; ; await sleep(100)) {
     try {
       return await attempt();
     } catch (error) {
+      abort?.throwIfAborted();
       const reason = giveUp?.() ?? (Date.now() > until ? `${timeout / 1000} s passed: ${messageOf(error)}` : undefined);
       if (reason !== undefined) {
         throw new DemoError([`${what}: ${reason}.`, explain?.()].filter(Boolean).join('\n'));

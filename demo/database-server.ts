@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
 import getPort from 'get-port';
 
-import { isAlive, retry, run, startChild, stopProcess, tail } from './child';
+import { retry, run, startChild, tail } from './child';
 import { DemoError, type Log } from './command';
-import { connect, withConnection } from './connection';
+import { connect } from './connection';
 import { rememberedSecret, writePrivately } from './secret';
 
 const ADMIN = 'kpiwatch_admin';
@@ -41,23 +41,20 @@ export function findServerBinary(): string | undefined {
  */
 export async function startServer(
   binary: string,
-  { dir, log }: { dir: string; log: Log }
+  { dir, log, signal }: { dir: string; log: Log; signal?: AbortSignal }
 ): Promise<{ adminUrl: string; ended(): string | undefined; stop(): Promise<void> }> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const data = join(dir, 'data');
   const errorLog = join(dir, 'server.log');
-  const pidFile = join(dir, 'server.pid');
   const password = rememberedSecret(join(dir, 'admin-password'));
-  const urlOf = (port: number | string) => `mysql://${ADMIN}:${password}@127.0.0.1:${port}`;
 
-  await endLeftover(pidFile, join(dir, 'port'), urlOf);
   await initialise(binary, { data, errorLog, log });
 
   const port = await getPort({ host: '127.0.0.1' });
+  const adminUrl = `mysql://${ADMIN}:${password}@127.0.0.1:${port}`;
   const { socket, removeSocket } = socketIn(dir);
   const initFile = join(dir, 'init.sql');
   writePrivately(initFile, accountStatements(password));
-  writePrivately(join(dir, 'port'), String(port));
 
   log(`Starting ${binary} on 127.0.0.1:${port} …`);
   const server = await startChild(
@@ -67,7 +64,7 @@ export async function startServer(
       ...asRoot(),
       `--datadir=${data}`,
       `--socket=${socket}`,
-      `--pid-file=${pidFile}`,
+      `--pid-file=${join(data, 'server.pid')}`,
       `--log-error=${errorLog}`,
       `--init-file=${initFile}`,
       '--bind-address=127.0.0.1',
@@ -84,36 +81,23 @@ export async function startServer(
       '--loose-innodb-redo-log-capacity=1G',
       '--loose-mysqlx=OFF',
     ],
-    { logFile: errorLog }
+    { logFile: errorLog, pidFile: join(dir, 'server.pid'), mark: `--datadir=${data}` }
   );
   const stop = async () => {
     await server.stop();
     removeSocket();
   };
-  const connection = await retry(`${binary} did not start`, () => connect(urlOf(port)), {
+  const connection = await retry(`${binary} did not start`, () => connect(adminUrl), {
     timeout: 60_000,
     giveUp: server.ended,
+    signal,
     explain: () => tail(errorLog),
   }).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
   await connection.end();
-  return { adminUrl: urlOf(port), ended: server.ended, stop };
-}
-
-/** A start that was killed leaves its server behind: it holds our data, so it has to go first. */
-async function endLeftover(pidFile: string, portFile: string, urlOf: (port: string) => string): Promise<void> {
-  if (!existsSync(pidFile) || !existsSync(portFile)) {
-    return;
-  }
-  const pid = Number(readFileSync(pidFile, 'utf8'));
-  const port = readFileSync(portFile, 'utf8');
-  // Process ids are used again: only a server that knows our password is ours.
-  const isOurs = isAlive(pid) && (await withConnection(urlOf(port), async () => true).catch(() => false));
-  if (isOurs) {
-    await stopProcess(pid);
-  }
+  return { adminUrl, ended: server.ended, stop };
 }
 
 async function initialise(

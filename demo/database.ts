@@ -33,23 +33,39 @@ const WAYS = `KPI Watch's demo needs a MySQL or MariaDB server. Any one of these
  * The database of the demo: the one that KPIWATCH_MYSQL_URL names, else a server started here from a program
  * (KPIWATCH_MYSQLD or an installed one), else one in Docker. A server of ours keeps its data in `dir`.
  */
-export async function findOrStartDatabase({ dir, log }: { dir: string; log: Log }): Promise<Database> {
+export async function findOrStartDatabase({
+  dir,
+  log,
+  signal,
+}: {
+  dir: string;
+  log: Log;
+  signal?: AbortSignal;
+}): Promise<Database> {
   const url = process.env.KPIWATCH_MYSQL_URL;
   if (url) {
     return describeServer(url);
   }
   const binary = findServerBinary();
   if (binary !== undefined) {
-    const server = await startServer(binary, { dir, log });
+    const server = await startServer(binary, { dir, log, signal });
     return describeServer(server.adminUrl, server).catch(stopAfter(server.stop));
   }
   if (await hasDocker()) {
-    return startDockerDatabase({ dir, log });
+    return startDockerDatabase({ dir, log, signal });
   }
   throw new DemoError(WAYS);
 }
 
-async function startDockerDatabase({ dir, log }: { dir: string; log: Log }): Promise<Database> {
+async function startDockerDatabase({
+  dir,
+  log,
+  signal,
+}: {
+  dir: string;
+  log: Log;
+  signal?: AbortSignal;
+}): Promise<Database> {
   log('Starting mysql:8.4 in Docker (the image is fetched the first time) …');
   const name = dockerName('mysql', dir);
   const password = rememberedSecret(join(dir, 'admin-password'));
@@ -62,6 +78,7 @@ async function startDockerDatabase({ dir, log }: { dir: string; log: Log }): Pro
     const adminUrl = `mysql://root:${password}@${await container.address(3306)}`;
     return retry('The MySQL container did not answer', () => describeServer(adminUrl, { stop: container.stop }), {
       timeout: 120_000,
+      signal,
     });
   };
   return start().catch(stopAfter(container.stop));

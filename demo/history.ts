@@ -25,7 +25,7 @@ interface Plan {
  */
 export async function loadHistory(
   adminUrl: string,
-  { weeks = 8, until = Date.now(), log }: { weeks?: number; until?: number; log: Log }
+  { weeks = 8, until = Date.now(), log, signal }: { weeks?: number; until?: number; log: Log; signal?: AbortSignal }
 ): Promise<number> {
   const end = Math.floor(until / 1000) * 1000;
   const beginning = end - weeks * 7 * DAY;
@@ -42,18 +42,23 @@ export async function loadHistory(
     Array.from({ length: CONNECTIONS }, () => connect(adminUrl, { database: 'shop' }))
   );
   try {
-    await load(connections, plan, log);
+    await load(connections, plan, { log, signal });
   } finally {
     await Promise.all(connections.map((connection) => connection.end()));
   }
   return end;
 }
 
-async function load(connections: Connection[], { starts, end, drops }: Plan, log: Log): Promise<void> {
+async function load(
+  connections: Connection[],
+  { starts, end, drops }: Plan,
+  { log, signal }: { log: Log; signal?: AbortSignal }
+): Promise<void> {
   const first = Math.min(...starts.values());
   const began = Date.now();
   let reported = began;
   for (let from = first; from < end; from += DAY) {
+    signal?.throwIfAborted();
     const to = Math.min(from + DAY, end);
     for (const stage of STAGES) {
       await inParallel(connections, stage, (connection, stream) => {

@@ -1,0 +1,182 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import getPort from 'get-port';
+
+import { run } from './child';
+import { DemoError, messageOf, type Log } from './command';
+import { findOrStartDatabase, type Database } from './database';
+import { findOrStartGrafana } from './grafana';
+import { loadHistory } from './history';
+import { createSchema } from './schema';
+import { readerPassword } from './secret';
+import { startSlack } from './slack';
+import { claim, release, writeState } from './state';
+import { runTraffic } from './traffic';
+
+const ROOT = resolve(__dirname, '..');
+const DIST = join(ROOT, 'dist');
+
+export interface DemoOptions {
+  /** Where the database, Grafana and the demo keep their data. */
+  dir: string;
+  log: Log;
+  /** Live traffic once the history is loaded. */
+  traffic: boolean;
+  historyWeeks?: number;
+  /** Builds the plugin where it is older than its source (the default) or leaves it as it is. */
+  build?: boolean;
+  /** Fixed ports; else 3000 and 3400, or free ones where those are taken. */
+  grafanaPort?: number;
+  slackPort?: number;
+  /** Aborting it ends what was started so far. */
+  signal?: AbortSignal;
+}
+
+export interface Demo {
+  grafanaUrl: string;
+  /** With user admin and password admin then. */
+  grafanaStartedByUs: boolean;
+  slackUrl: string;
+  database: Database;
+  /** Resolves when a part ended by itself, with which one and why. */
+  broken: Promise<DemoError>;
+  /** Ends everything that the demo started, and nothing else. */
+  stop(): Promise<void>;
+}
+
+type End = () => Promise<void> | void;
+
+/** Starts the whole demo: plugin, database, history, the stand-in for Slack, Grafana, live traffic. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  claim(options.dir);
+  const ends: End[] = [() => release(options.dir)];
+  const stop = async () => {
+    for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
+      await end();
+    }
+  };
+  try {
+    return { ...(await startParts(options, ends)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What each part needs to end is added to `ends` as soon as it has begun. */
+async function startParts(options: DemoOptions, ends: End[]): Promise<Omit<Demo, 'stop'>> {
+  const { dir, log, traffic, historyWeeks, build = true, grafanaPort, slackPort } = options;
+  const failed = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
+
+  const slack = await startSlack({ port: slackPort ?? (await getPort({ host: '127.0.0.1', port: 3400 })) });
+  ends.push(slack.stop);
+  const database = await findOrStartDatabase({ dir: join(dir, 'database'), log, signal });
+  ends.push(database.stop);
+  log(`${database.flavour} ${database.version} answers on ${database.host}:${database.port}.`);
+
+  const loadShop = async () => {
+    await createSchema(database.adminUrl, readerPassword(dir));
+    return loadHistory(database.adminUrl, { weeks: historyWeeks, log, signal });
+  };
+  const buildAndStartGrafana = async () => {
+    if (build) {
+      await buildPlugin({ log, signal });
+    }
+    const grafana = await findOrStartGrafana(
+      {
+        dir: join(dir, 'grafana'),
+        port: grafanaPort,
+        plugin: DIST,
+        provisioning: join(ROOT, 'provisioning'),
+        variables: {
+          KPIWATCH_DB_ADDRESS: process.env.KPIWATCH_DB_ADDRESS ?? `${database.host}:${database.port}`,
+          KPIWATCH_READER_PASSWORD: readerPassword(dir),
+          KPIWATCH_SLACK_URL: webhookUrl(slack.url),
+        },
+      },
+      { log, signal }
+    );
+    ends.push(grafana.stop);
+    log(`Grafana answers on ${grafana.url}.`);
+    return grafana;
+  };
+  const [grafana, loadedUntil] = await bothOrNone(buildAndStartGrafana(), loadShop(), failed);
+
+  const closing = new AbortController();
+  const shop = traffic ? runTraffic(database.adminUrl, { from: loadedUntil, signal: closing.signal }) : undefined;
+  const shopEnded = shop?.then(
+    () => undefined,
+    (error: unknown) => `the database refused a write (${messageOf(error)})`
+  );
+  ends.push(async () => {
+    closing.abort();
+    await shopEnded;
+  });
+  writeState(dir, { grafanaUrl: grafana.url, slackUrl: slack.url, adminUrl: database.adminUrl });
+  return {
+    grafanaUrl: grafana.url,
+    grafanaStartedByUs: grafana.startedByUs,
+    slackUrl: slack.url,
+    database,
+    broken: firstEnd({ 'The database': database, Grafana: grafana }, shopEnded, closing.signal),
+  };
+}
+
+/** The address to paste into a Slack contact point. */
+export function webhookUrl(slackUrl: string): string {
+  return `${slackUrl}/services/TDEMO/BDEMO/kpiwatch`;
+}
+
+/** When one fails the other is told to give up, and waited for: what it had begun can then be ended. */
+async function bothOrNone<A, B>(a: Promise<A>, b: Promise<B>, failed: AbortController): Promise<[A, B]> {
+  const abort = () => failed.abort();
+  a.catch(abort);
+  b.catch(abort);
+  await Promise.allSettled([a, b]);
+  return Promise.all([a, b]);
+}
+
+/** Looks after the parts until `closed`; resolves with the first that ended by itself. */
+async function firstEnd(
+  parts: Record<string, { ended(): string | undefined }>,
+  shopEnded: Promise<string | undefined> | undefined,
+  closed: AbortSignal
+): Promise<DemoError> {
+  let shop: string | undefined;
+  void shopEnded?.then((reason) => (shop = reason));
+  for (;;) {
+    const [name, reason] =
+      Object.entries(parts)
+        .map(([part, { ended }]) => [part, ended()] as const)
+        .find(([, why]) => why !== undefined) ?? (shop ? ['The live traffic', shop] : []);
+    if (name !== undefined && !closed.aborted) {
+      return new DemoError(`${name} stopped: ${reason}.`);
+    }
+    await sleep(500, undefined, { ref: false });
+  }
+}
+
+async function buildPlugin({ log, signal }: { log: Log; signal: AbortSignal }): Promise<void> {
+  if (isBuilt()) {
+    return;
+  }
+  log('Building the plugin …');
+  await run('npm', ['run', 'build'], { cwd: ROOT, timeout: 300_000, signal });
+  log('The plugin is built.');
+}
+
+/** Whether the built plugin is newer than everything that it is made of. */
+function isBuilt(): boolean {
+  const entry = join(DIST, 'module.js');
+  if (!existsSync(entry)) {
+    return false;
+  }
+  const built = statSync(entry).mtimeMs;
+  // Folders count too: they change when a file comes or goes.
+  const inSource = readdirSync(join(ROOT, 'src'), { recursive: true }).map((file) => join('src', String(file)));
+  const sources = ['package.json', 'webpack.config.ts', ...inSource];
+  return sources.every((file) => statSync(join(ROOT, file)).mtimeMs < built);
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+
+import { DemoError, describe, printLine, runAsCommand } from './command';
+import { startDemo, webhookUrl, type Demo } from './demo';
+import { DEMO_DIR } from './state';
+
+const USAGE = 'npm start -- [--grafana-port 3000] [--slack-port 3400]';
+
+runAsCommand(module, async (args) => {
+  const ports = readPorts(args);
+  const began = Date.now();
+  const log = (line: string) => printLine(`[${String(Math.round((Date.now() - began) / 1000)).padStart(3)} s] ${line}`);
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => interrupted.abort());
+  }
+
+  const demo = await startDemo({ dir: DEMO_DIR, log, traffic: true, ...ports, signal: interrupted.signal }).catch(
+    (error: unknown) => {
+      if (interrupted.signal.aborted) {
+        return undefined;
+      }
+      throw error;
+    }
+  );
+  if (demo === undefined) {
+    printLine('Stopped before everything was up.');
+    return;
+  }
+  printLine(whereToLook(demo));
+  const broken = await Promise.race([demo.broken, aborted(interrupted.signal)]);
+  printLine(broken ? `\n${describe(broken)}\nEnding the rest …` : '\nEnding the demo …');
+  await demo.stop();
+  process.exitCode = broken ? 1 : 0;
+});
+
+function readPorts(args: string[]): { grafanaPort?: number; slackPort?: number } {
+  const options = { 'grafana-port': { type: 'string' }, 'slack-port': { type: 'string' } } as const;
+  const { values } = parseArgs({ args, options });
+  return { grafanaPort: toPort(values['grafana-port']), slackPort: toPort(values['slack-port']) };
+}
+
+function toPort(text: string | undefined): number | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new DemoError(`"${text}" is no port.\n${USAGE}`);
+  }
+  return port;
+}
+
+function whereToLook({ grafanaUrl, grafanaStartedByUs, slackUrl }: Demo): string {
+  return `
+KPI Watch's demo is up.
+
+  Grafana           ${grafanaUrl}${grafanaStartedByUs ? '   user admin, password admin' : ''}
+    customers       ${grafanaUrl}/d/kpiwatch-customers
+    sellers         ${grafanaUrl}/d/kpiwatch-sellers
+    alert policies  ${grafanaUrl}/a/kpiwatch-businesskpi-app/policies
+  Stand-in for Slack
+    messages        ${slackUrl}
+    webhook URL     ${webhookUrl(slackUrl)}   (paste it into a Slack contact point)
+
+Make the orders fall, in another shell:
+  npm run demo:drop -- orders --by 70% --for 10m
+
+Ctrl-C ends all of it.`;
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined));
+    if (signal.aborted) {
+      resolve(undefined);
+    }
+  });
+}
