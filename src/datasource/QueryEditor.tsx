@@ -1,6 +1,6 @@
 import type { QueryEditorProps } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Button, Combobox, InlineField, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Button, Combobox, InlineField, InlineLabel, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 
 import type { BusinessKpiDataSource } from './datasource';
@@ -25,9 +25,18 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
 
   return (
     <Stack direction="column" gap={0.5}>
-      <InlineField label={t('query.kpis', 'KPIs')} labelWidth={10} grow htmlFor={`${id}-kpis`}>
+      <InlineField
+        grow
+        label={
+          <InlineLabel id={`${id}-kpis-label`} htmlFor={`${id}-kpis`} width={10}>
+            {t('query.kpis', 'KPIs')}
+          </InlineLabel>
+        }
+      >
         <MultiCombobox
           id={`${id}-kpis`}
+          // Grafana 12.3 gives the id to nothing that a label could name.
+          aria-labelledby={`${id}-kpis-label`}
           options={kpiOptions(datasource)}
           value={query.kpis}
           placeholder={t('query.kpis-placeholder', 'Choose KPIs by name')}

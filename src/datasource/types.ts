@@ -18,7 +18,7 @@ export interface BusinessKpiOptions extends DataSourceJsonData {
 const optionsSchema = z.object({
   mysqlUid: z.string().min(1).optional().catch(undefined),
   draft: z.string().optional().catch(undefined),
-  catalogue: z.unknown(),
+  catalogue: z.unknown().optional(),
 });
 
 /** Settings as the data source uses them: a stored catalogue may come from a file, and have mistakes. */

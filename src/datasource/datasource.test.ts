@@ -1,0 +1,203 @@
+import { LoadingState, toDataFrame, type DataFrame, type DataQueryResponse } from '@grafana/data';
+import { lastValueFrom } from 'rxjs';
+
+import { readingSchema } from '../kpi/detect/reading';
+import { businessKpi, CATALOGUE, FakeMysql, installDataSources, rangeOf, requestOf } from './testing';
+import type { BusinessKpiQuery } from './types';
+
+const SERIES: BusinessKpiQuery = { refId: 'A', kpis: ['orders'], view: 'series', window: '10m' };
+const DROP: BusinessKpiQuery = { ...SERIES, view: 'drop' };
+const ELEVEN = Date.parse('2026-03-10T11:00:00Z');
+const MINUTE = 60_000;
+
+const row = (slot: string, bucket: number | null, value: number | string, last: number | null = 0) => ({
+  slot,
+  bucket_no: bucket,
+  value,
+  events: 10,
+  last_second: last,
+});
+
+async function run(mysql: FakeMysql, ...targets: BusinessKpiQuery[]): Promise<DataQueryResponse> {
+  installDataSources(mysql);
+  return lastValueFrom(businessKpi().query(requestOf(...targets)));
+}
+
+function frames(response: DataQueryResponse): DataFrame[] {
+  return response.data.map((item) => toDataFrame(item));
+}
+
+function values(frame: DataFrame | undefined, name: string): unknown[] {
+  return [...(frame?.fields.find((field) => field.name === name)?.values ?? [])];
+}
+
+describe('what is sent', () => {
+  it('sends every KPI of every query as one statement each, all in one request', async () => {
+    const mysql = new FakeMysql();
+    await run(mysql, { ...SERIES, kpis: ['orders', 'sales'] }, { ...DROP, refId: 'B', kpis: ['products'] });
+    expect(mysql.sent).toHaveLength(1);
+    expect(mysql.sent[0]?.map(({ refId, format, datasource }) => [refId, format, datasource.uid])).toEqual([
+      ['A/orders', 'table', 'shop'],
+      ['A/sales', 'table', 'shop'],
+      ['B/products', 'table', 'shop'],
+    ]);
+  });
+
+  it('reads a series bucket by bucket, without the newest that is not complete', async () => {
+    const mysql = new FakeMysql();
+    await run(mysql, SERIES);
+    expect(mysql.sent[0]?.[0]?.rawSql).toBe(
+      [
+        "SELECT 'series/now' AS slot, (FLOOR(UNIX_TIMESTAMP(`created_at`)) - 1773140400) DIV 300 AS bucket_no, COUNT(*) AS value,",
+        '  COUNT(*) AS events, MAX((FLOOR(UNIX_TIMESTAMP(`created_at`)) - 1773140400)) AS last_second',
+        'FROM `orders`',
+        'WHERE `created_at` >= FROM_UNIXTIME(1773140400) AND `created_at` < FROM_UNIXTIME(1773144000)',
+        'GROUP BY 2',
+      ].join('\n')
+    );
+  });
+
+  it('reads the judged window and the curve, now and on each reference day', async () => {
+    const mysql = new FakeMysql();
+    await run(mysql, DROP);
+    const slots = [...(mysql.sent[0]?.[0]?.rawSql ?? '').matchAll(/SELECT '([^']+)'/g)].map(([, slot]) => slot);
+    expect(slots).toHaveLength(14);
+    expect(slots).toEqual(expect.arrayContaining(['judged/now', 'series/now', 'judged/week3', 'series/day1']));
+  });
+
+  it('never reads the future: a range that ends at midnight ends now', () => {
+    jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-03-10T12:00:30Z'));
+    const { statements } = businessKpi().plan(DROP, rangeOf('2026-03-10T00:00:00Z', '2026-03-11T00:00:00Z'));
+    expect(statements[0]?.sql).toContain('`created_at` < FROM_UNIXTIME(1773144000)\nUNION ALL');
+    const { errors } = businessKpi().plan(DROP, rangeOf('2026-03-11T00:00:00Z', '2026-03-12T00:00:00Z'));
+    expect(errors[0]?.message).toMatch(/lies in the future/);
+    jest.restoreAllMocks();
+  });
+
+  it('runs no query that names no KPI, or is hidden', () => {
+    const dataSource = businessKpi();
+    expect(dataSource.filterQuery({ ...SERIES, kpis: [] })).toBe(false);
+    expect(dataSource.filterQuery({ ...SERIES, hide: true })).toBe(false);
+    expect(dataSource.filterQuery(SERIES)).toBe(true);
+  });
+});
+
+describe('a series', () => {
+  it('has a point for every bucket, 0 where there was no event, whether numbers come as numbers or text', async () => {
+    const response = await run(
+      new FakeMysql({ 'A/sales': [row('series/now', 0, '1250.50'), row('series/now', 2, 7)] }),
+      { ...SERIES, kpis: ['sales'] }
+    );
+    const [frame] = frames(response);
+    expect(response.state).toBe(LoadingState.Done);
+    expect(frame?.name).toBe('Sales');
+    expect(frame?.refId).toBe('A');
+    expect(values(frame, 'time').slice(0, 3)).toEqual([ELEVEN, ELEVEN + 5 * MINUTE, ELEVEN + 10 * MINUTE]);
+    expect(values(frame, 'value')).toEqual([1250.5, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(frame?.fields[1]?.config).toMatchObject({ unit: 'currencyKRW', displayNameFromDS: 'Sales' });
+    expect(frame?.meta?.executedQueryString).toMatch(/^SELECT 'series\/now'/);
+  });
+
+  it('is all zeros when nothing happened', async () => {
+    const [frame] = frames(await run(new FakeMysql(), SERIES));
+    expect(values(frame, 'value')).toEqual(Array.from({ length: 12 }, () => 0));
+  });
+
+  it('adds the two parts of a bucket in which daylight saving changes', async () => {
+    const parts = [row('series/now', 1, 4, 310), row('series/now', 1, 3, 590)];
+    const [frame] = frames(await run(new FakeMysql({ 'A/orders': parts }), SERIES));
+    expect(values(frame, 'value').slice(0, 3)).toEqual([0, 7, 0]);
+  });
+});
+
+describe('a drop', () => {
+  const references = ['week1', 'week2', 'week3', 'day1', 'day2', 'day3'];
+  const rows = [
+    row('judged/now', null, 30, 595),
+    row('series/now', 0, 5, 59),
+    ...references.flatMap((id) => [row(`judged/${id}`, null, 100), row(`series/${id}`, 0, 10)]),
+  ];
+
+  it('carries what a panel judges by, and the curve beside what was expected', async () => {
+    const [frame] = frames(await run(new FakeMysql({ 'A/orders': rows }), DROP));
+    const reading = readingSchema.parse(frame?.meta?.custom?.kpiwatch);
+    const noon = Date.parse('2026-03-10T12:00:00Z') / 1000;
+    expect(reading).toMatchObject({
+      kpi: { id: 'orders', name: 'Orders', unit: 'short', zone: 'Asia/Seoul' },
+      judged: { from: noon - 600, to: noon },
+      now: { value: 30, events: 10 },
+      latestEvent: noon - 5,
+    });
+    expect(reading.references.map(({ value }) => value)).toEqual([100, 100, 100, 100, 100, 100]);
+    expect(values(frame, 'now')[0]).toBe(5);
+    expect(values(frame, 'expected')[0]).toBe(10);
+    expect(frame?.fields.map(({ config }) => config.displayNameFromDS)).toEqual([
+      undefined,
+      'Orders',
+      'Orders, expected',
+    ]);
+  });
+});
+
+describe('what fails', () => {
+  it('names the KPI and the next step, and leaves the others alone', async () => {
+    const response = await run(
+      new FakeMysql({
+        'A/orders': [row('series/now', 0, 1)],
+        'A/sales': new Error("db query error: Error 1054 (42S22): Unknown column 'amount' in 'field list'"),
+        'A/products': new Error("db query error: Error 1146 (42S02): Table 'shop.products' doesn't exist"),
+      }),
+      { ...SERIES, kpis: ['orders', 'sales', 'products', 'gone'] }
+    );
+    expect(frames(response).map(({ name }) => name)).toEqual(['Orders']);
+    expect(response.state).toBe(LoadingState.Error);
+    expect(response.errors).toHaveLength(1);
+    expect(response.errors?.[0]?.refId).toBe('A');
+    expect(response.errors?.[0]?.message?.split('\n')).toEqual([
+      'There is no KPI "gone" in the catalogue. Pick another one, or add it in the settings of the data source.',
+      "Sales: db query error: Error 1054 (42S22): Unknown column 'amount' in 'field list'. Mend the name of that column in the catalogue; orders has none like it.",
+      "New products: db query error: Error 1146 (42S02): Table 'shop.products' doesn't exist. Mend source.table in the catalogue, or choose the MySQL data source that has products.",
+    ]);
+  });
+
+  it('says which column is missing or no number', async () => {
+    const missing = await run(new FakeMysql({ 'A/orders': [{ slot: 'series/now', bucket_no: 0 }] }), SERIES);
+    expect(missing.errors?.[0]?.message).toMatch(/^Orders: The answer has no column "value"/);
+    const text = await run(new FakeMysql({ 'A/orders': [row('series/now', 0, 'many')] }), SERIES);
+    expect(text.errors?.[0]?.message).toMatch(/^Orders: The answer's column "value" has something else than a number/);
+  });
+
+  it('says once why a whole request failed', async () => {
+    const mysql = new FakeMysql();
+    jest
+      .spyOn(mysql, 'query')
+      .mockResolvedValue({ data: [], state: LoadingState.Error, error: { statusText: 'Bad Gateway' } });
+    const response = await run(mysql, { ...SERIES, kpis: ['orders', 'sales'] });
+    expect(response.errors).toEqual([
+      { refId: 'A', message: 'Bad Gateway. Test the MySQL data source; its own page shows more.' },
+    ]);
+  });
+
+  it('asks for a MySQL data source when there is none, or it is gone, or is no MySQL', async () => {
+    installDataSources(new FakeMysql());
+    const message = async (mysqlUid?: string) => {
+      const dataSource = businessKpi({ mysqlUid, catalogue: CATALOGUE });
+      return (await lastValueFrom(dataSource.query(requestOf(SERIES)))).errors?.[0]?.message;
+    };
+    expect(await message()).toMatch(/^No MySQL data source is chosen/);
+    expect(await message('old')).toMatch(/^The MySQL data source with the uid "old" is gone/);
+    installDataSources(new FakeMysql({}, 'prometheus'));
+    expect(await message('shop')).toMatch(/"shop" is gone/);
+  });
+
+  it('names the mistake of a stored catalogue that cannot be read', async () => {
+    const stored = JSON.parse('{"mysqlUid":"shop","catalogue":{"version":1,"kpis":[{"id":"Orders"}]}}');
+    const response = await lastValueFrom(businessKpi(stored).query(requestOf(SERIES)));
+    expect(response.errors?.[0]?.message).toMatch(/^The catalogue can't be read \(kpis\.0\.id: must be a short name/);
+  });
+});
+
+it('says in words what a query shows', () => {
+  expect(businessKpi().getQueryDisplayText({ ...SERIES, kpis: ['orders', 'products'] })).toBe('Orders, New products');
+  expect(businessKpi().getQueryDisplayText(DROP)).toBe('Orders: drop in 10m');
+});
