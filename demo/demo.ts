@@ -11,7 +11,7 @@ import { findOrStartGrafana } from './grafana';
 import { loadHistory } from './history';
 import { createSchema } from './schema';
 import { readerPassword } from './secret';
-import { startSlack } from './slack';
+import { startSlack, webhookUrl } from './slack';
 import { claim, release, writeState } from './state';
 import { runTraffic } from './traffic';
 
@@ -123,11 +123,6 @@ async function startParts(options: DemoOptions, ends: End[]): Promise<Omit<Demo,
     database,
     broken: firstEnd({ 'The database': database, Grafana: grafana }, shopEnded, closing.signal),
   };
-}
-
-/** The address to paste into a Slack contact point. */
-export function webhookUrl(slackUrl: string): string {
-  return `${slackUrl}/services/TDEMO/BDEMO/kpiwatch`;
 }
 
 /** When one fails the other is told to give up, and waited for: what it had begun can then be ended. */

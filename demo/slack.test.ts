@@ -84,6 +84,7 @@ describe('the page', () => {
     const page = await response.text();
     const nonce = /<script nonce="([^"]+)"/.exec(page)?.[1] ?? '';
     expect(page).toContain('Not Slack');
+    expect(page).toContain(`${slack.url}/services/TDEMO/BDEMO/kpiwatch`);
     expect(response.headers.get('content-security-policy')).toContain(`script-src 'nonce-${nonce}'`);
   });
 

@@ -6,11 +6,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { DemoError, messageOf, printLine, runAsCommand } from './command';
+import { escapeHtml } from './mrkdwn';
 import { hasContent, messageToHtml, payloadSchema, type Payload, type SlackMessage } from './slack-message';
 
 const LARGEST_BODY = 1_000_000;
 const KEPT_MESSAGES = 500;
 const WEBHOOK = /^\/services\/T[^/]+\/B[^/]+\/[^/]+$/;
+
+/** The address to paste into a Slack contact point. */
+export function webhookUrl(slackUrl: string): string {
+  return `${slackUrl}/services/TDEMO/BDEMO/kpiwatch`;
+}
 
 interface Reply {
   status: number;
@@ -21,13 +27,18 @@ interface Reply {
  * Starts the stand-in for Slack: it takes incoming webhooks and chat.postMessage, answers as Slack does, errors
  * included, and shows the messages on a page. `port` 0 takes a free one.
  */
-export async function startSlack({ port = 0, host = '127.0.0.1' } = {}): Promise<{
+export async function startSlack({
+  port = 0,
+  host = '127.0.0.1',
+  webhook,
+}: { port?: number; host?: string; webhook?: string } = {}): Promise<{
   url: string;
   stop(): Promise<void>;
 }> {
   const messages: SlackMessage[] = [];
   const pages = new Set<ServerResponse>();
 
+  const url = () => `http://${host}:${portOf(server.address())}`;
   const keep = (message: SlackMessage) => {
     messages.unshift(message);
     messages.length = Math.min(messages.length, KEPT_MESSAGES);
@@ -38,7 +49,7 @@ export async function startSlack({ port = 0, host = '127.0.0.1' } = {}): Promise
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const route = `${request.method ?? ''} ${pathname}`;
     if (route === 'GET /') {
-      sendPage(response);
+      sendPage(response, webhook ?? webhookUrl(url()));
     } else if (route === 'GET /events') {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       sendEvent(response, 'all', messages.map(messageToHtml).join(''));
@@ -66,7 +77,7 @@ export async function startSlack({ port = 0, host = '127.0.0.1' } = {}): Promise
     server.listen(port, host, resolve);
   });
   return {
-    url: `http://${host}:${portOf(server.address())}`,
+    url: url(),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -160,13 +171,14 @@ function sendEvent(page: ServerResponse, name: 'all' | 'new', html: string): voi
   page.write(`event: ${name}\ndata: ${JSON.stringify(html)}\n\n`);
 }
 
-function sendPage(response: ServerResponse): void {
+function sendPage(response: ServerResponse, webhook: string): void {
   const nonce = randomBytes(16).toString('base64');
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; script-src 'nonce-${nonce}'`,
   });
-  response.end(readFileSync(join(__dirname, 'slack-page.html'), 'utf8').replace('NONCE', nonce));
+  const page = readFileSync(join(__dirname, 'slack-page.html'), 'utf8');
+  response.end(page.replace('NONCE', nonce).replace('WEBHOOK', escapeHtml(webhook)));
 }
 
 function portOf(address: AddressInfo | string | null): number {
@@ -175,7 +187,11 @@ function portOf(address: AddressInfo | string | null): number {
 
 runAsCommand(module, async (args) => {
   const { values } = parseArgs({ args, options: { port: { type: 'string' }, host: { type: 'string' } } });
-  const slack = await startSlack({ port: Number(values.port ?? 3400), host: values.host });
+  const slack = await startSlack({
+    port: Number(values.port ?? 3400),
+    host: values.host,
+    webhook: process.env.KPIWATCH_SLACK_URL,
+  });
   printLine(`The stand-in for Slack listens on ${slack.url}. Ctrl-C ends it.`);
   process.once('SIGINT', () => void slack.stop());
   process.once('SIGTERM', () => void slack.stop());

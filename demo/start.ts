@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 
 import { DemoError, describe, printLine, runAsCommand } from './command';
-import { startDemo, webhookUrl, type Demo } from './demo';
+import { startDemo, type Demo } from './demo';
+import { webhookUrl } from './slack';
 import { DEMO_DIR } from './state';
 
 const USAGE = 'npm start -- [--grafana-port 3000] [--slack-port 3400]';
