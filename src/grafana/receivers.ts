@@ -16,6 +16,15 @@ export interface ContactPoint {
 /** What the test of a contact point came to; `answer` is the channel's own error, as Grafana hands it on. */
 export type TestResult = { ok: true } | { ok: false; answer: string };
 
+/** What a test message says: it looks like a breach, and says that it is none. */
+const TEST_ALERT = {
+  labels: { alertname: 'Test message', severity: 'info', owner: 'KPI Watch' },
+  annotations: {
+    summary: 'This is a test',
+    description: 'KPI Watch can reach this channel. Nothing has fallen.',
+  },
+};
+
 const GROUP = 'notifications.alerting.grafana.app';
 
 /** The notifications API of this Grafana: 12.x calls it v0alpha1, 13 v1beta1. */
@@ -93,7 +102,7 @@ async function testByResource(version: string, integration: Integration): Promis
     task: 'test-contact-point',
     method: 'POST',
     url: `${receiversUrl(version)}/-/test`,
-    body: { integration, alert: { labels: { alertname: 'TestAlert' }, annotations: { summary: 'Test message' } } },
+    body: { integration, alert: TEST_ALERT },
   });
   return { answer: status === 'success' ? undefined : (error ?? status) };
 }
@@ -124,6 +133,7 @@ async function testByConfig({ type, settings, disableResolveMessage }: Integrati
       method: 'POST',
       url: '/api/alertmanager/grafana/config/api/v1/receivers/test',
       body: {
+        alert: TEST_ALERT,
         receivers: [
           {
             name: 'test',

@@ -1,0 +1,63 @@
+import { setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
+
+import { catalogueSchema, type Kpi } from '../../kpi/catalogue/schema';
+import { policySchema } from '../../policy/schema';
+
+const CATALOGUE = catalogueSchema.parse({
+  version: 1,
+  kpis: [
+    kpi('orders', 'Orders', 'customers', 'Order team', 'https://wiki.example.com/orders'),
+    kpi('payments', 'Payments', 'customers', 'Payment team'),
+    kpi('logins', 'Server log-ins', 'systems'),
+  ],
+});
+
+function kpi(id: string, name: string, area: string, owner?: string, runbook?: string) {
+  return {
+    id,
+    name,
+    area,
+    owner,
+    runbook,
+    source: { table: id, time: { column: 'at', type: 'timestamp' } },
+    value: { kind: 'count' },
+  };
+}
+
+function sample(id: string): Kpi {
+  const found = CATALOGUE.kpis.find((one) => one.id === id);
+  if (!found) {
+    throw new Error(`The catalogue of the tests has no ${id}.`);
+  }
+  return found;
+}
+
+export const ORDERS = sample('orders');
+export const PAYMENTS = sample('payments');
+export const SERVERS = sample('logins');
+
+export const POLICY = policySchema.parse({
+  version: 1,
+  id: 'kw-orders',
+  title: 'Orders and payments',
+  datasourceUid: 'shop',
+  kpis: ['orders', 'payments'],
+  dropPercent: 30,
+  window: '10m',
+  recoverPercent: 15,
+  minimumEvents: 178,
+  severity: 'critical',
+  owner: 'Order team',
+  runbook: 'https://wiki.example.com/orders',
+  contactPoint: 'orders-alerts',
+});
+
+/** Lets the clients find these data sources; one with the sample catalogue, unless told otherwise. */
+export function provideDataSources(
+  sources: Array<{ uid: string; name: string; jsonData: object }> = [
+    { uid: 'shop', name: 'Shop KPIs', jsonData: { mysqlUid: 'mysql', catalogue: CATALOGUE } },
+  ]
+): void {
+  const service: DataSourceSrv = Object.assign(Object.create(null), { getList: () => sources });
+  setDataSourceSrv(service);
+}
