@@ -58,9 +58,9 @@ it.each([
   [privileges(9, 'INSERT'), /The account sees other accounts' privileges/],
   [{ orders: window(null), sales: window(null) }, /No KPI has an event in the last 10 minutes/],
 ])('warns: %j', async (answers, warning) => {
-  const { status, message } = await check({ ...READABLE, ...answers }).result;
+  const { status, details } = await check({ ...READABLE, ...answers }).result;
   expect(status).toBe('warning');
-  expect(message).toMatch(warning);
+  expect(details?.message).toMatch(warning);
 });
 
 it('passes when the server does not say what the account may do', async () => {
@@ -96,6 +96,6 @@ it('asks for a MySQL data source and for KPIs where there are none', async () =>
   const empty = { ...SETTINGS, catalogue: { ok: true as const, catalogue: { version: 1 as const, kpis: [] } } };
   expect(await check(MARIADB, empty).result).toMatchObject({
     status: 'warning',
-    message: expect.stringContaining('The catalogue has no KPIs yet'),
+    details: { message: expect.stringContaining('The catalogue has no KPIs yet') },
   });
 });

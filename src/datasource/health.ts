@@ -140,8 +140,11 @@ function readable(server: string, health: readonly KpiHealth[], writes: string |
     server,
     count: health.length,
   });
-  const sentences = [answers, ...(newest === undefined ? [] : [newest]), ...warnings];
-  return { status: warnings.length > 0 ? 'warning' : 'success', message: sentences.join(' ') };
+  return {
+    status: warnings.length > 0 ? 'warning' : 'success',
+    message: newest === undefined ? answers : `${answers} ${newest}`,
+    ...(warnings.length > 0 && { details: { message: warnings.join(' ') } }),
+  };
 }
 
 function newestOf(health: readonly KpiHealth[]): string | undefined {

@@ -45,7 +45,7 @@ export function planQuery(query: BusinessKpiQuery, catalogue: Catalogue, range: 
 }
 
 /** What to tell a person whose query names a KPI that isn't in the catalogue. */
-export function unknownKpi(id: string): string {
+function unknownKpi(id: string): string {
   const message =
     'There is no KPI "{{- id}}" in the catalogue. Pick another one, or add it in the settings of the data source.';
   return t('errors.unknown-kpi', message, { id });
