@@ -1,0 +1,37 @@
+import type { Folder } from './folders';
+import type { StoredReceiver } from './receivers';
+import type { StoredRule } from './rules';
+import type { RuleEvaluation } from './states';
+
+/** Where a rule came from: nothing for what people made, `api` for scripts, `file` for provisioning. */
+export type Provenance = '' | 'api' | 'file';
+
+/** All that the fake remembers. It ends with the process. */
+export interface Store {
+  folders: Map<string, Folder>;
+  rules: Map<string, StoredRule>;
+  /** Evaluation intervals in seconds, by `groupKey`. */
+  intervals: Map<string, number>;
+  /** By title, which rules refer to. */
+  receivers: Map<string, StoredReceiver>;
+  /** By uid of the rule; a rule that was not evaluated yet has none. */
+  evaluations: Map<string, RuleEvaluation>;
+  /** A number that was never given before. */
+  nextId(): number;
+}
+
+export function emptyStore(): Store {
+  let id = 0;
+  return {
+    folders: new Map(),
+    rules: new Map(),
+    intervals: new Map(),
+    receivers: new Map(),
+    evaluations: new Map(),
+    nextId: () => (id += 1),
+  };
+}
+
+export function groupKey(folderUid: string, group: string): string {
+  return JSON.stringify([folderUid, group]);
+}

@@ -1,0 +1,91 @@
+import { css } from '@emotion/css';
+import {
+  PluginContextProvider,
+  type DataSourceInstanceSettings,
+  type DataSourceSettings,
+  type GrafanaTheme2,
+  type TestDataSourceResponse,
+} from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+import { Alert, Button, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import React, { useState } from 'react';
+import { useParams } from 'react-router-dom';
+
+import type { PreviewDataSources } from './datasources';
+import type { PreviewPlugins } from './plugins';
+import { useLoaded } from './useLoaded';
+
+interface Props {
+  plugins: PreviewPlugins;
+  datasources: PreviewDataSources;
+}
+
+/** The settings of a data source, with the plugin's own editor. What is saved counts until the page is loaded anew. */
+export function ConfigPage({ plugins, datasources }: Props) {
+  const { uid = '' } = useParams();
+  const instance = datasources.getInstanceSettings(uid);
+  if (!instance) {
+    return <p>The preview has no data source {uid}.</p>;
+  }
+  return <Editor key={uid} instance={instance} {...{ plugins, datasources }} />;
+}
+
+function Editor({ instance, plugins, datasources }: Props & { instance: DataSourceInstanceSettings }) {
+  const styles = useStyles2(getStyles);
+  const [options, setOptions] = useState(() => settingsOf(instance));
+  const [result, setResult] = useState<TestDataSourceResponse>();
+  const plugin = useLoaded(() => plugins.dataSource(instance.type), instance.type);
+  const ConfigEditor = plugin?.components.ConfigEditor;
+  if (!plugin || !ConfigEditor) {
+    return <LoadingPlaceholder text="" />;
+  }
+  const saveAndTest = async () => {
+    Object.assign(instance, { jsonData: options.jsonData });
+    datasources.forget(instance.uid);
+    const datasource = await getDataSourceSrv().get(instance.uid);
+    setResult(await datasource.testDatasource());
+  };
+  return (
+    <div className={styles.page}>
+      <h1>{instance.name}</h1>
+      <PluginContextProvider meta={plugin.meta}>
+        <ConfigEditor options={options} onOptionsChange={setOptions} />
+      </PluginContextProvider>
+      <div>
+        <Button onClick={() => void saveAndTest()}>Save &amp; test</Button>
+      </div>
+      {result && (
+        <Alert severity={result.status === 'error' ? 'error' : 'success'} title={result.message}>
+          {result.details?.verboseMessage ?? result.details?.message}
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+function settingsOf({ uid, name, type, jsonData }: DataSourceInstanceSettings): DataSourceSettings {
+  return {
+    id: 1,
+    uid,
+    orgId: 1,
+    name,
+    type,
+    typeName: type,
+    typeLogoUrl: '',
+    access: 'proxy',
+    url: '',
+    user: '',
+    database: '',
+    basicAuth: false,
+    basicAuthUser: '',
+    isDefault: false,
+    jsonData,
+    secureJsonFields: {},
+    readOnly: false,
+    withCredentials: false,
+  };
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), padding: theme.spacing(3) }),
+});

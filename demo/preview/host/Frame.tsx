@@ -1,0 +1,125 @@
+import { css } from '@emotion/css';
+import { AppEvents, type GrafanaTheme2 } from '@grafana/data';
+import { getAppEvents } from '@grafana/runtime';
+import { Alert, ErrorBoundaryAlert, useStyles2 } from '@grafana/ui';
+import React, { useEffect, useState, type ReactNode } from 'react';
+import { Link, useLocation } from 'react-router-dom';
+
+import type { PreviewBoot } from './boot';
+
+interface Props {
+  boot: PreviewBoot;
+  links: Array<{ path: string; text: string }>;
+  children: ReactNode;
+}
+
+/** Around each page: what this is and what it is not, where to go, and switches. */
+export function Frame({ boot, links, children }: Props) {
+  const styles = useStyles2(getStyles);
+  const { pathname } = useLocation();
+  return (
+    <div className={styles.frame}>
+      <div className={styles.banner} role="note">
+        <strong>KPI Watch preview</strong>, for seeing and testing. This is not a Grafana: it shows the plugin with the
+        packages of Grafana {boot.grafana}, keeps policies in memory until it ends, and evaluates them by code of its
+        own.
+      </div>
+      <header className={styles.header}>
+        <nav className={styles.row} aria-label="Preview">
+          {links.map(({ path, text }) => (
+            <Link key={path} to={path} aria-current={pathname.startsWith(path) ? 'page' : undefined}>
+              {text}
+            </Link>
+          ))}
+        </nav>
+        <nav className={styles.row} aria-label="Preview settings">
+          <Switch name="theme" value={boot.theme} values={['dark', 'light']} />
+          <Switch name="lang" value={boot.language} values={['en-US', 'ko-KR']} />
+          <Switch name="role" value={boot.role} values={['Viewer', 'Editor', 'Admin']} />
+        </nav>
+      </header>
+      <Toasts />
+      <main className={styles.main}>
+        <ErrorBoundaryAlert key={pathname} title="The preview can't show this page">
+          {children}
+        </ErrorBoundaryAlert>
+      </main>
+    </div>
+  );
+}
+
+/** The page is loaded anew: theme, language and role are part of what Grafana is started with. */
+function Switch({ name, value, values }: { name: string; value: string; values: string[] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.row}>
+      {values.map((other) => (
+        <a key={other} href={`?${name}=${other}`} target="_self" aria-current={other === value ? 'true' : undefined}>
+          {other}
+        </a>
+      ))}
+    </span>
+  );
+}
+
+const TOAST_TIME = 5_000;
+
+function Toasts() {
+  const styles = useStyles2(getStyles);
+  const [toasts, setToasts] = useState<Array<{ id: number; severity: 'success' | 'error'; text: string }>>([]);
+  useEffect(() => {
+    let count = 0;
+    const show = (severity: 'success' | 'error') => (event: { payload?: unknown[] }) => {
+      const id = (count += 1);
+      const text = (event.payload ?? []).join(' ');
+      setToasts((now) => [...now, { id, severity, text }]);
+      setTimeout(() => setToasts((now) => now.filter((toast) => toast.id !== id)), TOAST_TIME);
+    };
+    const events = getAppEvents();
+    const subscriptions = [
+      events.subscribe({ type: AppEvents.alertSuccess.name } as never, show('success')),
+      events.subscribe({ type: AppEvents.alertError.name } as never, show('error')),
+    ];
+    return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
+  }, []);
+  return (
+    <div className={styles.toasts} aria-live="polite">
+      {toasts.map(({ id, severity, text }) => (
+        <Alert key={id} severity={severity} title={text} elevated />
+      ))}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  frame: css({
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: '100vh',
+    background: theme.colors.background.canvas,
+  }),
+  banner: css({
+    padding: theme.spacing(0.5, 2),
+    background: theme.colors.warning.transparent,
+    borderBottom: `1px solid ${theme.colors.warning.border}`,
+  }),
+  header: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: theme.spacing(2),
+    padding: theme.spacing(1, 2),
+    background: theme.colors.background.primary,
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+    'a[aria-current]': { color: theme.colors.text.maxContrast, fontWeight: theme.typography.fontWeightMedium },
+  }),
+  row: css({ display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(2), a: { color: theme.colors.text.link } }),
+  main: css({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 }),
+  toasts: css({
+    position: 'fixed',
+    top: theme.spacing(6),
+    right: theme.spacing(2),
+    zIndex: theme.zIndex.portal,
+    width: theme.spacing(50),
+  }),
+});

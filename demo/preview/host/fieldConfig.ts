@@ -1,0 +1,35 @@
+import {
+  getFieldDisplayName,
+  type DataFrame,
+  type Field,
+  type FieldConfig,
+  type FieldConfigSource,
+} from '@grafana/data';
+
+/** The frame with a panel's field settings: its defaults, and overrides by a regular expression on the name. */
+export function configured(frame: DataFrame, source?: FieldConfigSource): DataFrame {
+  return { ...frame, fields: frame.fields.map((field) => ({ ...field, config: configOf(field, frame, source) })) };
+}
+
+function configOf(field: Field, frame: DataFrame, source?: FieldConfigSource): FieldConfig {
+  const { custom, ...defaults } = source?.defaults ?? {};
+  const config: FieldConfig = { ...defaults, ...field.config, custom: { ...custom } };
+  const name = getFieldDisplayName(field, frame);
+  for (const { matcher, properties } of source?.overrides ?? []) {
+    if (matcher.id === 'byRegexp' && patternOf(String(matcher.options)).test(name)) {
+      properties.forEach(({ id, value }) => set(config, id, value));
+    }
+  }
+  return config;
+}
+
+/** `color` is the field's own, `custom.lineStyle` the chart's. */
+function set(config: FieldConfig, id: string, value: unknown): void {
+  const [, custom] = /^custom\.(.*)$/.exec(id) ?? [];
+  Object.assign(custom === undefined ? config : config.custom, { [custom ?? id]: value });
+}
+
+function patternOf(text: string): RegExp {
+  const [, body = text] = /^\/(.*)\/$/.exec(text) ?? [];
+  return new RegExp(body);
+}

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+import { DemoError } from '../command';
+
+const datasourceSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  uid: z.string(),
+  isDefault: z.boolean().default(false),
+  url: z.string().default(''),
+  user: z.string().default(''),
+  jsonData: z.record(z.string(), z.unknown()).default({}),
+  secureJsonData: z.record(z.string(), z.string()).default({}),
+});
+export type ProvisionedDataSource = z.infer<typeof datasourceSchema>;
+
+const ruleSchema = z.looseObject({ uid: z.string(), title: z.string() });
+
+const fileSchema = z.object({
+  datasources: z.array(datasourceSchema).default([]),
+  contactPoints: z
+    .array(
+      z.object({
+        name: z.string(),
+        receivers: z.array(
+          z.object({
+            uid: z.string(),
+            type: z.string(),
+            disableResolveMessage: z.boolean().default(false),
+            settings: z.record(z.string(), z.unknown()),
+          })
+        ),
+      })
+    )
+    .default([]),
+  groups: z
+    .array(z.object({ name: z.string(), folder: z.string(), interval: z.string(), rules: z.array(ruleSchema) }))
+    .default([]),
+});
+export type Provisioned = z.infer<typeof fileSchema>;
+
+/**
+ * What Grafana is given when it starts: all files in `dir/datasources` and `dir/alerting`. Grafana fills in variables
+ * in both, but leaves the dollars of a rule alone.
+ */
+export function readProvisioning(dir: string, variables: Record<string, string>): Provisioned {
+  const files = ['datasources', 'alerting'].flatMap((kind) =>
+    readdirSync(join(dir, kind))
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => readProvisioned(join(dir, kind, name)))
+  );
+  return {
+    datasources: files.flatMap(({ datasources }) => datasources.map((one) => withVariables(one, variables))),
+    contactPoints: files.flatMap(({ contactPoints }) => contactPoints.map((one) => withVariables(one, variables))),
+    groups: files.flatMap(({ groups }) => groups),
+  };
+}
+
+function readProvisioned(file: string): Provisioned {
+  const read = fileSchema.safeParse(parse(readFileSync(file, 'utf8')));
+  if (!read.success) {
+    throw new DemoError(`${file} can't be provisioned:\n${z.prettifyError(read.error)}`);
+  }
+  return read.data;
+}
+
+function withVariables<T>(value: T, variables: Record<string, string>): T;
+function withVariables(value: unknown, variables: Record<string, string>): unknown {
+  if (typeof value === 'string') {
+    return value.replace(/\$([A-Z][A-Z0-9_]*)/g, (text, name: string) => variables[name] ?? text);
+  }
+  if (Array.isArray(value)) {
+    return value.map((one) => withVariables(one, variables));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withVariables(one, variables)]));
+  }
+  return value;
+}

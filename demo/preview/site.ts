@@ -1,0 +1,163 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { DemoError } from '../command';
+import type { Dashboard } from './alerting/dashboards';
+import type { ProvisionedDataSource } from './provisioning';
+
+/** A built plugin: the app, or one nested in it. */
+export interface BuiltPlugin {
+  id: string;
+  dir: string;
+  meta: Record<string, unknown>;
+}
+
+export interface Site {
+  plugins: BuiltPlugin[];
+  dashboards: Dashboard[];
+  datasources: ProvisionedDataSource[];
+  /** Version of the packages of @grafana. */
+  version: string;
+}
+
+/** What a person chose for the page. */
+export interface Choice {
+  theme: 'light' | 'dark';
+  language: 'en-US' | 'ko-KR';
+  role: 'Viewer' | 'Editor' | 'Admin';
+}
+
+const idSchema = z.looseObject({ id: z.string(), type: z.string() });
+const dashboardSchema = z.looseObject({ uid: z.string(), title: z.string(), tags: z.array(z.string()).default([]) });
+
+/** The plugins in a build's folder, the app first. */
+export function readPlugins(dist: string): BuiltPlugin[] {
+  if (!existsSync(join(dist, 'plugin.json'))) {
+    throw new DemoError(`There is no built plugin in ${dist}. Run: npm run build`);
+  }
+  const nested = readdirSync(dist, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [dist, ...nested.map(({ name }) => join(dist, name))].flatMap((dir) => {
+    const file = join(dir, 'plugin.json');
+    if (!existsSync(file)) {
+      return [];
+    }
+    const meta = idSchema.parse(readJson(file));
+    const baseUrl = `public/plugins/${meta.id}`;
+    return [{ id: meta.id, dir, meta: { ...meta, baseUrl, module: `${baseUrl}/module.js` } }];
+  });
+}
+
+export function readDashboards(dist: string): Dashboard[] {
+  const dir = join(dist, 'dashboards');
+  return existsSync(dir) ? readdirSync(dir).map((name) => dashboardSchema.parse(readJson(join(dir, name)))) : [];
+}
+
+/** The page, with what Grafana tells its front end and what the host needs beside. */
+export function pageOf(site: Site, choice: Choice): string {
+  const { plugins, dashboards, version } = site;
+  const datasources = site.datasources.map((one, index) => settingsOf(one, index, plugins));
+  const boot = {
+    grafana: version,
+    ...choice,
+    plugins: plugins.map(({ id, dir, meta }) => ({
+      meta,
+      moduleUrl: `/public/plugins/${id}/module.js`,
+      translations: translationsOf(id, dir),
+    })),
+    datasources,
+    dashboards: dashboards.map(({ uid, title }) => ({ uid, title })),
+  };
+  const grafana = {
+    settings: {
+      appSubUrl: '',
+      appUrl: '/',
+      namespace: 'default',
+      buildInfo: { version, env: 'production', edition: 'Open Source', commit: '', buildstamp: 0 },
+      datasources: Object.fromEntries(datasources.map((one) => [one.name, one])),
+      defaultDatasource: datasources.find(({ isDefault }) => isDefault)?.name ?? '',
+      featureToggles: {},
+      panels: {},
+      apps: {},
+      unifiedAlertingEnabled: true,
+    },
+    user: userOf(choice),
+    navTree: [],
+    assets: { dark: '', light: '' },
+  };
+  return `<!doctype html>
+<html lang="${choice.language}" class="theme-${choice.theme}">
+<head>
+  <meta charset="utf-8" />
+  <meta name="viewport" content="width=device-width, initial-scale=1" />
+  <title>KPI Watch preview (not a Grafana)</title>
+  <link rel="icon" href="/public/plugins/${plugins[0]?.id}/img/logo.svg" />
+  <link rel="stylesheet" href="/preview/host.css" />
+  <script>window.__grafana_public_path__ = '/public/'; window.grafanaBootData = ${inScript(grafana)};</script>
+  <script type="application/json" id="kpiwatch-preview">${inScript(boot)}</script>
+</head>
+<body class="theme-${choice.theme}">
+  <div id="reactRoot"></div>
+  <script type="module" src="/preview/host.js"></script>
+</body>
+</html>
+`;
+}
+
+/** As a data source is described to the page: nothing of its account. */
+function settingsOf(
+  { uid, name, type, isDefault, jsonData }: ProvisionedDataSource,
+  index: number,
+  plugins: readonly BuiltPlugin[]
+) {
+  const meta = plugins.find(({ id }) => id === type)?.meta ?? {
+    id: type,
+    name: type === 'mysql' ? 'MySQL' : type,
+    type: 'datasource',
+    info: { logos: { small: '', large: '' } },
+    baseUrl: '',
+    module: '',
+  };
+  return { id: index + 1, uid, name, type, isDefault, jsonData, meta, access: 'proxy', readOnly: false };
+}
+
+function userOf({ theme, language, role }: Choice) {
+  const editor = { 'alert.rules:read': true, 'alert.rules:write': true, 'folders:create': true };
+  const admin = { ...editor, 'datasources:create': true, 'datasources:write': true };
+  const permissions = { Viewer: { 'alert.rules:read': true }, Editor: editor, Admin: admin }[role];
+  return {
+    isSignedIn: true,
+    id: 1,
+    login: 'preview',
+    name: 'Preview',
+    orgId: 1,
+    orgName: 'Preview',
+    orgRole: role,
+    isGrafanaAdmin: false,
+    lightTheme: theme === 'light',
+    theme,
+    language,
+    regionalFormat: language,
+    locale: language,
+    timezone: 'browser',
+    weekStart: '',
+    permissions,
+  };
+}
+
+function translationsOf(id: string, dir: string): Record<string, unknown> {
+  const files = ['en-US', 'ko-KR'].map((language) => [language, join(dir, 'locales', language, `${id}.json`)] as const);
+  return Object.fromEntries(
+    files.flatMap(([language, file]) => (existsSync(file) ? [[language, readJson(file)]] : []))
+  );
+}
+
+/** JSON that can stand inside a script element. */
+function inScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
