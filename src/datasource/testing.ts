@@ -82,7 +82,7 @@ export function installDataSources(...dataSources: DataSourceApi[]) {
     },
     getList: (filters) => settings.filter(({ type }) => filters?.type === undefined || filters.type === type),
     getInstanceSettings: (ref) => settings.find(({ uid, name }) => [uid, name].some((known) => known === uidOf(ref))),
-    reload: () => undefined,
+    reload: () => Promise.resolve(),
     registerRuntimeDataSource: () => undefined,
   });
 }
