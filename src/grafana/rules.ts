@@ -21,10 +21,14 @@ const ruleSchema = z.looseObject({
   uid: z.string(),
   title: z.string(),
   folderUID: z.string(),
+  ruleGroup: z.string(),
   isPaused: z.boolean().optional(),
   annotations: z.record(z.string(), z.string()).nullish(),
   provenance: z.string().optional(),
 });
+
+/** A rule group, whole as well. */
+const groupSchema = z.looseObject({ rules: z.array(z.looseObject({ uid: z.string() })) });
 
 /** Every policy that the person may read. */
 export async function listPolicies(): Promise<ListedPolicy[]> {
@@ -46,26 +50,25 @@ export async function findPolicy(uid: string): Promise<ListedPolicy | undefined>
 
 /** Writes a rule group whole: a rule of the group that is left out is deleted. */
 export async function saveRuleGroup(group: AlertRuleGroup): Promise<void> {
-  const folder = encodeURIComponent(group.folderUid);
   await request(ANYTHING, {
     task: 'save-rule',
     method: 'PUT',
-    url: `/api/v1/provisioning/folder/${folder}/rule-groups/${encodeURIComponent(group.title)}`,
+    url: groupUrl(group.folderUid, group.title),
     headers: EDITABLE,
     body: group,
   });
 }
 
-/** Pauses or resumes a rule. */
+/**
+ * Pauses or resumes a rule, by way of its group: 12.3 answers an Editor's change of the rule alone with success, and
+ * leaves the pause as it was.
+ */
 export async function pauseRule(uid: string, paused: boolean): Promise<void> {
-  const rule = await request(ruleSchema, { task: 'read-rule', url: ruleUrl(uid) });
-  await request(ANYTHING, {
-    task: 'pause-rule',
-    method: 'PUT',
-    url: ruleUrl(uid),
-    headers: EDITABLE,
-    body: { ...rule, isPaused: paused },
-  });
+  const { folderUID, ruleGroup } = await request(ruleSchema, { task: 'read-rule', url: ruleUrl(uid) });
+  const url = groupUrl(folderUID, ruleGroup);
+  const group = await request(groupSchema, { task: 'read-rule', url });
+  const rules = group.rules.map((rule) => (rule.uid === uid ? { ...rule, isPaused: paused } : rule));
+  await request(ANYTHING, { task: 'pause-rule', method: 'PUT', url, headers: EDITABLE, body: { ...group, rules } });
 }
 
 /** Deletes a rule; a group without rules goes with it. */
@@ -77,6 +80,10 @@ function listed(rule: z.infer<typeof ruleSchema>): ListedPolicy | undefined {
   const { uid, title, isPaused = false, provenance = '', annotations } = rule;
   const stored = policyOf({ uid, title, isPaused, provenance, annotations: annotations ?? {} });
   return stored && { stored, folderUid: rule.folderUID };
+}
+
+function groupUrl(folderUid: string, group: string): string {
+  return `/api/v1/provisioning/folder/${encodeURIComponent(folderUid)}/rule-groups/${encodeURIComponent(group)}`;
 }
 
 function ruleUrl(uid: string): string {

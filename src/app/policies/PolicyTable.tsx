@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { Badge, InteractiveTable, Stack, Text, type BadgeColor, type Column } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import React, { createContext, useContext, useMemo } from 'react';
 
 import type { Severity } from '../../policy/schema';
 import { severityName } from '../words';
@@ -9,11 +9,21 @@ import { StatusCell } from './StatusCell';
 
 const SEVERITY_COLORS: Record<Severity, BadgeColor> = { critical: 'red', warning: 'orange', info: 'blue' };
 
-interface Props {
-  rows: PolicyRow[];
+/** What the cells need beside their row. */
+interface CellProps {
   nameOfKpi: (row: PolicyRow, id: string) => string;
   actions: (row: PolicyRow) => React.ReactNode;
 }
+
+interface Props extends CellProps {
+  rows: PolicyRow[];
+}
+
+/**
+ * The table mounts every cell anew when its columns change, and a click that falls between is lost: the columns stay,
+ * and what changes reaches the cells this way.
+ */
+const CellContext = createContext<CellProps>({ nameOfKpi: (_, id) => id, actions: () => null });
 
 /** The policies, one a line. */
 export function PolicyTable({ rows, nameOfKpi, actions }: Props) {
@@ -34,7 +44,7 @@ export function PolicyTable({ rows, nameOfKpi, actions }: Props) {
       {
         id: 'policy',
         header: t('policies.in-breach', 'In breach'),
-        cell: ({ row: { original } }) => <BreachCell row={original} nameOfKpi={nameOfKpi} />,
+        cell: ({ row: { original } }) => <BreachCell row={original} />,
       },
       {
         id: 'severity',
@@ -52,11 +62,16 @@ export function PolicyTable({ rows, nameOfKpi, actions }: Props) {
         header: t('policies.contact-point', 'Contact point'),
         cell: ({ row: { original } }) => original.policy?.contactPoint,
       },
-      { id: 'actions', disableGrow: true, cell: ({ row: { original } }) => actions(original) },
+      { id: 'actions', disableGrow: true, cell: ({ row: { original } }) => <ActionsCell row={original} /> },
     ],
-    [nameOfKpi, actions]
+    []
   );
-  return <InteractiveTable columns={columns} data={rows} getRowId={({ id }: PolicyRow) => id} />;
+  const cellProps = useMemo(() => ({ nameOfKpi, actions }), [nameOfKpi, actions]);
+  return (
+    <CellContext.Provider value={cellProps}>
+      <InteractiveTable columns={columns} data={rows} getRowId={({ id }: PolicyRow) => id} />
+    </CellContext.Provider>
+  );
 }
 
 function PolicyCell({ row }: { row: PolicyRow }) {
@@ -84,7 +99,12 @@ function PolicyCell({ row }: { row: PolicyRow }) {
   );
 }
 
-function BreachCell({ row, nameOfKpi }: { row: PolicyRow; nameOfKpi: Props['nameOfKpi'] }) {
+function ActionsCell({ row }: { row: PolicyRow }) {
+  return <>{useContext(CellContext).actions(row)}</>;
+}
+
+function BreachCell({ row }: { row: PolicyRow }) {
+  const { nameOfKpi } = useContext(CellContext);
   if (row.status.state !== 'breach') {
     return null;
   }
