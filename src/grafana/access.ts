@@ -1,4 +1,4 @@
-import { config, hasPermission } from '@grafana/runtime';
+import { config } from '@grafana/runtime';
 
 /** What the person may do here: a Viewer sees, an Editor edits policies, an Admin sets up. */
 export interface Access {
@@ -8,9 +8,9 @@ export interface Access {
 
 /** Grafana checks each request itself; this only keeps buttons away that could not work. */
 export function currentAccess(): Access {
-  const { orgRole } = config.bootData.user;
+  const { orgRole, permissions } = config.bootData.user;
   return {
-    editPolicies: hasPermission('alert.rules:write') || orgRole === 'Editor' || orgRole === 'Admin',
-    setUp: hasPermission('datasources:create') || orgRole === 'Admin',
+    editPolicies: permissions?.['alert.rules:write'] ?? (orgRole === 'Editor' || orgRole === 'Admin'),
+    setUp: permissions?.['datasources:create'] ?? orgRole === 'Admin',
   };
 }

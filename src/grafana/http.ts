@@ -30,16 +30,30 @@ export async function request<T>(schema: ZodType<T>, { task, body, ...rest }: Gr
   return parsed.data;
 }
 
-async function send(task: Task, options: { url: string; data?: unknown }): Promise<unknown> {
+async function send(task: Task, options: { url: string; method?: string; data?: unknown }): Promise<unknown> {
+  // Grafana answers some deletions with an empty body that claims to be JSON; as text it can be read.
+  const responseType = options.method === 'DELETE' ? 'text' : undefined;
   try {
     const response = await lastValueFrom(
-      getBackendSrv().fetch<unknown>({ ...options, showErrorAlert: false, showSuccessAlert: false })
+      getBackendSrv().fetch<unknown>({ ...options, responseType, showErrorAlert: false, showSuccessAlert: false })
     );
     return response.data;
   } catch (error) {
     if (isFetchError<unknown>(error)) {
-      throw refusal(task, error.status, error.statusText ?? '', error.data);
+      throw refusal(task, error.status, error.statusText ?? '', jsonOf(error.data));
     }
     throw new GrafanaError(task, 'unreachable', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** What a text says as JSON, if it is such; anything else as it is. */
+function jsonOf(data: unknown): unknown {
+  if (typeof data !== 'string') {
+    return data;
+  }
+  try {
+    return JSON.parse(data);
+  } catch {
+    return data;
   }
 }

@@ -53,8 +53,13 @@ describe('pauseRule', () => {
   it('changes nothing but that', async () => {
     const before = structuredClone(storedRule());
     await pauseRule(POLICY.id, true);
-    const put = grafana.only('PUT', /alert-rules/);
-    expect(put.body).toEqual({ ...before, isPaused: true });
+    const put = grafana.only('PUT', /rule-groups/);
+    expect(put.body).toEqual({
+      title: POLICY.id,
+      folderUid: 'kpiwatch-business',
+      interval: 60,
+      rules: [{ ...before, isPaused: true }],
+    });
     expect(put.headers['x-disable-provenance']).toBe('true');
   });
 });

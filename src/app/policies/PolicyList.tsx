@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { Button, EmptyState, LinkButton } from '@grafana/ui';
-import React, { useCallback } from 'react';
+import React from 'react';
 
 import type { KpiDataSource } from '../../grafana/datasources';
 import { hrefOf, NEW_POLICY_PATH } from '../routes';
@@ -22,23 +22,6 @@ interface Props {
 
 export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onDelete }: Props) {
   const [filters, setFilters] = useFilters();
-  const nameOfKpi = useCallback(
-    ({ policy }: PolicyRow, id: string) => kpiName(dataSources, policy?.datasourceUid ?? '', id),
-    [dataSources]
-  );
-  const actions = useCallback(
-    (row: PolicyRow) => (
-      <PolicyActions
-        row={row}
-        mayEdit={mayEdit}
-        busy={busy}
-        onPause={(paused) => onPause(row, paused)}
-        onDelete={() => onDelete(row)}
-      />
-    ),
-    [mayEdit, busy, onPause, onDelete]
-  );
-
   if (rows.length === 0) {
     return <NoPolicies mayEdit={mayEdit} />;
   }
@@ -47,7 +30,19 @@ export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onDelete
     <>
       <FilterBar rows={rows} filters={filters} onChange={setFilters} />
       {shown.length > 0 ? (
-        <PolicyTable rows={shown} nameOfKpi={nameOfKpi} actions={actions} />
+        <PolicyTable
+          rows={shown}
+          nameOfKpi={({ policy }, id) => kpiName(dataSources, policy?.datasourceUid ?? '', id)}
+          actions={(row) => (
+            <PolicyActions
+              row={row}
+              mayEdit={mayEdit}
+              busy={busy}
+              onPause={(paused) => onPause(row, paused)}
+              onDelete={() => onDelete(row)}
+            />
+          )}
+        />
       ) : (
         <EmptyState
           variant="not-found"

@@ -1,76 +1,63 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, InteractiveTable, Stack, Text, type BadgeColor, type Column } from '@grafana/ui';
-import React, { createContext, useContext, useMemo } from 'react';
+import { Badge, Stack, Text, useStyles2, type BadgeColor } from '@grafana/ui';
+import React from 'react';
 
 import type { Severity } from '../../policy/schema';
 import { severityName } from '../words';
-import { STATUS_NAMES, type PolicyRow } from './row';
+import type { PolicyRow } from './row';
 import { StatusCell } from './StatusCell';
 
 const SEVERITY_COLORS: Record<Severity, BadgeColor> = { critical: 'red', warning: 'orange', info: 'blue' };
 
-/** What the cells need beside their row. */
-interface CellProps {
+interface Props {
+  rows: readonly PolicyRow[];
   nameOfKpi: (row: PolicyRow, id: string) => string;
   actions: (row: PolicyRow) => React.ReactNode;
 }
 
-interface Props extends CellProps {
-  rows: PolicyRow[];
-}
-
 /**
- * The table mounts every cell anew when its columns change, and a click that falls between is lost: the columns stay,
- * and what changes reaches the cells this way.
+ * The policies, one a line. Not Grafana's InteractiveTable: it mounts every cell anew when something around it changes,
+ * and a click on a button that is replaced meanwhile is lost.
  */
-const CellContext = createContext<CellProps>({ nameOfKpi: (_, id) => id, actions: () => null });
-
-/** The policies, one a line. */
 export function PolicyTable({ rows, nameOfKpi, actions }: Props) {
-  const columns = useMemo(
-    (): Array<Column<PolicyRow>> => [
-      {
-        id: 'status',
-        header: t('policies.state', 'State'),
-        sortType: (a, b) => stateRank(a.original) - stateRank(b.original),
-        cell: ({ row: { original } }) => <StatusCell status={original.status} />,
-      },
-      {
-        id: 'title',
-        header: t('policies.policy', 'Policy'),
-        sortType: 'string',
-        cell: ({ row: { original } }) => <PolicyCell row={original} />,
-      },
-      {
-        id: 'policy',
-        header: t('policies.in-breach', 'In breach'),
-        cell: ({ row: { original } }) => <BreachCell row={original} />,
-      },
-      {
-        id: 'severity',
-        header: t('policies.severity', 'Severity'),
-        cell: ({ row: { original } }) => <SeverityCell severity={original.policy?.severity} />,
-      },
-      {
-        id: 'owner',
-        header: t('policies.owner', 'Owner'),
-        sortType: (a, b) => (a.original.policy?.owner ?? '').localeCompare(b.original.policy?.owner ?? ''),
-        cell: ({ row: { original } }) => original.policy?.owner,
-      },
-      {
-        id: 'contactPoint',
-        header: t('policies.contact-point', 'Contact point'),
-        cell: ({ row: { original } }) => original.policy?.contactPoint,
-      },
-      { id: 'actions', disableGrow: true, cell: ({ row: { original } }) => <ActionsCell row={original} /> },
-    ],
-    []
-  );
-  const cellProps = useMemo(() => ({ nameOfKpi, actions }), [nameOfKpi, actions]);
+  const styles = useStyles2(getStyles);
   return (
-    <CellContext.Provider value={cellProps}>
-      <InteractiveTable columns={columns} data={rows} getRowId={({ id }: PolicyRow) => id} />
-    </CellContext.Provider>
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('policies.state', 'State')}</th>
+            <th scope="col">{t('policies.policy', 'Policy')}</th>
+            <th scope="col">{t('policies.in-breach', 'In breach')}</th>
+            <th scope="col">{t('policies.severity', 'Severity')}</th>
+            <th scope="col">{t('policies.owner', 'Owner')}</th>
+            <th scope="col">{t('policies.contact-point', 'Contact point')}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <StatusCell status={row.status} />
+              </td>
+              <th scope="row">
+                <PolicyCell row={row} />
+              </th>
+              <td>
+                <BreachCell row={row} nameOfKpi={nameOfKpi} />
+              </td>
+              <td>{row.policy && <SeverityBadge severity={row.policy.severity} />}</td>
+              <td>{row.policy?.owner}</td>
+              <td>{row.policy?.contactPoint}</td>
+              <td>{actions(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -99,12 +86,7 @@ function PolicyCell({ row }: { row: PolicyRow }) {
   );
 }
 
-function ActionsCell({ row }: { row: PolicyRow }) {
-  return <>{useContext(CellContext).actions(row)}</>;
-}
-
-function BreachCell({ row }: { row: PolicyRow }) {
-  const { nameOfKpi } = useContext(CellContext);
+function BreachCell({ row, nameOfKpi }: { row: PolicyRow; nameOfKpi: Props['nameOfKpi'] }) {
   if (row.status.state !== 'breach') {
     return null;
   }
@@ -117,10 +99,19 @@ function BreachCell({ row }: { row: PolicyRow }) {
   );
 }
 
-function SeverityCell({ severity }: { severity?: Severity }) {
-  return severity ? <Badge color={SEVERITY_COLORS[severity]} text={severityName(severity)} /> : null;
+function SeverityBadge({ severity }: { severity: Severity }) {
+  return <Badge color={SEVERITY_COLORS[severity]} text={severityName(severity)} />;
 }
 
-function stateRank({ status }: PolicyRow): number {
-  return STATUS_NAMES.indexOf(status.state);
-}
+const getStyles = (theme: GrafanaTheme2) => ({
+  scroll: css({ overflowX: 'auto' }),
+  table: css({
+    width: '100%',
+    'th, td': { padding: theme.spacing(1), textAlign: 'left', fontWeight: theme.typography.fontWeightRegular },
+    'thead th': { color: theme.colors.text.secondary, whiteSpace: 'nowrap' },
+    tr: { borderBottom: `1px solid ${theme.colors.border.weak}` },
+    'tbody tr:hover': { background: theme.colors.action.hover },
+    'tbody th': { minWidth: theme.spacing(30) },
+    'td:first-child': { minWidth: theme.spacing(18), maxWidth: theme.spacing(40) },
+  }),
+});

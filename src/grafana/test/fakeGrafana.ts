@@ -65,13 +65,13 @@ export class FakeGrafana {
       const rule = this.rules.get(uid);
       return rule ? [200, asJson(rule)] : [404];
     }),
-    this.on('PUT', '/api/v1/provisioning/alert-rules/:uid', ({ uid = '' }, rule: AlertRule) => {
-      this.rules.set(uid, rule);
-      return [200, asJson(rule)];
-    }),
     this.on('DELETE', '/api/v1/provisioning/alert-rules/:uid', ({ uid = '' }) => {
       this.rules.delete(uid);
       return [204];
+    }),
+    this.on('GET', '/api/v1/provisioning/folder/:folder/rule-groups/:group', ({ folder = '', group = '' }) => {
+      const rules = [...this.rules.values()].filter(({ ruleGroup }) => ruleGroup === group);
+      return [200, asJson({ title: group, folderUid: folder, interval: 60, rules })];
     }),
     this.on('PUT', '/api/v1/provisioning/folder/:folder/rule-groups/:group', (_, group: AlertRuleGroup) => {
       group.rules.forEach((rule) => this.rules.set(rule.uid, rule));
@@ -134,6 +134,11 @@ export class FakeGrafana {
   /** From now on, answers this instead. */
   refuse(method: string, path: RegExp, status: number, body: JsonBodyType): void {
     this.refusals.push({ method, path, status, body });
+  }
+
+  /** No longer. */
+  relent(): void {
+    this.refusals.length = 0;
   }
 
   addReceiver(title: string, type: string): void {

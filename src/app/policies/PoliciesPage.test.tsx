@@ -1,0 +1,168 @@
+import { OrgRole } from '@grafana/data';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import { savePolicy } from '../../grafana/savePolicy';
+import { FakeGrafana } from '../../grafana/test/fakeGrafana';
+import { ORDERS, PAYMENTS, POLICY, SERVERS } from '../../grafana/test/samples';
+import { POLICIES_PATH } from '../routes';
+import { address, openPage } from '../test/page';
+
+const grafana = new FakeGrafana();
+beforeAll(() => grafana.start());
+beforeEach(() => grafana.reset());
+afterAll(() => grafana.server.close());
+
+const NOW = 1_795_425_000;
+const LOGINS = { ...POLICY, id: 'kw-logins', title: 'Log-ins', kpis: ['logins'], owner: 'Platform team' };
+
+async function twoPolicies() {
+  await savePolicy({ policy: LOGINS, kpis: [SERVERS], mysqlUid: 'mysql', now: NOW });
+  await savePolicy({ policy: POLICY, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: NOW });
+  grafana.states.set(POLICY.id, {
+    alerts: [
+      {
+        labels: { kpi: 'orders' },
+        annotations: { summary: 'Orders 42% below expected' },
+        state: 'Alerting',
+        activeAt: '2026-11-20T14:03:00Z',
+      },
+    ],
+  });
+  grafana.asked.length = 0;
+}
+
+const line = (title: RegExp) => screen.findByRole('row', { name: title });
+
+describe('the list', () => {
+  it('says in one line what a policy watches, how it stands and who is told, worst first', async () => {
+    await twoPolicies();
+    openPage();
+    const breach = await line(/Breach since 2026-11-20 14:03/);
+    expect(breach).toHaveTextContent('Orders and payments');
+    expect(breach).toHaveTextContent('Orders, Payments drop by more than 30 % in 10 min → orders-alerts');
+    expect(breach).toHaveTextContent('Orders 42% below expected');
+    expect(breach).toHaveTextContent('Critical');
+    expect(breach).toHaveTextContent('Order team');
+    const titles = screen
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => within(row).getByRole('rowheader').textContent);
+    expect(titles).toEqual([expect.stringContaining('Orders and payments'), expect.stringContaining('Log-ins')]);
+    expect(await line(/Log-ins/)).toHaveTextContent('Normal');
+  });
+
+  it('keeps its filters in the address', async () => {
+    await twoPolicies();
+    openPage(`${POLICIES_PATH}?text=log`);
+    await line(/Log-ins/);
+    expect(screen.queryByText('Orders and payments')).not.toBeInTheDocument();
+
+    await userEvent.clear(screen.getByPlaceholderText('Search policies and KPIs'));
+    await userEvent.click(screen.getByRole('combobox', { name: 'State' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Breach' }));
+    expect(address()).toBe(`${POLICIES_PATH}?state=breach`);
+    await line(/Orders and payments/);
+    expect(screen.queryByText('Log-ins')).not.toBeInTheDocument();
+  });
+
+  it('offers to clear filters that leave nothing', async () => {
+    await twoPolicies();
+    openPage(`${POLICIES_PATH}?text=nothing-like-it`);
+    await userEvent.click(await screen.findByRole('button', { name: 'Clear filters' }));
+    expect(address()).toBe(POLICIES_PATH);
+    await line(/Log-ins/);
+  });
+
+  it('leads to the first policy', async () => {
+    openPage();
+    expect(await screen.findByText('No KPI is watched yet')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'New policy' })).toHaveAttribute('href', `${POLICIES_PATH}/new`);
+  });
+
+  it('says what failed, and tries again', async () => {
+    await twoPolicies();
+    grafana.refuse('GET', /alert-rules/, 500, { message: 'database is locked' });
+    openPage();
+    expect(await screen.findByText('The policies could not be read')).toBeInTheDocument();
+    expect(screen.getByText('database is locked')).toBeInTheDocument();
+    grafana.relent();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await line(/Orders and payments/);
+  });
+
+  it('shows the policies even when their state can’t be read', async () => {
+    await twoPolicies();
+    grafana.refuse('GET', /prometheus/, 500, { message: 'no' });
+    openPage();
+    expect(await screen.findByText('The state of the policies could not be read')).toBeInTheDocument();
+    expect(await line(/Orders and payments/)).toHaveTextContent('Not evaluated yet');
+  });
+});
+
+describe('a Viewer', () => {
+  it('sees everything and no button that writes', async () => {
+    await twoPolicies();
+    openPage(POLICIES_PATH, OrgRole.Viewer);
+    await line(/Breach since/);
+    expect(screen.queryByRole('link', { name: /New policy|Edit/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Pause|Delete/ })).not.toBeInTheDocument();
+  });
+
+  it('is told who can make the first policy', async () => {
+    openPage(POLICIES_PATH, OrgRole.Viewer);
+    expect(await screen.findByText(/An Editor of this Grafana can make/)).toBeInTheDocument();
+  });
+});
+
+describe('a policy from a file', () => {
+  it('is listed, and not to be changed here', async () => {
+    await twoPolicies();
+    const rule = grafana.rules.get(POLICY.id);
+    if (rule) {
+      rule.provenance = 'file';
+    }
+    openPage();
+    expect(await line(/Orders and payments/)).toHaveTextContent('Provisioned');
+    expect(screen.queryByRole('button', { name: 'Pause Orders and payments' })).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Pause Log-ins' })).toBeInTheDocument();
+  });
+});
+
+describe('an Editor', () => {
+  it('pauses and resumes', async () => {
+    await twoPolicies();
+    const { toasts } = openPage();
+    await userEvent.click(await screen.findByRole('button', { name: 'Pause Log-ins' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Resume Log-ins' }));
+    await screen.findByRole('button', { name: 'Pause Log-ins' });
+    expect(grafana.writes).toEqual(
+      Array(2).fill('PUT /api/v1/provisioning/folder/kpiwatch-systems/rule-groups/kw-logins')
+    );
+    expect(toasts).toEqual(['"Log-ins" is paused', '"Log-ins" is watched again']);
+  });
+
+  it('is asked before a policy is deleted, and told what stays', async () => {
+    await twoPolicies();
+    openPage();
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete Log-ins' }));
+    const question = await screen.findByRole('dialog');
+    expect(question).toHaveTextContent('The contact point "orders-alerts" stays.');
+    expect(grafana.writes).toEqual([]);
+    await userEvent.click(within(question).getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(screen.queryByText('Log-ins')).not.toBeInTheDocument());
+    expect(grafana.writes).toEqual(['DELETE /api/v1/provisioning/alert-rules/kw-logins']);
+  });
+
+  it('is told when Grafana refuses, and by which role it would not', async () => {
+    await twoPolicies();
+    grafana.refuse('DELETE', /alert-rules/, 403, { message: 'Permissions needed: alert.rules:delete' });
+    openPage();
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete Log-ins' }));
+    await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('The policy was not deleted')).toBeInTheDocument();
+    expect(screen.getByText('Permissions needed: alert.rules:delete')).toBeInTheDocument();
+    expect(screen.getByText(/needs the role Editor/)).toBeInTheDocument();
+    expect(await line(/Log-ins/)).toBeInTheDocument();
+  });
+});
