@@ -35,7 +35,10 @@ export async function bundleHost(release: PreviewRelease, dir: string): Promise<
   }
   await build({
     absWorkingDir: ROOT,
-    entryPoints: { host: join(HOST, 'main.tsx') },
+    entryPoints: {
+      host: join(HOST, 'main.tsx'),
+      'editor.worker': join(packages, 'node_modules', 'monaco-editor', 'esm', 'vs', 'editor', 'editor.worker.js'),
+    },
     outdir: dir,
     bundle: true,
     splitting: true,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 
@@ -43,7 +43,7 @@ async function answer(site: PreviewSite, request: IncomingMessage, response: Ser
   }
   const file = fileOf(site, url.pathname);
   if (file !== undefined) {
-    sendFile(file, response);
+    sendFile(file, site, response);
     return;
   }
   const choice = choiceOf(request, url.searchParams);
@@ -97,13 +97,28 @@ function inside(dir: string, parts: Array<string | undefined>): string {
   return dir !== '' && file.startsWith(dir + sep) ? file : '';
 }
 
-function sendFile(file: string, response: ServerResponse): void {
+function sendFile(file: string, { hostDir }: PreviewSite, response: ServerResponse): void {
   if (file === '' || !existsSync(file)) {
-    response.writeHead(404).end();
+    sendSubstitute(extname(file), hostDir, response);
     return;
   }
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(readFileSync(file));
+}
+
+/**
+ * Grafana's packages leave out its font and a few icons. The code editor's font has signs but no letters, so that the
+ * page's next font is taken; and an icon may be empty.
+ */
+function sendSubstitute(extension: string, hostDir: string, response: ServerResponse): void {
+  const font = readdirSync(hostDir).find((name) => name.endsWith('.ttf'));
+  if (extension === '.woff2' && font !== undefined) {
+    response.writeHead(200, { 'content-type': TYPES['.ttf'] }).end(readFileSync(join(hostDir, font)));
+  } else if (extension === '.svg') {
+    response.writeHead(200, { 'content-type': TYPES['.svg'] }).end('<svg xmlns="http://www.w3.org/2000/svg"/>');
+  } else {
+    response.writeHead(404).end();
+  }
 }
 
 const CHOICES = {

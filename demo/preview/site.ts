@@ -94,6 +94,7 @@ export function pageOf(site: Site, choice: Choice): string {
   <title>KPI Watch preview (not a Grafana)</title>
   <link rel="icon" href="/public/plugins/${plugins[0]?.id}/img/logo.svg" />
   <link rel="stylesheet" href="/preview/host.css" />
+  <style>body { margin: 0 }</style>
   <script>window.__grafana_public_path__ = '/public/'; window.grafanaBootData = ${inScript(grafana)};</script>
   <script type="application/json" id="kpiwatch-preview">${inScript(boot)}</script>
 </head>

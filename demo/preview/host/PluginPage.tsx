@@ -3,11 +3,15 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import type { PluginPageProps } from '@grafana/runtime';
 import { Stack, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { useLocation } from 'react-router-dom';
+
+import { readBoot } from './boot';
 
 /** What Grafana puts around a page of a plugin: title, actions, content. */
 export function PluginPage({ children, pageNav, renderTitle, actions, subTitle }: PluginPageProps) {
   const styles = useStyles2(getStyles);
-  const title = pageNav?.text ?? 'KPI Watch';
+  const { pathname } = useLocation();
+  const title = pageNav?.text ?? titleOf(pathname);
   return (
     <div className={styles.page}>
       <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
@@ -18,6 +22,12 @@ export function PluginPage({ children, pageNav, renderTitle, actions, subTitle }
       {children}
     </div>
   );
+}
+
+/** As Grafana's navigation has it: by the page's entry in plugin.json. */
+function titleOf(pathname: string): string {
+  const pages = readBoot().plugins.flatMap(({ meta }) => meta.includes ?? []);
+  return pages.find(({ path }) => path === pathname)?.name ?? 'KPI Watch';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

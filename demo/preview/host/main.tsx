@@ -17,6 +17,7 @@ import {
   setPluginImportUtils,
   setTemplateSrv,
 } from '@grafana/runtime';
+import * as unstable from '@grafana/runtime/unstable';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import i18next from 'i18next';
 import React, { useLayoutEffect, useState, type ReactNode } from 'react';
@@ -120,8 +121,18 @@ function actionOf(action: string): NavigationType {
   }
 }
 
+/** Grafana 13 has loggers to be set up; 12 has none. */
+function setUpLoggers(): void {
+  const { initializeLoggersRegistry: setUp }: Record<string, unknown> = { ...unstable };
+  if (typeof setUp === 'function') {
+    setUp();
+  }
+}
+
 async function start(): Promise<void> {
+  window.MonacoEnvironment = { getWorker: () => new Worker('/preview/editor.worker.js', { type: 'module' }) };
   const boot = readBoot();
+  setUpLoggers();
   await i18next.init({ lng: boot.language, fallbackLng: 'en-US', resources: {}, returnEmptyString: false });
   const root = document.getElementById('reactRoot');
   if (root) {
