@@ -1,0 +1,174 @@
+import { expect, test, type Page } from '@playwright/test';
+
+import { Dashboard } from './pages/Dashboard';
+import { PolicyEditor } from './pages/PolicyEditor';
+import { PolicyList } from './pages/PolicyList';
+import { APP_ID, slackUrl } from './support/environment';
+import { apiAs, pageAs } from './support/grafana';
+import { messageAt, textOf } from './support/receiver';
+import { countOrders, demoDrop } from './support/shop';
+
+const WEBHOOK = '/services/T0E2E/B0E2E/orders';
+const TITLE = 'Orders fall (browser test)';
+const CONTACT_POINT = 'Slack (browser test)';
+const WINDOW_SECONDS = 300;
+const MINUTE = 60_000;
+
+/** From an order in MySQL to a message in Slack: one story, in this order. */
+test.describe.serial('the whole way', () => {
+  let page: Page;
+
+  test.beforeAll(async ({ browser }) => {
+    await demoDrop('orders', '--stop');
+    page = await pageAs(browser, 'Admin');
+  });
+
+  test.afterAll(async () => {
+    await demoDrop('orders', '--stop');
+  });
+
+  test('an admin enables the app, and its dashboards are there', async () => {
+    const api = await apiAs('Admin');
+    await api.post(`/api/plugins/${APP_ID}/settings`, { data: { enabled: false, pinned: false } });
+
+    await page.goto(`/plugins/${APP_ID}`);
+    await page.getByRole('button', { name: 'Enable' }).click();
+
+    await expect(page.getByRole('button', { name: 'Disable' })).toBeVisible();
+    await expect
+      .poll(async () => (await api.get('/api/dashboards/uid/kpiwatch-customers')).status(), { timeout: 30_000 })
+      .toBe(200);
+  });
+
+  test('the customers dashboard shows a tile for orders, with what is expected', async () => {
+    const dashboard = new Dashboard(page);
+    await dashboard.open('kpiwatch-customers');
+
+    const tile = dashboard.tile('Orders');
+    await expect(tile).toBeVisible();
+    await expect(tile.getByText('expected')).toBeVisible();
+    await expect(tile).not.toHaveAccessibleName(/Error|No reference|Stale/);
+  });
+
+  test('what Slack has against a webhook is shown, and nothing typed is lost', async () => {
+    const editor = new PolicyEditor(page);
+    await editor.open();
+    await editor.watch('Orders');
+    await editor.when({ percent: 60, window: '5 min', recover: 30, minimum: 10 });
+    await editor.tellNewSlack(CONTACT_POINT, `${slackUrl()}/services/T0E2E/B0E2E/revoked`);
+    await editor.say(TITLE, 'Critical', 'Order team');
+
+    await editor.sendTestMessage();
+
+    // Slack says `no_service`, which Grafana hands on in words.
+    await expect(page.getByRole('alert').filter({ hasText: 'disabled, removed, or invalid' })).toBeVisible();
+    await expect(page.getByLabel('Name of the policy')).toHaveValue(TITLE);
+  });
+
+  test('a test message arrives at the right webhook', async () => {
+    const editor = new PolicyEditor(page);
+    await editor.setWebhook(`${slackUrl()}${WEBHOOK}`);
+
+    await editor.sendTestMessage();
+
+    await expect(editor.slackAnswer).toBeVisible();
+    await messageAt(WEBHOOK, /test/i, 15);
+  });
+
+  test('saving makes folder, contact point and rule, and the list shows the policy', async () => {
+    const editor = new PolicyEditor(page);
+    await editor.save.click();
+
+    const list = new PolicyList(page);
+    await expect(list.row(TITLE)).toContainText('Orders');
+    await expect(list.row(TITLE)).toContainText(CONTACT_POINT);
+
+    const api = await apiAs('Admin');
+    const rules = await (await api.get('/api/v1/provisioning/alert-rules')).json();
+    const rule = rules.find(({ title }: { title: string }) => title === TITLE);
+    expect(rule).toMatchObject({
+      folderUID: 'kpiwatch-business',
+      condition: 'D',
+      notification_settings: { receiver: CONTACT_POINT },
+      labels: { severity: 'critical', owner: 'Order team' },
+    });
+    expect(JSON.stringify(rule)).not.toContain(WEBHOOK);
+    await expect(list.row(TITLE)).toContainText('Normal', { timeout: 2 * MINUTE });
+  });
+
+  test('orders fall: the tile turns, and the message arrives with the right numbers and working links', async () => {
+    test.setTimeout(12 * MINUTE);
+    const began = Date.now();
+    await demoDrop('orders', '--by', '100%', '--until-stopped');
+
+    const message = await messageAt(WEBHOOK, /\[CRITICAL\]/, 600);
+    const seconds = Math.round((Date.parse(message.receivedAt) - began) / 1000);
+    const text = textOf(message);
+    test.info().annotations.push({ type: 'figures', description: `drop to message: ${seconds} s` });
+
+    const evaluated = Number(/<!date\^(\d+)\^/.exec(text)?.[1]);
+    const end = Math.floor((evaluated - 5) / 60) * 60;
+    const now = await countOrders(end - WINDOW_SECONDS, end);
+    const references = await Promise.all(
+      [1, 2, 3, 7, 14, 21].map((days) => countOrders(end - days * 86_400 - WINDOW_SECONDS, end - days * 86_400))
+    );
+    const [, , third = 0, fourth = 0] = references.sort((a, b) => a - b);
+    expect(text).toContain(`Now ${now}, expected ${(third + fourth) / 2}, in 5m.`);
+    expect(text).toContain('Severity: critical · Owner: Order team');
+
+    const links = new Map(
+      [...text.matchAll(/<(https?:[^|>]+)\|(\w+)>/g)].map(([, url = '', name = '']) => [name, url])
+    );
+    expect([...links.keys()]).toEqual(['Panel', 'Runbook', 'Rule', 'Silence']);
+    await page.goto(links.get('Panel') ?? '');
+    await expect(new Dashboard(page).tile('Orders')).toBeVisible();
+    await page.goto(links.get('Rule') ?? '');
+    await expect(page.getByRole('heading', { name: TITLE })).toBeVisible();
+    await page.goto(links.get('Silence') ?? '');
+    await expect(page.getByRole('button', { name: 'Save silence' })).toBeVisible();
+
+    const dashboard = new Dashboard(page);
+    await dashboard.open('kpiwatch-customers');
+    await expect(dashboard.tile('Orders')).toHaveAccessibleName(/Dropping/);
+    const list = new PolicyList(page);
+    await list.open();
+    await expect(list.row(TITLE)).toContainText('Breach since');
+  });
+
+  test('orders recover: the resolved message arrives', async () => {
+    test.setTimeout(12 * MINUTE);
+    await demoDrop('orders', '--stop');
+
+    const message = await messageAt(WEBHOOK, /\[RESOLVED\]/, 600);
+
+    expect(textOf(message)).toContain('Orders back to normal');
+    const list = new PolicyList(page);
+    await list.open();
+    await expect(list.row(TITLE)).toContainText('Normal', { timeout: 2 * MINUTE });
+  });
+
+  test('a policy is paused, resumed and deleted; its contact point stays', async () => {
+    const list = new PolicyList(page);
+    await list
+      .row(TITLE)
+      .getByRole('button', { name: `Pause ${TITLE}` })
+      .click();
+    await expect(list.row(TITLE)).toContainText('Paused');
+    await list
+      .row(TITLE)
+      .getByRole('button', { name: `Resume ${TITLE}` })
+      .click();
+    await expect(list.row(TITLE)).not.toContainText('Paused');
+
+    await list
+      .row(TITLE)
+      .getByRole('button', { name: `Delete ${TITLE}` })
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+
+    await expect(list.row(TITLE)).toHaveCount(0);
+    const api = await apiAs('Admin');
+    const points = await (await api.get('/api/v1/provisioning/contact-points')).json();
+    expect(points.map(({ name }: { name: string }) => name)).toContain(CONTACT_POINT);
+  });
+});
