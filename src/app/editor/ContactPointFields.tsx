@@ -1,20 +1,20 @@
 import { t } from '@grafana/i18n';
 import { Combobox, RadioButtonGroup } from '@grafana/ui';
-import { useQuery } from '@tanstack/react-query';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
-import { listContactPoints, type ContactPoint } from '../../grafana/receivers';
+import type { ContactPoint } from '../../grafana/receivers';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { Section } from './Section';
 import { SlackFields } from './SlackFields';
+import { useContactPoints } from './useContactPoints';
 
 /** "Tell …": a contact point that is there, or a Slack one made here. */
 export function ContactPointFields() {
   const { control } = useFormContext<PolicyFields>();
-  const points = useQuery({ queryKey: ['contact-points'], queryFn: listContactPoints });
+  const points = useContactPoints();
   const contact = useWatch({ control, name: 'contact' });
   return (
     <Section title={t('editor.tell', 'Tell')}>
@@ -45,9 +45,10 @@ export function ContactPointFields() {
           <Controller
             control={control}
             name="contactPoint"
-            render={({ field: { ref: _ref, onChange, value, ...field } }) => (
+            render={({ field: { ref: _ref, onChange, value, ...field }, fieldState }) => (
               <Combobox
                 {...field}
+                invalid={fieldState.invalid}
                 id="contactPoint"
                 width={50}
                 loading={points.isPending}
@@ -60,7 +61,7 @@ export function ContactPointFields() {
           />
         </FormField>
       )}
-      {contact === 'slack' && <SlackFields taken={(points.data ?? []).map(({ title }) => title)} />}
+      {contact === 'slack' && <SlackFields />}
     </Section>
   );
 }

@@ -43,9 +43,10 @@ export function DropFields() {
           <Controller
             control={control}
             name="window"
-            render={({ field: { ref: _ref, onChange, ...field } }) => (
+            render={({ field: { ref: _ref, onChange, ...field }, fieldState }) => (
               <Combobox
                 {...field}
+                invalid={fieldState.invalid}
                 id="window"
                 width={16}
                 createCustomValue

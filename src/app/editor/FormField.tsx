@@ -14,12 +14,12 @@ interface Props {
   children: React.ReactElement<Record<string, unknown>>;
 }
 
-/** A labelled field of the form, with its error below. */
+/** A labelled field of the form, with its error below; its control has the field's name as its id. */
 export function FormField({ name, label, description, problem, children }: Props) {
   const { getFieldState, formState } = useFormContext<PolicyFields>();
   const error = problem ?? (getFieldState(name, formState).invalid ? fieldRule(name) : undefined);
   return (
-    <Field noMargin label={label} description={description} invalid={error !== undefined} error={error}>
+    <Field noMargin htmlFor={name} label={label} description={description} invalid={error !== undefined} error={error}>
       {children}
     </Field>
   );

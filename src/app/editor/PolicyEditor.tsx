@@ -20,6 +20,7 @@ import { DropFields } from './DropFields';
 import { policyFormSchema, type PolicyDraft, type PolicyFields } from './form';
 import { selectionOf, sourceProblem } from './selection';
 import { Summary } from './Summary';
+import { useIsTaken } from './useContactPoints';
 import { WatchFields } from './WatchFields';
 
 interface Props {
@@ -44,10 +45,12 @@ export function PolicyEditor({ id, dataSources, fields, before }: Props) {
   const [datasourceUid, ids, contact] = useWatch({ control: form.control, name: ['datasourceUid', 'kpis', 'contact'] });
   const selection = selectionOf(dataSources, datasourceUid, ids);
   const problem = sourceProblem(selection);
+  const isTaken = useIsTaken();
   const { source, kpis, missing } = selection;
 
   const onSubmit = form.handleSubmit((draft) => {
-    if (source?.mysqlUid === undefined || missing.length > 0) {
+    // Each of these is said where it is mended.
+    if (source?.mysqlUid === undefined || missing.length > 0 || (draft.slack && isTaken(draft.slack.name))) {
       return;
     }
     save.mutate(

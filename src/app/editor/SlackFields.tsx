@@ -6,11 +6,13 @@ import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { TestMessage } from './TestMessage';
+import { useIsTaken } from './useContactPoints';
 
 /** A Slack contact point, to be made when the policy is saved. */
-export function SlackFields({ taken }: { taken: readonly string[] }) {
+export function SlackFields() {
   const { control, register } = useFormContext<PolicyFields>();
   const { way, name } = useWatch({ control, name: 'slack' });
+  const isTaken = useIsTaken();
   return (
     <>
       <FormField
@@ -18,7 +20,7 @@ export function SlackFields({ taken }: { taken: readonly string[] }) {
         label={t('editor.slack-name', 'Name of the contact point')}
         description={t('editor.slack-name-help', 'It is made when the policy is saved; other rules can use it, too.')}
         problem={
-          taken.includes(name.trim())
+          isTaken(name)
             ? t(
                 'editor.slack-name-taken',
                 'There is a contact point of this name. Choose it above, or take another name.'

@@ -52,9 +52,10 @@ export function WatchFields({ dataSources, selection }: Props) {
             <Controller
               control={control}
               name="kpis"
-              render={({ field: { ref: _ref, onChange, ...field } }) => (
+              render={({ field: { ref: _ref, onChange, ...field }, fieldState }) => (
                 <MultiCombobox
                   {...field}
+                  invalid={fieldState.invalid}
                   id="kpis"
                   placeholder={t('editor.kpis-placeholder', 'Choose KPIs')}
                   options={kpiOptions(source)}
@@ -73,9 +74,10 @@ export function WatchFields({ dataSources, selection }: Props) {
             <Controller
               control={control}
               name="datasourceUid"
-              render={({ field: { ref: _ref, onChange, ...field } }) => (
+              render={({ field: { ref: _ref, onChange, ...field }, fieldState }) => (
                 <Combobox
                   {...field}
+                  invalid={fieldState.invalid}
                   id="datasourceUid"
                   options={dataSources.map(({ uid, name }) => ({ value: uid, label: name }))}
                   onChange={({ value }) => {

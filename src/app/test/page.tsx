@@ -1,6 +1,6 @@
 import { OrgRole } from '@grafana/data';
 import { config, setAppEvents, type PluginPageProps } from '@grafana/runtime';
-import { render, screen } from '@testing-library/react';
+import { configure, render, screen } from '@testing-library/react';
 import React from 'react';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router-dom';
 
@@ -8,17 +8,25 @@ import { provideDataSources } from '../../grafana/test/samples';
 import App from '../App';
 import { POLICIES_PATH } from '../routes';
 
+// A whole page of Grafana's components is slow in jsdom, and slower on a busy machine.
+jest.setTimeout(30_000);
+configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
+
 // Outside Grafana the page has no heading and no actions.
 jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), PluginPage: mockPage }));
 
 /** Opens a page of the app as a person with this role; `toasts` collects what Grafana would pop up. */
-export function openPage(path: string = POLICIES_PATH, role: OrgRole = OrgRole.Editor) {
+export function openPage(
+  path: string = POLICIES_PATH,
+  role: OrgRole = OrgRole.Editor,
+  dataSources?: Parameters<typeof provideDataSources>[0]
+) {
   const toasts: string[] = [];
   config.bootData.user = { ...config.bootData.user, orgRole: role, permissions: {} };
   setAppEvents(
     Object.assign(Object.create(null), { publish: ({ payload }: { payload: string[] }) => toasts.push(...payload) })
   );
-  provideDataSources();
+  provideDataSources(dataSources);
   giveListsRoom();
   const view = render(
     <MemoryRouter initialEntries={[path]}>

@@ -1,0 +1,227 @@
+import { OrgRole } from '@grafana/data';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import { FakeGrafana } from '../../grafana/test/fakeGrafana';
+import { policySchema } from '../../policy/schema';
+import { NEW_POLICY_PATH, POLICIES_PATH } from '../routes';
+import { address, openPage } from '../test/page';
+
+const grafana = new FakeGrafana();
+beforeAll(() => grafana.start());
+beforeEach(() => grafana.reset());
+afterAll(() => grafana.server.close());
+
+const WEBHOOK = 'https://hooks.slack.com/services/T/B/secret';
+const field = (name: RegExp | string) => screen.getByLabelText(name, { selector: 'input:not([type=radio])' });
+const button = (name: RegExp | string) => screen.getByRole('button', { name });
+
+async function type(name: RegExp | string, text: string) {
+  await userEvent.clear(field(name));
+  await userEvent.type(field(name), text);
+}
+
+async function choose(list: RegExp | string, option: RegExp | string) {
+  await userEvent.click(screen.getByRole('combobox', { name: list }));
+  await userEvent.click(await screen.findByRole('option', { name: option }));
+}
+
+async function makeSlack(name = 'orders-alerts') {
+  await userEvent.click(screen.getByRole('radio', { name: 'A new Slack contact point' }));
+  await type(/^Name of the contact point/, name);
+  await type(/^Webhook URL/, WEBHOOK);
+}
+
+function savedPolicy() {
+  const [rule] = grafana.rules.values();
+  return policySchema.parse(JSON.parse(rule?.annotations.__kpiwatch_policy__ ?? 'null'));
+}
+
+describe('a new policy', () => {
+  it('is written down as it was said', async () => {
+    grafana.addReceiver('orders-alerts', 'slack');
+    const { toasts } = openPage(NEW_POLICY_PATH);
+    await choose('KPIs', /Orders/);
+    await choose(/^Contact point/, /orders-alerts/);
+    await userEvent.click(button('Create policy'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+
+    expect(savedPolicy()).toEqual({
+      version: 1,
+      id: expect.stringMatching(/^kw-[0-9a-f]{20}$/),
+      title: 'Orders: sudden drop',
+      datasourceUid: 'shop',
+      kpis: ['orders'],
+      dropPercent: 30,
+      window: '10m',
+      recoverPercent: 15,
+      minimumEvents: 178,
+      severity: 'warning',
+      owner: 'Order team',
+      runbook: 'https://wiki.example.com/orders',
+      contactPoint: 'orders-alerts',
+    });
+    expect(toasts).toEqual(['"Orders: sudden drop" is saved and watched from the next minute on']);
+    expect(await screen.findByRole('row', { name: /Orders: sudden drop/ })).toBeInTheDocument();
+  });
+
+  it('begins with the KPI that the address names', async () => {
+    openPage(`${NEW_POLICY_PATH}?kpi=payments`);
+    expect(await screen.findByDisplayValue('Payments: sudden drop')).toBeInTheDocument();
+    expect(field('Owner team')).toHaveValue('Payment team');
+    expect(screen.getByText(/Payments drop by more than 30 % in 10 min → …/)).toBeInTheDocument();
+  });
+
+  it('follows the drop with what depends on it, until somebody says otherwise', async () => {
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await type(/% below expected/, '50');
+    expect(field(/and at least/)).toHaveValue(64);
+    expect(field(/until less than/)).toHaveValue(25);
+    expect(screen.getByText(/From 64 expected events in the window on, a drop of 50 % shows/)).toBeInTheDocument();
+
+    await type(/and at least/, '200');
+    await type(/% below expected/, '40');
+    expect(field(/and at least/)).toHaveValue(200);
+    expect(field(/until less than/)).toHaveValue(20);
+  });
+
+  it('shows the SQL of its rule', async () => {
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await userEvent.click(button('SQL of the rule'));
+    expect(screen.getByText(/^SELECT 'orders' AS kpi, COUNT\(\*\) AS value/)).toBeInTheDocument();
+  });
+});
+
+describe('what is not right', () => {
+  it('is said at the field, and nothing is sent', async () => {
+    openPage(NEW_POLICY_PATH);
+    await type(/% below expected/, '0');
+    await type(/Runbook/, 'wiki');
+    await userEvent.click(button('Create policy'));
+    expect(await screen.findByText('Choose one KPI or more')).toBeInTheDocument();
+    expect(screen.getByText('A number from 1 to 99')).toBeInTheDocument();
+    expect(screen.getByText('A link that starts with http:// or https://')).toBeInTheDocument();
+    expect(screen.getByText('Choose who is told')).toBeInTheDocument();
+    expect(grafana.writes).toEqual([]);
+  });
+
+  it('is said of a Slack contact point, too', async () => {
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await userEvent.click(screen.getByRole('radio', { name: 'A new Slack contact point' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'Bot token and channel' }));
+    await type(/^Bot token/, 'secret');
+    await userEvent.click(button('Create contact point and policy'));
+    expect(await screen.findByText('A Slack token; a bot’s begins with xoxb-')).toBeInTheDocument();
+    expect(screen.getByText('A channel such as #orders, or its ID')).toBeInTheDocument();
+    expect(screen.queryByText('Choose who is told')).not.toBeInTheDocument();
+  });
+
+  it('is a name that another contact point has', async () => {
+    grafana.addReceiver('orders-alerts', 'slack');
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await makeSlack('orders-alerts');
+    expect(await screen.findByText(/There is a contact point of this name/)).toBeInTheDocument();
+    await userEvent.click(button('Create contact point and policy'));
+    expect(grafana.writes).toEqual([]);
+  });
+});
+
+describe('a Slack contact point', () => {
+  it('is made with the policy, and its address is never shown', async () => {
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await makeSlack();
+    expect(field(/^Webhook URL/)).toHaveAttribute('type', 'password');
+    await userEvent.click(button('Create contact point and policy'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+    expect(grafana.only('POST', /receivers$/).body).toMatchObject({
+      spec: { title: 'orders-alerts', integrations: [{ type: 'slack', settings: { url: WEBHOOK } }] },
+    });
+    expect(savedPolicy().contactPoint).toBe('orders-alerts');
+    expect(JSON.stringify([...grafana.rules.values()])).not.toContain('secret');
+  });
+
+  it('is tested as it was typed, before anything is saved', async () => {
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await makeSlack();
+    await userEvent.click(button('Send test message'));
+    expect(await screen.findByText('Slack answered: ok')).toBeInTheDocument();
+    expect(grafana.writes).toEqual(['POST /api/alertmanager/grafana/config/api/v1/receivers/test']);
+
+    await userEvent.type(field(/^Webhook URL/), '2');
+    expect(screen.queryByText('Slack answered: ok')).not.toBeInTheDocument();
+  });
+
+  it('shows an error of Slack’s as Slack gave it, and what to do', async () => {
+    grafana.slackAnswer = 'failed to send Slack message: failed to send request: channel_not_found';
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await userEvent.click(screen.getByRole('radio', { name: 'A new Slack contact point' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'Bot token and channel' }));
+    await type(/^Name of the contact point/, 'orders-alerts');
+    await type(/^Bot token/, 'xoxb-1');
+    await type('Channel', '#nowhere');
+    await userEvent.click(button('Send test message'));
+    expect(await screen.findByText(grafana.slackAnswer)).toBeInTheDocument();
+    expect(screen.getByText(/There is no such channel/)).toBeInTheDocument();
+  });
+
+  it('is not tested while it is not right', async () => {
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await userEvent.click(screen.getByRole('radio', { name: 'A new Slack contact point' }));
+    await userEvent.click(button('Send test message'));
+    expect(await screen.findByText(/The address that Slack gave/)).toBeInTheDocument();
+    expect(grafana.writes).toEqual([]);
+  });
+});
+
+describe('a save that fails', () => {
+  it('puts back what it made, says so, and keeps what was typed', async () => {
+    grafana.refuse('PUT', /rule-groups/, 500, { message: 'database is locked' });
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await makeSlack();
+    await userEvent.click(button('Create contact point and policy'));
+
+    const alert = (await screen.findByText('The policy was not saved')).closest('[role="alert"]');
+    expect(alert).toHaveTextContent('database is locked');
+    expect(alert).toHaveTextContent('deleted again: "orders-alerts", "KPI Watch: business"');
+    expect(grafana.receivers.size).toBe(0);
+    expect(field(/^Webhook URL/)).toHaveValue(WEBHOOK);
+
+    grafana.relent();
+    await userEvent.click(button('Create contact point and policy'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+  });
+
+  it('says which role it takes', async () => {
+    grafana.addReceiver('orders-alerts', 'slack');
+    grafana.refuse('POST', /folders/, 403, { message: 'Permissions needed: folders:create' });
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await choose(/^Contact point/, /orders-alerts/);
+    await userEvent.click(button('Create policy'));
+    expect(await screen.findByText(/its folder could not be made/)).toBeInTheDocument();
+    expect(screen.getByText('Permissions needed: folders:create')).toBeInTheDocument();
+    expect(screen.getByText(/needs the role Editor/)).toBeInTheDocument();
+  });
+});
+
+describe('who may', () => {
+  it('tells a Viewer that an Editor is needed', async () => {
+    openPage(NEW_POLICY_PATH, OrgRole.Viewer);
+    expect(await screen.findByText('An Editor is needed here')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Create policy' })).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [OrgRole.Admin, /KPIs are defined in the catalogue/, true],
+    [OrgRole.Editor, /Ask an Admin of this Grafana/, false],
+  ])('tells the role %s what to do without a data source', async (role, advice, mayAdd) => {
+    openPage(NEW_POLICY_PATH, role, []);
+    const text = await screen.findByText(advice);
+    expect(within(text.closest('main') ?? text).queryByRole('link') !== null).toBe(mayAdd);
+  });
+
+  it('does not save for a data source that no MySQL stands behind', async () => {
+    openPage(NEW_POLICY_PATH, OrgRole.Editor, [{ uid: 'shop', name: 'Shop KPIs', jsonData: {} }]);
+    expect(await screen.findByText(/An Admin has to choose a MySQL data source/)).toBeInTheDocument();
+    expect(button('Create policy')).toBeDisabled();
+  });
+});
