@@ -12,7 +12,9 @@ const shared = {
   transform: { '^.+\\.(tsx?|m?jsx?)$': transformer },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'jsx', 'mjs', 'json', 'node'],
   rootDir: __dirname,
-  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'msw', 'until-async', 'rettime', 'yaml'])],
+  transformIgnorePatterns: [
+    nodeModulesToTransform([...grafanaESModules, 'msw', '@mswjs', '@open-draft', 'until-async', 'rettime', 'yaml']),
+  ],
 };
 
 module.exports = {

@@ -4,13 +4,22 @@ import { z } from 'zod';
 import { STREAM_NAMES, type ShopEvent } from './streams';
 
 /** From `startsAt` until `endsAt` (epoch milliseconds; null: until stopped) a fraction of a stream does not happen. */
-const dropSchema = z.object({
-  stream: z.enum(STREAM_NAMES),
-  fraction: z.coerce.number().gt(0).max(1),
-  where: z.object({ column: z.string(), value: z.string() }).nullable(),
-  startsAt: z.date().transform(Number),
-  endsAt: z.date().transform(Number).nullable(),
-});
+const dropSchema = z
+  .object({
+    stream: z.enum(STREAM_NAMES),
+    fraction: z.coerce.number().gt(0).max(1),
+    where_column: z.string().nullable(),
+    where_value: z.string().nullable(),
+    starts_at: z.date(),
+    ends_at: z.date().nullable(),
+  })
+  .transform(({ stream, fraction, where_column: column, where_value: value, starts_at, ends_at }) => ({
+    stream,
+    fraction,
+    where: column === null || value === null ? null : { column, value },
+    startsAt: starts_at.getTime(),
+    endsAt: ends_at?.getTime() ?? null,
+  }));
 export type Drop = z.infer<typeof dropSchema>;
 
 /** The drops that were in force at some moment since `since` (epoch milliseconds). */
@@ -20,31 +29,8 @@ export async function readDrops(connection: Connection, since: number): Promise<
        FROM shop_demo.demo_drops WHERE ends_at IS NULL OR ends_at > ?`,
     [new Date(since)]
   );
-  return rowsSchema.parse(rows);
+  return z.array(dropSchema).parse(rows);
 }
-
-const rowsSchema = z.array(
-  z
-    .object({
-      stream: z.string(),
-      fraction: z.string(),
-      where_column: z.string().nullable(),
-      where_value: z.string().nullable(),
-      starts_at: z.date(),
-      ends_at: z.date().nullable(),
-    })
-    .transform((row) => ({
-      stream: row.stream,
-      fraction: row.fraction,
-      where:
-        row.where_column === null || row.where_value === null
-          ? null
-          : { column: row.where_column, value: row.where_value },
-      startsAt: row.starts_at,
-      endsAt: row.ends_at,
-    }))
-    .pipe(dropSchema)
-);
 
 /** False for an event that a drop takes, and for what would have followed from one. */
 export function happens(event: ShopEvent, drops: Drop[]): boolean {

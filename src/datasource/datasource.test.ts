@@ -123,7 +123,7 @@ describe('a drop', () => {
     const reading = readingSchema.parse(frame?.meta?.custom?.kpiwatch);
     const noon = Date.parse('2026-03-10T12:00:00Z') / 1000;
     expect(reading).toMatchObject({
-      kpi: { id: 'orders', name: 'Orders', unit: 'short', zone: 'Asia/Seoul' },
+      kpi: { id: 'orders', name: 'Orders', unit: 'locale', zone: 'Asia/Seoul' },
       judged: { from: noon - 600, to: noon },
       now: { value: 30, events: 10 },
       latestEvent: noon - 5,

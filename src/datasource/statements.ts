@@ -6,7 +6,7 @@ import type { Catalogue, Kpi } from '../kpi/catalogue/schema';
 import { planDrop } from '../kpi/detect/reading';
 import { compileWindows, ingestDelay } from '../kpi/sql/windows';
 import { durationSeconds } from '../kpi/time/duration';
-import { bucketSeconds, judgedWindow, type TimeWindow } from '../kpi/time/windows';
+import { bucketSeconds, judgedWindow, seriesWindow, type TimeWindow } from '../kpi/time/windows';
 import { dropFrame, rowsOf, seriesFrame, type SeriesPlan } from './frames';
 import type { BusinessKpiQuery } from './types';
 
@@ -68,6 +68,6 @@ function planSeries(kpi: Kpi, range: TimeWindow, step: number): SeriesPlan {
   const seconds = range.to - range.from;
   const bucket = bucketSeconds(seconds, Math.min(POINTS, seconds / step));
   const complete = judgedWindow(range.to, bucket, ingestDelay(kpi)).to;
-  const window = { from: Math.floor(range.from / bucket) * bucket, to: Math.floor(complete / bucket) * bucket };
+  const window = seriesWindow({ from: range.from, to: complete - bucket + 1 }, bucket, kpi.zone);
   return { kpi, bucket, window };
 }

@@ -5,7 +5,7 @@ import React from 'react';
 
 import type { DropState } from '../kpi/detect/judge';
 import type { CurvePoint, Reading } from '../kpi/detect/reading';
-import { HEIGHT, smoothed, sparklinePaths, WIDTH } from './sparkline';
+import { HEIGHT, sparklinePaths, WIDTH } from './sparkline';
 import { toneOf } from './tone';
 
 interface Props {
@@ -18,8 +18,7 @@ interface Props {
 export function Sparkline({ curve, reading, state }: Props) {
   const styles = useStyles2(getStyles, state);
   const { judged, bucketSeconds } = reading;
-  const smooth = smoothed(curve, bucketSeconds, judged);
-  const paths = sparklinePaths(smooth.curve, smooth.bucket, judged);
+  const paths = sparklinePaths(curve, bucketSeconds, judged);
   if (!paths) {
     return null;
   }

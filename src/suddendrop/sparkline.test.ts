@@ -1,4 +1,4 @@
-import { smoothed, sparklinePaths } from './sparkline';
+import { sparklinePaths } from './sparkline';
 
 const point = (time: number, now: number | null, expected: number | null) => ({ time, now, expected });
 
@@ -37,31 +37,5 @@ describe('sparklinePaths', () => {
   test('draws nothing of a curve without points', () => {
     expect(sparklinePaths([], 60, { from: 0, to: 60 })).toBeUndefined();
     expect(sparklinePaths([point(0, 1, 1)], 60, { from: 0, to: 60 })).toBeUndefined();
-  });
-});
-
-describe('smoothed', () => {
-  const curve = Array.from({ length: 48 }, (_, index) => point(index * 60, index % 2, index % 4));
-
-  test('leaves a curve alone whose buckets are short enough for its window', () => {
-    expect(smoothed(curve, 60, { from: 0, to: 300 })).toEqual({ curve, bucket: 60 });
-  });
-
-  test('means the buckets of a long window, the newest whole', () => {
-    const { curve: means, bucket } = smoothed(curve.slice(1), 60, { from: 0, to: 600 });
-    expect(bucket).toBe(120);
-    expect(means).toHaveLength(23);
-    expect(means.at(-1)).toEqual(point(46 * 60, 0.5, 2.5));
-  });
-
-  test('keeps a curve a curve, however long the window', () => {
-    expect(smoothed(curve, 60, { from: 0, to: 86_400 }).curve).toHaveLength(12);
-  });
-
-  test('knows a partial bucket and a gap', () => {
-    const [first] = smoothed([point(0, 4, null), point(60, null, null)], 60, { from: 0, to: 600 }).curve;
-    expect(first).toEqual(point(0, 4, null));
-    const halves = Array.from({ length: 24 }, (_, index) => point(index * 60, index === 23 ? null : 6, null));
-    expect(smoothed(halves, 60, { from: 0, to: 600 }).curve.at(-1)).toEqual(point(22 * 60, 6, null));
   });
 });

@@ -5,8 +5,6 @@ import type { TimeWindow } from '../kpi/time/windows';
 export const WIDTH = 100;
 export const HEIGHT = 100;
 const HEADROOM = 1.08;
-const POINTS_IN_WINDOW = 5;
-const FEWEST_POINTS = 12;
 
 /** SVG paths of a curve, in WIDTH x HEIGHT units. */
 export interface SparklinePaths {
@@ -20,31 +18,6 @@ export interface SparklinePaths {
 interface Dot {
   x: number;
   y: number;
-}
-
-/**
- * A KPI that is judged over a long window has few events in a bucket, and its curve is mere noise: means of several
- * buckets, counted from the newest back, show what the judgement sees. Returns the curve and its bucket in seconds.
- */
-export function smoothed(
-  curve: readonly CurvePoint[],
-  bucket: number,
-  judged: TimeWindow
-): { curve: CurvePoint[]; bucket: number } {
-  const wanted = Math.round((judged.to - judged.from) / POINTS_IN_WINDOW / bucket);
-  const size = clamp(wanted, 1, Math.max(1, Math.floor(curve.length / FEWEST_POINTS)));
-  const groups = Array.from({ length: Math.floor(curve.length / size) }, (_, index) => {
-    const end = curve.length - index * size;
-    return curve.slice(end - size, end);
-  }).reverse();
-  return {
-    bucket: bucket * size,
-    curve: groups.map((group) => ({
-      time: group[0]?.time ?? NaN,
-      now: mean(group.map(({ now }) => now)),
-      expected: mean(group.map(({ expected }) => expected)),
-    })),
-  };
 }
 
 /**
@@ -106,12 +79,6 @@ function area(run: readonly Dot[]): string {
   const first = run[0];
   const last = run[run.length - 1];
   return first && last ? `${line(run)}L${last.x} ${HEIGHT}L${first.x} ${HEIGHT}Z` : '';
-}
-
-/** Of the values that are known; null where none is. */
-function mean(values: ReadonlyArray<number | null>): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -19,7 +19,7 @@ describe('the catalogue', () => {
     const result = parseCatalogueYaml(YAML);
     expect(result).toMatchObject({
       ok: true,
-      catalogue: { kpis: [{ id: 'orders', unit: 'short', goodDirection: 'up', ingestDelay: '10s', zone: 'UTC' }] },
+      catalogue: { kpis: [{ id: 'orders', unit: 'locale', goodDirection: 'up', ingestDelay: '10s', zone: 'UTC' }] },
     });
   });
 

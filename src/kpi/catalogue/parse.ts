@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument, stringify, isNode, type Document } from 'yaml';
 
-import { catalogueSchema, CATALOGUE_VERSION, type Catalogue, type Kpi } from './schema';
+import { catalogueSchema, CATALOGUE_VERSION, DEFAULT_UNIT, type Catalogue, type Kpi } from './schema';
 
 /** One thing wrong with a catalogue: which field (`kpis.3.value.kind`), what, and where in the text (from 1). */
 export interface CatalogueIssue {
@@ -66,13 +66,18 @@ export function findKpi(catalogue: Catalogue, id: string): Kpi | undefined {
 }
 
 function withoutDefaults(kpi: Kpi) {
-  const { source, dimensions, unit, goodDirection, ...rest } = kpi;
+  const { id, name, description, area, source, value, dimensions, unit, goodDirection, ...rest } = kpi;
   return {
-    ...rest,
+    id,
+    name,
+    ...(description !== undefined && { description }),
+    area,
     source: source.filters.length > 0 ? source : { table: source.table, time: source.time },
+    value,
     ...(dimensions.length > 0 && { dimensions }),
-    ...(unit !== 'short' && { unit }),
+    ...(unit !== DEFAULT_UNIT && { unit }),
     ...(goodDirection !== 'up' && { goodDirection }),
+    ...rest,
   };
 }
 

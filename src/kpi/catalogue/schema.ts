@@ -6,6 +6,9 @@ import { isZone } from '../time/zone';
 /** The version of the catalogue that this release writes. */
 export const CATALOGUE_VERSION = 1;
 
+/** Counts in full: 1,015 and not 1.02 K. */
+export const DEFAULT_UNIT = 'locale';
+
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]{0,63}`;
 
 const column = z
@@ -50,8 +53,8 @@ const kpi = z.strictObject({
   source: z.strictObject({ table, time: timeColumn, filters: z.array(filter).max(20).default([]) }),
   value,
   dimensions: z.array(column).max(10).default([]),
-  /** A unit of Grafana's, such as `short`, `currencyKRW` or `percent`. */
-  unit: z.string().max(40).default('short'),
+  /** A unit of Grafana's, such as `locale` (whole counts), `short` (1.2 K) or `currencyKRW`. */
+  unit: z.string().max(40).default(DEFAULT_UNIT),
   goodDirection: z.enum(['up', 'down']).default('up'),
   /** How long after an event its row can be read; the newest bucket counts only after that. */
   ingestDelay: duration.default('10s'),

@@ -12,7 +12,10 @@ import {
 } from '../time/windows';
 import { expectedOf, type WindowValue } from './expected';
 
-const POINTS = 120;
+const MOST_POINTS = 120;
+const FEWEST_POINTS = 12;
+/** Finer than this, a KPI that is judged over a long window has too few events in a bucket to show what is judged. */
+const POINTS_IN_WINDOW = 5;
 
 /** What the drop view asks of a KPI. */
 export interface DropPlan {
@@ -71,8 +74,10 @@ export interface CurvePoint {
  */
 export function planDrop(kpi: Kpi, range: TimeWindow, judgedSeconds: number): DropPlan {
   const judged = judgedWindow(range.to, judgedSeconds, ingestDelay(kpi));
-  const bucket = bucketSeconds(range.to - range.from, POINTS);
-  const series = seriesWindow({ from: range.from, to: judged.to }, bucket);
+  const span = range.to - range.from;
+  const points = Math.min(MOST_POINTS, Math.max(FEWEST_POINTS, (POINTS_IN_WINDOW * span) / judgedSeconds));
+  const bucket = bucketSeconds(span, points);
+  const series = seriesWindow({ from: range.from, to: judged.to }, bucket, kpi.zone);
   const windows = [{ id: 'now', days: 0 }, ...REFERENCES].flatMap(({ id, days }) => [
     { slot: `judged/${id}`, ...windowDaysBefore(judged, days, kpi.zone) },
     { slot: `series/${id}`, bucket, ...windowDaysBefore(series, days, kpi.zone) },

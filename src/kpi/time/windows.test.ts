@@ -26,7 +26,15 @@ describe('windows', () => {
   });
 
   it('puts a curve on whole buckets', () => {
-    expect(seriesWindow({ from: 61, to: 299 }, 60)).toEqual({ from: 60, to: 300 });
+    expect(seriesWindow({ from: 61, to: 299 }, 60, 'UTC')).toEqual({ from: 60, to: 300 });
+  });
+
+  it('begins the days of a curve at midnight of the KPI’s zone', () => {
+    const range = { from: at('2026-11-20T03:00:00Z'), to: at('2026-11-23T03:00:00Z') };
+    expect(seriesWindow(range, 86_400, 'Asia/Seoul')).toEqual({
+      from: at('2026-11-19T15:00:00Z'),
+      to: at('2026-11-23T15:00:00Z'),
+    });
   });
 
   it('reads durations and refuses other text', () => {

@@ -1,4 +1,4 @@
-import { daysBefore } from './zone';
+import { daysBefore, offsetAt } from './zone';
 
 /** A half-open range of time [from, to), in epoch seconds. */
 export interface TimeWindow {
@@ -49,9 +49,12 @@ export function bucketSeconds(range: number, points: number): number {
 }
 
 /**
- * The window that a curve over [from, to) draws, on whole buckets. It ends with the bucket that holds the last
- * complete minute; `completeTo` says from where on the curve is not to be judged.
+ * The window that a curve over [from, to) draws, on whole buckets as a clock in `zone` has them (days begin at its
+ * midnight). It ends with the bucket that holds the last complete minute; that one is not to be judged.
  */
-export function seriesWindow(range: TimeWindow, bucket: number): TimeWindow {
-  return { from: Math.floor(range.from / bucket) * bucket, to: Math.ceil(range.to / bucket) * bucket };
+export function seriesWindow(range: TimeWindow, bucket: number, zone: string): TimeWindow {
+  const offset = offsetAt(zone, range.from);
+  const onBucket = (epoch: number, round: (buckets: number) => number) =>
+    round((epoch + offset) / bucket) * bucket - offset;
+  return { from: onBucket(range.from, Math.floor), to: onBucket(range.to, Math.ceil) };
 }
