@@ -12,7 +12,7 @@ export interface PolicyFolder {
 
 /** Business and system metrics stay apart. */
 export const BUSINESS_FOLDER: PolicyFolder = { uid: 'kpiwatch-business', title: 'KPI Watch: business' };
-export const SYSTEMS_FOLDER: PolicyFolder = { uid: 'kpiwatch-systems', title: 'KPI Watch: systems' };
+const SYSTEMS_FOLDER: PolicyFolder = { uid: 'kpiwatch-systems', title: 'KPI Watch: systems' };
 
 /** The folder of a policy, by the first of its KPIs. */
 export function folderOf(kpis: readonly Kpi[]): PolicyFolder {

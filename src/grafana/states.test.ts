@@ -38,6 +38,11 @@ describe('readRuleStates', () => {
     });
   });
 
+  it('has no words for a breach that Grafana has not filled in yet', async () => {
+    grafana.states.set(POLICY.id, { alerts: [{ ...firing, annotations: { summary: '{{ with $values.C }}' } }] });
+    expect(await read()).toMatchObject({ breaches: [{ kpi: 'orders', summary: '' }] });
+  });
+
   it('puts a breach before an error: a KPI that fell has still fallen', async () => {
     grafana.states.set(POLICY.id, { health: 'error', lastError: 'no connection', alerts: [firing] });
     expect(await read()).toMatchObject({ state: 'breach' });

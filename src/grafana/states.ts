@@ -7,7 +7,7 @@ export interface Breach {
   kpi: string;
   /** Since when, epoch milliseconds. */
   since: number;
-  /** What the rule says of it, as the contact point is told. */
+  /** What the rule says of it, as the contact point is told; empty until Grafana has filled it in. */
   summary: string;
 }
 
@@ -71,8 +71,13 @@ function breachOf({ labels, annotations, activeAt }: z.infer<typeof alertSchema>
   return {
     kpi: labels?.kpi ?? '',
     since: Date.parse(activeAt ?? ''),
-    summary: annotations?.summary ?? '',
+    summary: filledIn(annotations?.summary),
   };
+}
+
+/** After a restart Grafana hands out the annotation as it is stored, a template, until the rule is evaluated again. */
+function filledIn(summary = ''): string {
+  return summary.includes('{{') ? '' : summary;
 }
 
 /** Grafana writes the year 1 for "never". */

@@ -17,7 +17,7 @@ export function ContactPointFields() {
   const points = useContactPoints();
   const contact = useWatch({ control, name: 'contact' });
   return (
-    <Section title={t('editor.tell', 'Tell')}>
+    <Section title={t('editor.tell', 'Tell')} maxWidth={64}>
       <FormField name="contact" label={t('editor.contact', 'Who is told')}>
         <Controller
           control={control}
@@ -50,7 +50,6 @@ export function ContactPointFields() {
                 {...field}
                 invalid={fieldState.invalid}
                 id="contactPoint"
-                width={50}
                 loading={points.isPending}
                 placeholder={t('editor.contact-point-placeholder', 'Choose a contact point')}
                 value={value === '' ? null : { value, label: value }}

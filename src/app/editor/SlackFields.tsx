@@ -28,7 +28,7 @@ export function SlackFields() {
             : undefined
         }
       >
-        <Input {...register('slack.name')} id="slack.name" width={50} placeholder="orders-alerts" />
+        <Input {...register('slack.name')} id="slack.name" placeholder="orders-alerts" />
       </FormField>
       <FormField name="slack.way" label={t('editor.slack-way', 'How Slack is reached')}>
         <Controller
@@ -54,7 +54,7 @@ export function SlackFields() {
 }
 
 /** Like every secret here it is masked, and no password manager may offer to keep it. */
-const SECRET = { type: 'password', autoComplete: 'new-password', width: 50 } as const;
+const SECRET = { type: 'password', autoComplete: 'new-password' } as const;
 
 function WebhookFields() {
   const { register } = useFormContext<PolicyFields>();
@@ -81,7 +81,7 @@ function TokenFields() {
         <Input {...register('slack.token')} {...SECRET} id="slack.token" placeholder="xoxb-…" />
       </FormField>
       <FormField name="slack.channel" label={t('editor.slack-channel', 'Channel')}>
-        <Input {...register('slack.channel')} id="slack.channel" width={50} placeholder="#orders" />
+        <Input {...register('slack.channel')} id="slack.channel" placeholder="#orders" />
       </FormField>
       <FormField
         name="slack.endpointUrl"
@@ -92,7 +92,6 @@ function TokenFields() {
           {...register('slack.endpointUrl')}
           id="slack.endpointUrl"
           type="url"
-          width={50}
           placeholder="https://slack.com/api/chat.postMessage"
         />
       </FormField>

@@ -7,7 +7,7 @@ import type { KpiDataSource } from '../../grafana/datasources';
 import { areaName } from '../words';
 import { defaultTitle } from './defaultTitle';
 import { defaultOwner, defaultRunbook, type PolicyFields } from './form';
-import { FormField } from './FormField';
+import { FormField, labelId } from './FormField';
 import { Section } from './Section';
 import { selectionOf, type Selection } from './selection';
 import { useFollow } from './useFollow';
@@ -57,6 +57,7 @@ export function WatchFields({ dataSources, selection }: Props) {
                   {...field}
                   invalid={fieldState.invalid}
                   id="kpis"
+                  aria-labelledby={labelId('kpis')}
                   placeholder={t('editor.kpis-placeholder', 'Choose KPIs')}
                   options={kpiOptions(source)}
                   onChange={(options) => {
@@ -96,10 +97,9 @@ export function WatchFields({ dataSources, selection }: Props) {
 
 function kpiOptions(source: KpiDataSource | undefined) {
   return source?.catalogue.ok
-    ? source.catalogue.catalogue.kpis.map(({ id, name, description, area }) => ({
+    ? source.catalogue.catalogue.kpis.map(({ id, name, area }) => ({
         value: id,
         label: name,
-        description,
         group: areaName(area),
       }))
     : [];

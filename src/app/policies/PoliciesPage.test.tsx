@@ -96,7 +96,7 @@ describe('the list', () => {
     grafana.refuse('GET', /prometheus/, 500, { message: 'no' });
     openPage();
     expect(await screen.findByText('The state of the policies could not be read')).toBeInTheDocument();
-    expect(await line(/Orders and payments/)).toHaveTextContent('Not evaluated yet');
+    expect(await line(/Orders and payments/)).toHaveTextContent('Unknown');
   });
 });
 

@@ -68,7 +68,7 @@ export function PoliciesPage() {
         {policies.isPending && <Skeleton />}
         {policies.data && (
           <PolicyList
-            rows={policyRows(policies.data, states.data ?? new Map(), dataSources)}
+            rows={policyRows(policies.data, states.data, dataSources)}
             dataSources={dataSources}
             mayEdit={editPolicies}
             busy={pause.isPending || remove.isPending}

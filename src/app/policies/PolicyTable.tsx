@@ -30,7 +30,6 @@ export function PolicyTable({ rows, nameOfKpi, actions }: Props) {
           <tr>
             <th scope="col">{t('policies.state', 'State')}</th>
             <th scope="col">{t('policies.policy', 'Policy')}</th>
-            <th scope="col">{t('policies.in-breach', 'In breach')}</th>
             <th scope="col">{t('policies.severity', 'Severity')}</th>
             <th scope="col">{t('policies.owner', 'Owner')}</th>
             <th scope="col">{t('policies.contact-point', 'Contact point')}</th>
@@ -41,14 +40,11 @@ export function PolicyTable({ rows, nameOfKpi, actions }: Props) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <StatusCell status={row.status} />
+                <StatusCell status={row.status} nameOfKpi={(id) => nameOfKpi(row, id)} />
               </td>
               <th scope="row">
                 <PolicyCell row={row} />
               </th>
-              <td>
-                <BreachCell row={row} nameOfKpi={nameOfKpi} />
-              </td>
               <td>{row.policy && <SeverityBadge severity={row.policy.severity} />}</td>
               <td>{row.policy?.owner}</td>
               <td>{row.policy?.contactPoint}</td>
@@ -86,19 +82,6 @@ function PolicyCell({ row }: { row: PolicyRow }) {
   );
 }
 
-function BreachCell({ row, nameOfKpi }: { row: PolicyRow; nameOfKpi: Props['nameOfKpi'] }) {
-  if (row.status.state !== 'breach') {
-    return null;
-  }
-  return (
-    <Stack direction="column" gap={0}>
-      {row.status.breaches.map(({ kpi, summary }) => (
-        <span key={kpi}>{summary === '' ? nameOfKpi(row, kpi) : summary}</span>
-      ))}
-    </Stack>
-  );
-}
-
 function SeverityBadge({ severity }: { severity: Severity }) {
   return <Badge color={SEVERITY_COLORS[severity]} text={severityName(severity)} />;
 }
@@ -112,6 +95,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     tr: { borderBottom: `1px solid ${theme.colors.border.weak}` },
     'tbody tr:hover': { background: theme.colors.action.hover },
     'tbody th': { minWidth: theme.spacing(30) },
-    'td:first-child': { minWidth: theme.spacing(18), maxWidth: theme.spacing(40) },
+    'td:first-child': { minWidth: theme.spacing(20), maxWidth: theme.spacing(40) },
   }),
 });

@@ -15,6 +15,7 @@ const LOOKS: Record<StatusName, Look> = {
   error: { icon: 'exclamation-circle', color: 'warning' },
   'no-data': { icon: 'question-circle', color: 'warning' },
   unreadable: { icon: 'bug', color: 'warning' },
+  unknown: { icon: 'question-circle', color: 'secondary' },
   waiting: { icon: 'hourglass', color: 'secondary' },
   normal: { icon: 'heart', color: 'success' },
   paused: { icon: 'pause', color: 'secondary' },
@@ -30,6 +31,8 @@ export function statusName(name: StatusName): string {
       return t('status.no-data', 'No data');
     case 'unreadable':
       return t('status.unreadable', 'Unreadable');
+    case 'unknown':
+      return t('status.unknown', 'Unknown');
     case 'waiting':
       return t('status.waiting', 'Not evaluated yet');
     case 'normal':
@@ -39,14 +42,20 @@ export function statusName(name: StatusName): string {
   }
 }
 
-/** A policy's state: a word, an icon and a colour; where Grafana gives a reason, it stands below. */
-export function StatusCell({ status }: { status: PolicyStatus }) {
+interface Props {
+  status: PolicyStatus;
+  nameOfKpi: (id: string) => string;
+}
+
+/** A policy's state: a word, an icon and a colour, and below what there is to say about it. */
+export function StatusCell({ status, nameOfKpi }: Props) {
   const { icon, color } = LOOKS[status.state];
   return (
     <Stack direction="column" gap={0}>
       <Stack direction="row" gap={0.5} alignItems="center">
         <Text color={color}>
-          <Icon name={icon} />
+          {/* An icon does not change once it is drawn. */}
+          <Icon key={icon} name={icon} />
         </Text>
         <Text color={color} weight="medium">
           {status.state === 'breach'
@@ -54,13 +63,21 @@ export function StatusCell({ status }: { status: PolicyStatus }) {
             : statusName(status.state)}
         </Text>
       </Stack>
-      {'reason' in status && status.reason !== '' && (
-        <Text variant="bodySmall" color="secondary">
-          {status.reason}
+      {details(status, nameOfKpi).map((text) => (
+        <Text key={text} variant="bodySmall" color="secondary">
+          {text}
         </Text>
-      )}
+      ))}
     </Stack>
   );
+}
+
+/** Which KPIs are in breach and how far, or why the state is what it is. */
+function details(status: PolicyStatus, nameOfKpi: Props['nameOfKpi']): string[] {
+  if (status.state === 'breach') {
+    return status.breaches.map(({ kpi, summary }) => (summary === '' ? nameOfKpi(kpi) : summary));
+  }
+  return 'reason' in status && status.reason !== '' ? [status.reason] : [];
 }
 
 /** The time of day for today, else with its day; in the person's own zone. */

@@ -5,7 +5,12 @@ import { findKpi } from '../../kpi/catalogue/parse';
 import type { Policy } from '../../policy/schema';
 import { policySentence } from '../words';
 
-export type PolicyStatus = RuleState | { state: 'paused' } | { state: 'unreadable'; reason: string };
+/** `unknown` until Grafana has said how the rules stand, and when it can't. */
+export type PolicyStatus =
+  | RuleState
+  | { state: 'paused' }
+  | { state: 'unknown' }
+  | { state: 'unreadable'; reason: string };
 export type StatusName = PolicyStatus['state'];
 
 /** Worst first: what needs a person, then what can't tell, then what is well. */
@@ -14,6 +19,7 @@ export const STATUS_NAMES: readonly StatusName[] = [
   'error',
   'no-data',
   'unreadable',
+  'unknown',
   'waiting',
   'normal',
   'paused',
@@ -34,7 +40,7 @@ export interface PolicyRow {
 /** The lines of the list, worst first. */
 export function policyRows(
   policies: readonly ListedPolicy[],
-  states: ReadonlyMap<string, RuleState>,
+  states: ReadonlyMap<string, RuleState> | undefined,
   dataSources: readonly KpiDataSource[]
 ): PolicyRow[] {
   return policies
@@ -55,7 +61,7 @@ export function breachSince(breaches: readonly Breach[]): number {
 
 function rowOf(
   stored: ListedPolicy['stored'],
-  states: ReadonlyMap<string, RuleState>,
+  states: ReadonlyMap<string, RuleState> | undefined,
   dataSources: readonly KpiDataSource[]
 ): PolicyRow {
   if (stored.kind === 'unreadable') {
@@ -66,7 +72,7 @@ function rowOf(
   return {
     id: policy.id,
     title: policy.title,
-    status: paused ? { state: 'paused' } : (states.get(policy.id) ?? { state: 'waiting' }),
+    status: paused ? { state: 'paused' } : statusOf(policy.id, states),
     sentence: policySentence({
       ...policy,
       kpiNames: policy.kpis.map((id) => kpiName(dataSources, policy.datasourceUid, id)),
@@ -74,6 +80,10 @@ function rowOf(
     policy,
     provisioned,
   };
+}
+
+function statusOf(id: string, states: ReadonlyMap<string, RuleState> | undefined): PolicyStatus {
+  return states ? (states.get(id) ?? { state: 'waiting' }) : { state: 'unknown' };
 }
 
 function rank({ status }: PolicyRow): number {
