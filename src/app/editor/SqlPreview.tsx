@@ -25,7 +25,7 @@ export function SqlPreview({ kpis, window, minimumEvents }: Props) {
   return (
     <CollapsableSection
       label={
-        <Text element="h3" variant="h5">
+        <Text element="h2" variant="h5">
           {t('editor.sql', 'SQL of the rule')}
         </Text>
       }
@@ -54,5 +54,5 @@ function Statement({ title, sql }: { title: string; sql: string }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  sql: css({ margin: 0, maxHeight: theme.spacing(40), fontSize: theme.typography.bodySmall.fontSize }),
+  sql: css({ margin: 0, fontSize: theme.typography.bodySmall.fontSize }),
 });

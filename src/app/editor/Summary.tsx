@@ -56,7 +56,7 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
 function Part({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <Stack direction="column" gap={1}>
-      <Text element="h3" variant="h5">
+      <Text element="h2" variant="h5">
         {title}
       </Text>
       {children}
