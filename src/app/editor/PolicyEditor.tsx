@@ -129,5 +129,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(4),
     [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   }),
-  beside: css({ [theme.breakpoints.up('lg')]: { position: 'sticky', top: theme.spacing(2) } }),
+  // Below Grafana's own bar, which stays at the top as well.
+  beside: css({ [theme.breakpoints.up('lg')]: { position: 'sticky', top: theme.spacing(8) } }),
 });
