@@ -6,8 +6,8 @@ function goString(text: string): string {
   return JSON.stringify(text).replace(/[{}]/g, (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`);
 }
 
-/** A template that prints the text as it is, braces and all. */
-function printed(text: string): string {
+/** A template that prints the text as it is, braces and all: labels and annotations of a rule are templates. */
+export function printed(text: string): string {
   return /[{}]/.test(text) ? `{{ ${goString(text)} }}` : text;
 }
 

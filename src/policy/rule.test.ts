@@ -127,6 +127,10 @@ describe('a policy as a rule', () => {
     expect(ruleOf({ kpis: ['orders'] }, kpis.slice(0, 1)).annotations.summary).toMatch(/^Orders /);
   });
 
+  it('keeps braces in an owner from being read as a template', () => {
+    expect(ruleOf({ owner: '{{ .X }}' }).labels.owner).toBe('{{ "\\u007b\\u007b .X \\u007d\\u007d" }}');
+  });
+
   it('keeps braces in a name from being read as a template', () => {
     const { summary } = ruleOf({ kpis: ['x'] }, [kpi('x', 'A {{ .Boom }}" B')]).annotations;
     expect(summary).toMatch(/^\{\{ "A \\u007b\\u007b \.Boom \\u007d\\u007d\\" B" \}\} /);

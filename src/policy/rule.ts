@@ -1,7 +1,7 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { compileRuleExpected, compileRuleNow, type RuleWindow } from '../kpi/sql/rule';
 import { durationSeconds } from '../kpi/time/duration';
-import { ruleAnnotations } from './message';
+import { printed, ruleAnnotations } from './message';
 import type { Policy } from './schema';
 
 export const APP_ID = 'kpiwatch-businesskpi-app';
@@ -100,7 +100,7 @@ export function compileRuleGroup(policy: Policy, kpis: readonly Kpi[], context: 
         labels: {
           __grafana_origin: `plugin/${APP_ID}`,
           severity: policy.severity,
-          owner: policy.owner,
+          owner: printed(policy.owner),
         },
         annotations: {
           ...ruleAnnotations(policy, kpis),

@@ -35,7 +35,7 @@ export const policySchema = z
     dropPercent: percent,
     window,
     /** The breach ends when the drop is below this. */
-    recoverPercent: percent,
+    recoverPercent: z.number().min(0).max(99),
     /** Fewer expected events than this in `window` are too few to judge. */
     minimumEvents: z.number().int().min(1).max(1_000_000_000),
     severity: z.enum(SEVERITIES),
