@@ -27,6 +27,11 @@ export function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+/** What went wrong in one line, with what lies beneath it: `fetch failed` alone helps nobody. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const own = error.message || error.name;
+  return error.cause === undefined ? own : `${own}: ${messageOf(error.cause)}`;
 }

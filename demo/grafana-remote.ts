@@ -68,12 +68,17 @@ function client(address: string) {
     if (!response.ok) {
       const said = errorSchema.safeParse(await response.json().catch(() => undefined)).data?.message;
       throw new DemoError(
-        `The Grafana at ${origin} refused ${method} ${path}: ${response.status} ${said ?? response.statusText}. ` +
-          'GRAFANA_URL needs an admin: http://user:password@host:3000 (or a service account in KPIWATCH_GRAFANA_TOKEN).'
+        `The Grafana at ${origin} refused ${method} ${path}: ${response.status} ${said ?? response.statusText}.\n${adviceOn(said)}`
       );
     }
     return 'done';
   };
+}
+
+function adviceOn(said = ''): string {
+  return said.includes('read-only')
+    ? 'A provisioning file of that Grafana already sets this data source up: remove it there, or leave GRAFANA_URL out.'
+    : 'GRAFANA_URL needs an admin: http://user:password@host:3000 (or a service account in KPIWATCH_GRAFANA_TOKEN).';
 }
 
 function parseAddress(address: string): URL {

@@ -1,10 +1,14 @@
 import type { RowDataPacket } from 'mysql2/promise';
 
 import { connect, readValue, withConnection } from './connection';
+import { orderDrop } from './drop';
+import { parseDropArguments } from './drop-arguments';
+import { readDrops } from './drops';
 import { loadHistory } from './history';
 import { createSchema, READER } from './schema';
 import { STREAM_NAMES, STREAMS, type StreamName } from './streams';
 import { testDatabaseUrl } from './test-database';
+import { runTraffic } from './traffic';
 import { eventsBetween } from './writer';
 
 jest.setTimeout(60_000);
@@ -136,4 +140,39 @@ it('a drop in the control table is felt', async () => {
     );
   expect(await orders(UNTIL, 'KR')).toBeLessThan(0.35 * (await orders(UNTIL + HOUR, 'KR')));
   expect(await orders(UNTIL, 'JP')).toBeGreaterThan(0.5 * (await orders(UNTIL + HOUR, 'JP')));
+});
+
+it('drops are started and stopped from a shell', async () => {
+  const now = new Date(UNTIL + 5 * HOUR);
+  const order = (line: string, at: Date) => orderDrop(testDatabaseUrl(), parseDropArguments(line.split(' ')), at);
+  const drops = () => withConnection(testDatabaseUrl(), (connection) => readDrops(connection, now.getTime() + HOUR));
+
+  expect(await order('orders --by 70% --until-stopped --where region=KR', now)).toContain(
+    '70 % of orders with region KR'
+  );
+  await order('orders --by 40% --for 2h', now);
+  await order('searches --by 5% --until-stopped', now);
+  const orders = { stream: 'orders', startsAt: now.getTime() };
+  const searches = { stream: 'searches', fraction: 0.05, where: null, startsAt: now.getTime(), endsAt: null };
+  expect(await drops()).toEqual([
+    { ...orders, fraction: 0.7, where: { column: 'region', value: 'KR' }, endsAt: null },
+    { ...orders, fraction: 0.4, where: null, endsAt: now.getTime() + 2 * HOUR },
+    searches,
+  ]);
+  expect(await order('orders --stop', new Date(now.getTime() + HOUR / 2))).toContain('back to normal');
+  expect(await drops()).toEqual([searches]);
+  expect(await order('orders --stop', new Date(now.getTime() + HOUR / 2))).toContain('Nothing to stop');
+});
+
+it('the live shop writes what has happened since, then second by second, until it is closed', async () => {
+  const from = Math.floor(Date.now() / 1000) * 1000 - HOUR / 2;
+  const since = () => value('SELECT COUNT(*) FROM page_views WHERE viewed_at >= ?', [new Date(from)]);
+  const closing = new AbortController();
+  const shop = runTraffic(testDatabaseUrl(), { from, signal: closing.signal });
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  closing.abort();
+  await shop;
+  const latest = Number(await value('SELECT UNIX_TIMESTAMP(MAX(viewed_at)) FROM page_views')) * 1000;
+  expect(Date.now() - latest).toBeLessThan(60_000);
+  expect(Number(await since())).toBe([...eventsBetween('page_views', from, latest + 1_000, [])].length);
 });
