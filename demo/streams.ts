@@ -30,6 +30,7 @@ export interface ShopEvent<R extends Row = Row> {
 }
 
 const MINUTE = 60_000;
+const VISITORS_IN_A_QUARTER = 400;
 const SEED = 20;
 
 const REGIONS = { KR: 0.62, JP: 0.2, US: 0.11, TW: 0.07 };
@@ -118,7 +119,7 @@ export const STREAMS: Record<StreamName, Stream> = {
     dimensions: REGION_AND_CATEGORY,
     eventsOfMinute: source('page_views', (random, at) => ({
       viewed_at: sqlTime(at),
-      visitor_id: customer(random),
+      visitor_id: visitor(random, at),
       region: region(random),
       category: category(random),
       impressions: 8 + Math.floor(random() * 25),
@@ -216,6 +217,12 @@ function within(minute: number, random: Random): number {
 
 function inOrder(times: number[]): number[] {
   return times.sort((a, b) => a - b);
+}
+
+/** Who comes within a quarter of an hour views several pages: there are fewer visitors than views. */
+function visitor(random: Random, at: number): number {
+  const quarter = Math.floor(at / (15 * MINUTE));
+  return (quarter % 1_000_000) * VISITORS_IN_A_QUARTER + Math.floor(random() * VISITORS_IN_A_QUARTER);
 }
 
 /** A few people visit often, most seldom. */

@@ -6,9 +6,12 @@ import { PolicyEditor } from './pages/PolicyEditor';
 import { PolicyList } from './pages/PolicyList';
 import { pageAs } from './support/grafana';
 
-/** Serious findings in what we draw; Grafana's own frame around it is Grafana's. */
+/** Serious findings in what we draw. Grafana's own list box has one in 12.3, in the button that opens it. */
 async function findings(page: ConstructorParameters<typeof AxeBuilder>[0]['page'], inside: string) {
-  const { violations } = await new AxeBuilder({ page }).include(inside).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .include(inside)
+    .exclude('[id^="downshift-"][id$="-toggle-button"]')
+    .analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);

@@ -123,13 +123,14 @@ test.describe.serial('the whole way', () => {
     await page.goto(links.get('Panel') ?? '');
     await expect(new Dashboard(page).tile('Orders')).toBeVisible();
     await page.goto(links.get('Rule') ?? '');
-    await expect(page.getByRole('heading', { name: TITLE })).toBeVisible();
+    await expect(page.getByText(TITLE, { exact: true }).first()).toBeVisible();
     await page.goto(links.get('Silence') ?? '');
     await expect(page.getByRole('button', { name: 'Save silence' })).toBeVisible();
 
     const dashboard = new Dashboard(page);
     await dashboard.open('kpiwatch-customers');
-    await expect(dashboard.tile('Orders')).toHaveAccessibleName(/Dropping/);
+    // The tile's window is twice as long as the policy's: it turns a little later.
+    await expect(dashboard.tile('Orders')).toHaveAccessibleName(/Dropping/, { timeout: 4 * MINUTE });
     const list = new PolicyList(page);
     await list.open();
     await expect(list.row(TITLE)).toContainText('Breach since');

@@ -4,13 +4,13 @@ import { durationSeconds } from '../kpi/time/duration';
 import { printed, ruleAnnotations } from './message';
 import type { Policy } from './schema';
 
-export const APP_ID = 'kpiwatch-businesskpi-app';
+const APP_ID = 'kpiwatch-businesskpi-app';
 
 /** The hidden annotation that carries the policy's spec; Grafana keeps `__…__` out of messages. */
 export const SPEC_ANNOTATION = '__kpiwatch_policy__';
 
 /** Seconds between two evaluations of a policy. */
-export const EVALUATION_INTERVAL = 60;
+const EVALUATION_INTERVAL = 60;
 
 /** What a policy is compiled with: where its KPIs are read, and where its alert links to. */
 export interface RuleContext {
@@ -25,7 +25,7 @@ export interface RuleContext {
 }
 
 /** A query or expression of a rule. */
-export interface RuleQuery {
+interface RuleQuery {
   refId: string;
   queryType: string;
   relativeTimeRange: { from: number; to: number };
