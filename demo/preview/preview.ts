@@ -9,6 +9,10 @@ import { Routes } from './alerting/route';
 import { bundleHost, type PreviewRelease } from './bundle';
 import { MysqlRunner } from './mysql';
 import { readProvisioning } from './provisioning';
+import type { RunSql } from './evaluate';
+import { Scheduler } from './scheduler';
+import { seed } from './seed';
+import { sendSlackTest } from './slack';
 import { queryRoutes } from './query-routes';
 import { createPreviewServer, roleOf } from './server';
 import { readDashboards, readPlugins } from './site';
@@ -48,7 +52,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const runners = new Map(
     provisioned.datasources.filter(({ type }) => type === 'mysql').map((one) => [one.uid, MysqlRunner.of(one)])
   );
-  const grafana = fakeGrafana({ release: release === 13 ? '13' : '12.4', role: roleOf, dashboards });
+  const grafana = fakeGrafana({
+    release: release === 13 ? '13' : '12.4',
+    role: roleOf,
+    dashboards,
+    sendTest: sendSlackTest,
+  });
+  seed(grafana.store, provisioned);
   const routes = new Routes(roleOf);
   queryRoutes(routes, runners);
   const server = createPreviewServer({
@@ -64,10 +74,17 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', () => resolve(server.address()));
   });
-  const port = typeof address === 'object' ? address?.port : undefined;
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const run: RunSql = (uid, sql, range) => {
+    const runner = runners.get(uid);
+    return runner ? runner.run(sql, range) : Promise.reject(new Error('Data source not found'));
+  };
+  const scheduler = new Scheduler({ store: grafana.store, run, url, log });
+  scheduler.start();
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     stop: async () => {
+      scheduler.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await Promise.all([...runners.values()].map((runner) => runner.end()));

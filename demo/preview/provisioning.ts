@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { parse } from 'yaml';
@@ -48,36 +48,37 @@ export type Provisioned = z.infer<typeof fileSchema>;
  * in both, but leaves the dollars of a rule alone.
  */
 export function readProvisioning(dir: string, variables: Record<string, string>): Provisioned {
-  const files = ['datasources', 'alerting'].flatMap((kind) =>
-    readdirSync(join(dir, kind))
-      .filter((name) => name.endsWith('.yaml'))
-      .map((name) => readProvisioned(join(dir, kind, name)))
-  );
+  const files = ['datasources', 'alerting']
+    .map((kind) => join(dir, kind))
+    .filter(existsSync)
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => readProvisioned(file, variables));
   return {
-    datasources: files.flatMap(({ datasources }) => datasources.map((one) => withVariables(one, variables))),
-    contactPoints: files.flatMap(({ contactPoints }) => contactPoints.map((one) => withVariables(one, variables))),
+    datasources: files.flatMap(({ datasources }) => datasources),
+    contactPoints: files.flatMap(({ contactPoints }) => contactPoints),
     groups: files.flatMap(({ groups }) => groups),
   };
 }
 
-function readProvisioned(file: string): Provisioned {
-  const read = fileSchema.safeParse(parse(readFileSync(file, 'utf8')));
+function readProvisioned(file: string, variables: Record<string, string>): Provisioned {
+  const { groups, ...rest } = z.looseObject({}).parse(parse(readFileSync(file, 'utf8')));
+  const read = fileSchema.safeParse({ ...withVariables(rest, variables), groups });
   if (!read.success) {
     throw new DemoError(`${file} can't be provisioned:\n${z.prettifyError(read.error)}`);
   }
   return read.data;
 }
 
-function withVariables<T>(value: T, variables: Record<string, string>): T;
-function withVariables(value: unknown, variables: Record<string, string>): unknown {
-  if (typeof value === 'string') {
-    return value.replace(/\$([A-Z][A-Z0-9_]*)/g, (text, name: string) => variables[name] ?? text);
-  }
-  if (Array.isArray(value)) {
-    return value.map((one) => withVariables(one, variables));
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withVariables(one, variables)]));
-  }
-  return value;
+function withVariables(values: object, variables: Record<string, string>): object {
+  const filled = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      return value.replace(/\$([A-Z][A-Z0-9_]*)/g, (text, name: string) => variables[name] ?? text);
+    }
+    if (Array.isArray(value)) {
+      return value.map(filled);
+    }
+    return typeof value === 'object' && value !== null ? withVariables(value, variables) : value;
+  };
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, filled(value)]));
 }

@@ -4,7 +4,7 @@ import { extname, join, normalize, sep } from 'node:path';
 
 import { getResponse, type HttpHandler } from 'msw';
 
-import { pageOf, type Choice, type Site } from './site';
+import { LANGUAGES, pageOf, ROLES, THEMES, type Choice, type Site } from './site';
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
@@ -121,35 +121,25 @@ function sendSubstitute(extension: string, hostDir: string, response: ServerResp
   }
 }
 
-const CHOICES = {
-  theme: { query: 'theme', values: ['dark', 'light'] },
-  language: { query: 'lang', values: ['en-US', 'ko-KR'] },
-  role: { query: 'role', values: ['Editor', 'Viewer', 'Admin'] },
-} as const;
-
 /** What the address says, else what was chosen before, else the first. */
 function choiceOf({ headers }: IncomingMessage, query: URLSearchParams): Choice {
   return {
-    theme: chosen('theme', headers.cookie, query),
-    language: chosen('language', headers.cookie, query),
-    role: chosen('role', headers.cookie, query),
+    theme: chosen(THEMES, headers.cookie, 'theme', query.get('theme')),
+    language: chosen(LANGUAGES, headers.cookie, 'language', query.get('lang')),
+    role: chosen(ROLES, headers.cookie, 'role', query.get('role')),
   };
 }
 
 /** The role of who sends a request of the page: it is a cookie, for this is a preview and no Grafana. */
 export function roleOf(request: Request): Choice['role'] {
-  return chosen('role', request.headers.get('cookie') ?? undefined);
+  return chosen(ROLES, request.headers.get('cookie') ?? undefined, 'role');
 }
 
-function chosen<Name extends keyof typeof CHOICES>(name: Name, cookies?: string, query?: URLSearchParams): Choice[Name];
-function chosen(name: keyof typeof CHOICES, cookies = '', query?: URLSearchParams): string {
-  const { query: parameter, values } = CHOICES[name];
-  const cookie = cookies
+function chosen<T extends string>(values: readonly [T, ...T[]], cookies = '', name: string, asked?: string | null): T {
+  const prefix = `kpiwatch_${name}=`;
+  const before = cookies
     .split(/;\s*/)
-    .find((one) => one.startsWith(`kpiwatch_${name}=`))
-    ?.split('=')[1];
-  const options: readonly string[] = values;
-  return (
-    [query?.get(parameter), cookie].find((value) => typeof value === 'string' && options.includes(value)) ?? values[0]
-  );
+    .find((cookie) => cookie.startsWith(prefix))
+    ?.slice(prefix.length);
+  return values.find((value) => value === asked) ?? values.find((value) => value === before) ?? values[0];
 }

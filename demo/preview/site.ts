@@ -24,10 +24,15 @@ export interface Site {
 
 /** What a person chose for the page. */
 export interface Choice {
-  theme: 'light' | 'dark';
-  language: 'en-US' | 'ko-KR';
-  role: 'Viewer' | 'Editor' | 'Admin';
+  theme: (typeof THEMES)[number];
+  language: (typeof LANGUAGES)[number];
+  role: (typeof ROLES)[number];
 }
+
+// The first of each is what nobody has to choose.
+export const THEMES = ['dark', 'light'] as const;
+export const LANGUAGES = ['en-US', 'ko-KR'] as const;
+export const ROLES = ['Editor', 'Viewer', 'Admin'] as const;
 
 const idSchema = z.looseObject({ id: z.string(), type: z.string() });
 const dashboardSchema = z.looseObject({ uid: z.string(), title: z.string(), tags: z.array(z.string()).default([]) });
@@ -148,7 +153,7 @@ function userOf({ theme, language, role }: Choice) {
 }
 
 function translationsOf(id: string, dir: string): Record<string, unknown> {
-  const files = ['en-US', 'ko-KR'].map((language) => [language, join(dir, 'locales', language, `${id}.json`)] as const);
+  const files = LANGUAGES.map((language) => [language, join(dir, 'locales', language, `${id}.json`)] as const);
   return Object.fromEntries(
     files.flatMap(([language, file]) => (existsSync(file) ? [[language, readJson(file)]] : []))
   );

@@ -2,7 +2,8 @@ import { HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { accessDenied, failure, message } from './answers';
-import { GROUP, problemOf, type StoredIntegration } from './receivers';
+import { GROUP } from './receiver-refusals';
+import { problemOf, type StoredIntegration } from './receivers';
 import { isAtLeast, type Routes } from './route';
 
 /** Sends a test over a channel. Resolves to the error as Grafana words it, or undefined when the message went out. */

@@ -4,10 +4,9 @@ import { HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { failure } from './answers';
+import { changeRights, forbidden, GROUP, invalid, notFound } from './receiver-refusals';
 import { isAtLeast, type Call, type Role, type Routes } from './route';
 import type { Store } from './store';
-
-export const GROUP = 'notifications.alerting.grafana.app';
 
 const integrationSchema = z.object({
   uid: z.string().default(''),
@@ -96,7 +95,7 @@ export function receiverRoutes(routes: Routes, store: Store, version: string): v
 
   routes.on('delete', one, ({ role, params }) => {
     if (!isAtLeast(role, 'Editor')) {
-      return forbidden('delete', CHANGE('delete'), params.name);
+      return forbidden('delete', changeRights('delete'), params.name);
     }
     const receiver = find(store, params.name);
     if (!receiver) {
@@ -157,7 +156,7 @@ function withSecrets(
 
 function replace(store: Store, { role, params, body: sent }: Call): StoredReceiver | Response {
   if (!isAtLeast(role, 'Editor')) {
-    return forbidden('update', CHANGE('write'), params.name);
+    return forbidden('update', changeRights('write'), params.name);
   }
   const before = find(store, params.name);
   if (!before) {
@@ -244,34 +243,4 @@ function usersOf(store: Store, title: string): string[] {
   return [...store.rules.values()]
     .filter(({ notification_settings }) => notification_settings?.receiver === title)
     .map(({ uid }) => uid);
-}
-
-const CHANGE = (verb: string) =>
-  'all(any(alert.notifications:read alert.notifications.receivers:read any of ' +
-  `alert.notifications.receivers.secrets:read) any(alert.notifications:write alert.notifications.receivers:${verb}))`;
-
-function forbidden(verb: string, permissions: string, name?: string): Response {
-  const what = name === undefined ? `receivers.${GROUP}` : `receivers.${GROUP} "${name}"`;
-  return failure(
-    403,
-    `${what} is forbidden: User "viewer" cannot ${verb} resource "receivers" in API group "${GROUP}" in the namespace "default": required permissions: ${permissions}`,
-    { reason: 'Forbidden', details: { name, group: GROUP, kind: 'receivers' } }
-  );
-}
-
-function notFound(): Response {
-  return failure(404, 'Receiver not found', {
-    reason: 'NotFound',
-    details: { uid: 'alerting.notifications.receivers.notFound' },
-  });
-}
-
-function invalid(reason: string): Response {
-  return failure(400, `Invalid receiver: '${reason}'`, {
-    reason: 'BadRequest',
-    details: {
-      uid: 'alerting.notifications.receivers.invalid',
-      causes: [{ message: JSON.stringify(reason), field: 'Reason' }],
-    },
-  });
 }

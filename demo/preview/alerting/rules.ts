@@ -2,7 +2,7 @@ import { HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { knownError, message, nothing } from './answers';
-import { UNREADABLE, type Call, type Routes } from './route';
+import { UNREADABLE, type Call, type Role, type Routes } from './route';
 import { groupKey, type Provenance, type Store } from './store';
 
 const querySchema = z.looseObject({
@@ -46,6 +46,11 @@ export interface StoredRule extends GivenRule {
   provenance: Provenance;
 }
 
+/** A rule as the provisioning API takes it; undefined when it is none. */
+export function parseRule(given: unknown): GivenRule | undefined {
+  return ruleSchema.safeParse(given).data;
+}
+
 const RULES = '/api/v1/provisioning/alert-rules';
 const GROUP = '/api/v1/provisioning/folder/:folder/rule-groups/:group';
 /** Seconds between two ticks of Grafana's scheduler. */
@@ -66,8 +71,13 @@ export function ruleRoutes(routes: Routes, store: Store): void {
 
   routes.guarded('Editor', WRITE, 'put', `${RULES}/:uid`, (call) => putRule(store, call));
 
-  routes.guarded('Editor', WRITE, 'delete', `${RULES}/:uid`, ({ params }) => {
-    forget(store, params.uid ?? '');
+  routes.guarded('Editor', WRITE, 'delete', `${RULES}/:uid`, ({ role, params }) => {
+    const uid = params.uid ?? '';
+    // Of a rule that is gone Grafana can't say whether an editor might have deleted it.
+    if (!store.rules.has(uid) && role !== 'Admin') {
+      return message(500, 'Internal Server Error');
+    }
+    forget(store, uid);
     return nothing(204);
   });
 
@@ -87,7 +97,7 @@ export function ruleRoutes(routes: Routes, store: Store): void {
   routes.guarded('Editor', WRITE, 'put', GROUP, (call) => putGroup(store, call));
 }
 
-function putRule(store: Store, { params, body, headers }: Call): Response {
+function putRule(store: Store, { role, params, body, headers }: Call): Response {
   const given = ruleSchema.safeParse(body);
   if (body === UNREADABLE || !given.success) {
     return message(400, 'bad request data');
@@ -105,12 +115,17 @@ function putRule(store: Store, { params, body, headers }: Call): Response {
   if (refusal !== undefined) {
     return message(400, refusal);
   }
-  const rule = { ...given.data, uid: before.uid, id: before.id, updated: new Date().toISOString(), provenance };
-  store.rules.set(before.uid, withDefaults(rule));
-  return HttpResponse.json(stored(rule));
+  saveRule(store, { ...given.data, uid: before.uid, ...keptPause(role, given.data, before) }, provenance);
+  return HttpResponse.json(stored({ ...before, ...given.data, provenance }));
 }
 
-/** A rule of the group that is left out is deleted, as Grafana does it. */
+/** Grafana 12.3 answers an editor who changes the pause of a rule and nothing else as if it did, and does nothing. */
+function keptPause(role: Role, given: GivenRule, before: StoredRule): { isPaused?: boolean } {
+  const unpaused = (rule: GivenRule) => JSON.stringify(withDefaults(ruleSchema.parse({ ...rule, isPaused: false })));
+  return role === 'Editor' && unpaused(given) === unpaused(before) ? { isPaused: before.isPaused } : {};
+}
+
+/** A rule of the group that is left out is deleted, as Grafana does it; but a group without any stays as it was. */
 function putGroup(store: Store, { role, params, body, headers }: Call): Response {
   const given = groupSchema.safeParse(body);
   if (body === UNREADABLE || !given.success) {
@@ -135,7 +150,7 @@ function putGroup(store: Store, { role, params, body, headers }: Call): Response
   }
   const kept = new Set(written.map(({ uid }) => uid));
   rulesOf(store, folder, group)
-    .filter(({ uid }) => !kept.has(uid))
+    .filter(({ uid }) => kept.size > 0 && !kept.has(uid))
     .forEach(({ uid }) => forget(store, uid));
   for (const rule of written) {
     saveRule(store, { ...rule, folderUID: folder, ruleGroup: group }, provenanceOf(headers));
@@ -183,7 +198,7 @@ function refusalOf(store: Store, { uid, data, notification_settings }: GivenRule
     : 'failed to insert alert rules: invalid alert rule: no queries or expressions are found';
 }
 
-function withDefaults(rule: StoredRule): StoredRule {
+function withDefaults<Rule extends GivenRule>(rule: Rule): Rule {
   const data = (rule.data ?? []).map((query) => ({
     ...query,
     model: { intervalMs: 1000, maxDataPoints: 43_200, ...query.model },

@@ -58,7 +58,7 @@ function described(rule: StoredRule, evaluation: RuleEvaluation | undefined) {
     uid: rule.uid,
     folderUid: rule.folderUID,
     labels: rule.labels ?? {},
-    health: evaluation?.health ?? 'unknown',
+    health: evaluation?.health ?? 'ok',
     ...(evaluation?.lastError !== undefined && { lastError: evaluation.lastError }),
     type: 'alerting',
     lastEvaluation: evaluation ? new Date(evaluation.at).toISOString() : ZERO_TIME,

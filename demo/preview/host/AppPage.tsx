@@ -1,6 +1,6 @@
 import { PluginContextProvider } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
-import React from 'react';
+import React, { useCallback } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 
 import type { PreviewPlugins } from './plugins';
@@ -10,7 +10,7 @@ import { useLoaded } from './useLoaded';
 export function AppPage({ plugins }: { plugins: PreviewPlugins }) {
   const { id = '' } = useParams();
   const { pathname } = useLocation();
-  const plugin = useLoaded(() => plugins.app(id), id);
+  const plugin = useLoaded(useCallback(() => plugins.app(id), [plugins, id]));
   const Root = plugin?.root;
   if (!Root) {
     return <LoadingPlaceholder text="" />;

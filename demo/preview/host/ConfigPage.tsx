@@ -8,7 +8,7 @@ import {
 } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { Alert, Button, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
+import React, { useCallback, useState } from 'react';
 import { useParams } from 'react-router-dom';
 
 import type { PreviewDataSources } from './datasources';
@@ -34,7 +34,7 @@ function Editor({ instance, plugins, datasources }: Props & { instance: DataSour
   const styles = useStyles2(getStyles);
   const [options, setOptions] = useState(() => settingsOf(instance));
   const [result, setResult] = useState<TestDataSourceResponse>();
-  const plugin = useLoaded(() => plugins.dataSource(instance.type), instance.type);
+  const plugin = useLoaded(useCallback(() => plugins.dataSource(instance.type), [plugins, instance.type]));
   const ConfigEditor = plugin?.components.ConfigEditor;
   if (!plugin || !ConfigEditor) {
     return <LoadingPlaceholder text="" />;

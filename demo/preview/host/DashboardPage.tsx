@@ -3,7 +3,7 @@ import type { FieldConfigSource, GrafanaTheme2 } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
 import type { DataQuery, VizLegendOptions } from '@grafana/schema';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useCallback } from 'react';
 import { useParams } from 'react-router-dom';
 
 import { PanelView } from './PanelView';
@@ -31,7 +31,7 @@ interface Dashboard {
 export function DashboardPage({ plugins }: { plugins: PreviewPlugins }) {
   const { uid = '' } = useParams();
   const styles = useStyles2(getStyles);
-  const answer = useLoaded(() => getBackendSrv().get<{ dashboard: Dashboard }>(`/api/dashboards/uid/${uid}`), uid);
+  const answer = useLoaded(useCallback(() => readDashboard(uid), [uid]));
   if (!answer) {
     return <LoadingPlaceholder text="" />;
   }
@@ -52,6 +52,10 @@ export function DashboardPage({ plugins }: { plugins: PreviewPlugins }) {
       </div>
     </div>
   );
+}
+
+function readDashboard(uid: string): Promise<{ dashboard: Dashboard }> {
+  return getBackendSrv().get(`/api/dashboards/uid/${encodeURIComponent(uid)}`);
 }
 
 function placeOf({ gridPos: { x, y, w, h } }: DashboardPanel) {

@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { AppEvents, type GrafanaTheme2 } from '@grafana/data';
+import { AppEvents, BusEventWithPayload, type GrafanaTheme2 } from '@grafana/data';
 import { getAppEvents } from '@grafana/runtime';
 import { Alert, ErrorBoundaryAlert, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useState, type ReactNode } from 'react';
@@ -62,6 +62,13 @@ function Switch({ name, value, values }: { name: string; value: string; values: 
   );
 }
 
+class Success extends BusEventWithPayload<unknown[]> {
+  static type = AppEvents.alertSuccess.name;
+}
+class Failure extends BusEventWithPayload<unknown[]> {
+  static type = AppEvents.alertError.name;
+}
+
 const TOAST_TIME = 5_000;
 
 function Toasts() {
@@ -69,17 +76,16 @@ function Toasts() {
   const [toasts, setToasts] = useState<Array<{ id: number; severity: 'success' | 'error'; text: string }>>([]);
   useEffect(() => {
     let count = 0;
-    const show = (severity: 'success' | 'error') => (event: { payload?: unknown[] }) => {
-      const id = (count += 1);
-      const text = (event.payload ?? []).join(' ');
-      setToasts((now) => [...now, { id, severity, text }]);
-      setTimeout(() => setToasts((now) => now.filter((toast) => toast.id !== id)), TOAST_TIME);
-    };
+    const show =
+      (severity: 'success' | 'error') =>
+      ({ payload }: BusEventWithPayload<unknown[]>) => {
+        const id = (count += 1);
+        const text = payload.join(' ');
+        setToasts((now) => [...now, { id, severity, text }]);
+        setTimeout(() => setToasts((now) => now.filter((toast) => toast.id !== id)), TOAST_TIME);
+      };
     const events = getAppEvents();
-    const subscriptions = [
-      events.subscribe({ type: AppEvents.alertSuccess.name } as never, show('success')),
-      events.subscribe({ type: AppEvents.alertError.name } as never, show('error')),
-    ];
+    const subscriptions = [events.subscribe(Success, show('success')), events.subscribe(Failure, show('error'))];
     return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
   }, []);
   return (

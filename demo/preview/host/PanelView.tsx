@@ -9,7 +9,7 @@ import {
 } from '@grafana/data';
 import { LegendDisplayMode, type VizLegendOptions } from '@grafana/schema';
 import { PanelChrome, TimeSeries, useTheme2 } from '@grafana/ui';
-import React, { useEffect, useRef, useState, type ComponentType } from 'react';
+import React, { useCallback, useEffect, useRef, useState, type ComponentType } from 'react';
 
 import type { DashboardPanel } from './DashboardPage';
 import { configured } from './fieldConfig';
@@ -59,7 +59,7 @@ function Content(props: ContentProps) {
 }
 
 function OurPanel({ panel, plugins, data, width, height }: ContentProps) {
-  const plugin = useLoaded(() => plugins.panel(panel.type), panel.type);
+  const plugin = useLoaded(useCallback(() => plugins.panel(panel.type), [plugins, panel.type]));
   const Panel: ComponentType<PanelProps> | null | undefined = plugin?.panel;
   const series = useDisplayed(data.series);
   if (!Panel) {

@@ -3,7 +3,7 @@ import { CoreApp, PluginContextProvider, type GrafanaTheme2 } from '@grafana/dat
 import { getDataSourceSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 import { Button, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
+import React, { useCallback, useState } from 'react';
 
 import { PanelView } from './PanelView';
 import type { PreviewPlugins } from './plugins';
@@ -17,11 +17,13 @@ const PANEL = 'kpiwatch-suddendrop-panel';
 export function QueryPage({ plugins }: { plugins: PreviewPlugins }) {
   const styles = useStyles2(getStyles);
   const loaded = useLoaded(
-    async () => ({
-      plugin: await plugins.dataSource(TYPE),
-      datasource: await getDataSourceSrv().get({ type: TYPE, uid: '${kpi}' }),
-    }),
-    TYPE
+    useCallback(
+      async () => ({
+        plugin: await plugins.dataSource(TYPE),
+        datasource: await getDataSourceSrv().get({ type: TYPE, uid: '${kpi}' }),
+      }),
+      [plugins]
+    )
   );
   const [query, setQuery] = useState<DataQuery>();
   const [run, setRun] = useState<DataQuery>();

@@ -1,0 +1,100 @@
+import { compileRuleGroup } from '../../src/policy/rule';
+import { policySchema } from '../../src/policy/schema';
+import { shopCatalogue } from '../provisioned-policy';
+import { parseRule, saveRule, type StoredRule } from './alerting/rules';
+import { emptyStore } from './alerting/store';
+import { evaluateRule, type RunSql } from './evaluate';
+
+const NOW = Date.UTC(2026, 2, 1, 12);
+
+/** A policy's rule as the plugin compiles it, stored. */
+function storedRule(change: Record<string, unknown> = {}): StoredRule {
+  const policy = policySchema.parse({
+    version: 1,
+    id: 'p',
+    title: 'Orders are falling',
+    datasourceUid: 'kpiwatch-shop',
+    kpis: ['orders'],
+    dropPercent: 50,
+    window: '10m',
+    recoverPercent: 25,
+    minimumEvents: 64,
+    severity: 'critical',
+    owner: 'Order team',
+    contactPoint: 'Slack',
+  });
+  const kpis = shopCatalogue().kpis.filter(({ id }) => id === 'orders');
+  const context = { mysqlUid: 'mysql', folderUid: 'f', paused: false, writtenAt: NOW / 1000 };
+  const [rule] = compileRuleGroup(policy, kpis, context).rules;
+  const parsed = parseRule({ ...rule, ...change });
+  const store = emptyStore();
+  if (parsed) {
+    saveRule(store, parsed, '');
+  }
+  const [stored] = store.rules.values();
+  if (!stored) {
+    throw new Error('the rule was not taken');
+  }
+  return stored;
+}
+
+/** A database in which orders are `now` in the window, and `expected` in the references. */
+function database(now: number, expected: number): RunSql {
+  return async (_uid, sql) => ({
+    sql,
+    columns: [
+      { name: 'kpi', type: 'string', values: ['orders'] },
+      { name: 'value', type: 'number', values: [sql.includes('reference_windows') ? expected : now] },
+    ],
+  });
+}
+
+test('a policy fires below its line, stays until it is over the line for recovery, and says how far', async () => {
+  const rule = storedRule();
+  const fine = await evaluateRule(rule, undefined, database(60, 100), NOW);
+  expect(fine).toMatchObject({ health: 'ok', alerts: [{ state: 'Normal' }] });
+
+  const fell = await evaluateRule(rule, fine, database(45, 100), NOW + 60_000);
+  expect(fell.alerts).toEqual([
+    expect.objectContaining({
+      state: 'Alerting',
+      activeAt: NOW + 60_000,
+      labels: expect.objectContaining({ alertname: 'Orders are falling', kpi: 'orders', severity: 'critical' }),
+      annotations: expect.objectContaining({ summary: 'Orders 55% below expected' }),
+    }),
+  ]);
+
+  const between = await evaluateRule(rule, fell, database(70, 100), NOW + 120_000);
+  expect(between.alerts).toMatchObject([{ state: 'Alerting', activeAt: NOW + 60_000 }]);
+
+  const over = await evaluateRule(rule, between, database(80, 100), NOW + 180_000);
+  expect(over.alerts).toMatchObject([{ state: 'Normal' }]);
+});
+
+test('its SQL runs over the window that ends at the evaluation', async () => {
+  const run = jest.fn(database(1, 1));
+  await evaluateRule(storedRule(), undefined, run, NOW);
+  expect(run.mock.calls.map(([uid, , range]) => ({ uid, range }))).toEqual(
+    Array(2).fill({ uid: 'mysql', range: { from: NOW - 600_000, to: NOW } })
+  );
+});
+
+test('nothing is expected: no breach', async () => {
+  const { alerts } = await evaluateRule(storedRule(), undefined, database(0, 0), NOW);
+  expect(alerts).toMatchObject([{ state: 'Normal' }]);
+});
+
+test('no rows are no data', async () => {
+  const run: RunSql = async (_uid, sql) => ({ sql, columns: [] });
+  expect(await evaluateRule(storedRule(), undefined, run, NOW)).toMatchObject({ health: 'nodata', alerts: [] });
+});
+
+test('what the database refuses is the rule’s error', async () => {
+  const run: RunSql = () => Promise.reject(new Error('gone'));
+  expect(await evaluateRule(storedRule(), undefined, run, NOW)).toMatchObject({ health: 'error', lastError: 'gone' });
+});
+
+test('a rule of another shape is not evaluated, and says so', async () => {
+  const waiting = await evaluateRule(storedRule({ for: '5m' }), undefined, database(0, 100), NOW);
+  expect(waiting).toMatchObject({ health: 'error', lastError: expect.stringContaining('does not evaluate this rule') });
+});

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+
+import type { StoredRule } from './alerting/rules';
+import type { AlertInstance, RuleEvaluation } from './alerting/states';
+import { evaluateMath, MathError } from './math';
+import type { SqlRange, SqlResult } from './mysql';
+import { renderTemplate, TemplateError } from './template';
+
+/** Runs the SQL of a rule's query at the data source with that uid. */
+export type RunSql = (datasourceUid: string, sql: string, range: SqlRange) => Promise<SqlResult>;
+
+/** A rule that the preview can't evaluate: it has another shape than the plugin writes. */
+class ShapeError extends Error {}
+
+const evaluatorSchema = z.object({ type: z.enum(['gt', 'lt']), params: z.array(z.number()).min(1) });
+
+const modelSchema = z.union([
+  z.object({ rawSql: z.string(), format: z.literal('table') }),
+  z.object({ type: z.literal('math'), expression: z.string() }),
+  z.object({
+    type: z.literal('threshold'),
+    expression: z.string(),
+    conditions: z.tuple([z.object({ evaluator: evaluatorSchema, unloadEvaluator: evaluatorSchema.optional() })]),
+  }),
+]);
+type Threshold = Extract<z.infer<typeof modelSchema>, { type: 'threshold' }>;
+
+/** The values of one series by ref, and the labels that tell it from others. */
+interface Series {
+  labels: Record<string, string>;
+  values: Record<string, number>;
+}
+
+/**
+ * Evaluates a rule as Grafana would at `now` (epoch milliseconds), as far as the plugin writes rules: SQL queries in
+ * tables, math and one threshold with its line for recovery, `for: 0s`. Never rejects: what can't be read or is of
+ * another shape is an error of the rule, in words. Series that are gone count as resolved, and no rows as no data.
+ */
+export async function evaluateRule(
+  rule: StoredRule,
+  before: RuleEvaluation | undefined,
+  run: RunSql,
+  now: number
+): Promise<RuleEvaluation> {
+  try {
+    const series = await readSeries(rule, run, now);
+    const alerts = series.map((one) => judge(rule, one, before, now));
+    return { at: now, health: alerts.length > 0 ? 'ok' : 'nodata', alerts };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const isOurs = error instanceof ShapeError || error instanceof MathError;
+    return {
+      at: now,
+      health: 'error',
+      lastError: isOurs ? `The preview does not evaluate this rule: ${reason}.` : reason,
+      alerts: before?.alerts ?? [],
+    };
+  }
+}
+
+async function readSeries(rule: StoredRule, run: RunSql, now: number): Promise<Series[]> {
+  if (rule.for !== '0s') {
+    throw new ShapeError('it waits before it fires');
+  }
+  const series = new Map<string, Series>();
+  for (const { refId, model, datasourceUid, relativeTimeRange } of rule.data ?? []) {
+    const read = modelOf(refId, model);
+    if ('rawSql' in read) {
+      const range = { from: now - relativeTimeRange.from * 1000, to: now - relativeTimeRange.to * 1000 };
+      for (const { labels, value } of rowsOf(await run(datasourceUid, read.rawSql, range))) {
+        const key = JSON.stringify(labels);
+        const one = series.get(key) ?? { labels, values: {} };
+        one.values[refId] = value;
+        series.set(key, one);
+      }
+    }
+  }
+  const sqlRefs = (rule.data ?? []).filter(({ model }) => 'rawSql' in model).map(({ refId }) => refId);
+  // Math joins by labels, and drops what one side does not have.
+  return [...series.values()].filter(({ values }) => sqlRefs.every((ref) => ref in values));
+}
+
+/** One numeric column is the value, text columns are labels. */
+function rowsOf({ columns }: SqlResult): Array<{ labels: Record<string, string>; value: number }> {
+  const [numbers, ...others] = columns.filter(({ type }) => type === 'number');
+  if (columns.length > 0 && (!numbers || others.length > 0)) {
+    throw new ShapeError('a query gives other than one column of numbers');
+  }
+  const texts = columns.filter(({ type }) => type === 'string');
+  return (numbers?.values ?? []).map((value, row) => ({
+    value: value === null ? Number.NaN : Number(value),
+    labels: Object.fromEntries(texts.map(({ name, values }) => [name, String(values[row])])),
+  }));
+}
+
+function judge(rule: StoredRule, series: Series, before: RuleEvaluation | undefined, now: number): AlertInstance {
+  const labels = { alertname: rule.title, ...rule.labels, ...series.labels };
+  const last = before?.alerts.find((alert) => JSON.stringify(alert.labels) === JSON.stringify(labels));
+  const values: Record<string, number> = { ...series.values };
+  for (const { refId, model } of rule.data ?? []) {
+    const read = modelOf(refId, model);
+    if ('rawSql' in read) {
+      continue;
+    }
+    values[refId] =
+      read.type === 'math'
+        ? evaluateMath(read.expression, values)
+        : crosses(read, values[read.expression] ?? Number.NaN, last?.state === 'Alerting');
+  }
+  const state = values[rule.condition] === 1 ? 'Alerting' : 'Normal';
+  return {
+    labels,
+    annotations: renderAll(rule.annotations ?? {}, { labels, values }),
+    state,
+    activeAt: last?.state === state ? last.activeAt : now,
+    value: state === 'Normal' ? '' : '1e+00',
+  };
+}
+
+/** 1 when the value is beyond the line, or was and has not come back over the line for recovery. */
+function crosses({ conditions }: Threshold, value: number, isFiring: boolean): number {
+  const [{ evaluator, unloadEvaluator }] = conditions;
+  const isBeyond = ({ type, params: [line = 0] }: z.infer<typeof evaluatorSchema>) =>
+    type === 'gt' ? value > line : value < line;
+  return Number(isFiring && unloadEvaluator ? !isBeyond(unloadEvaluator) && !Number.isNaN(value) : isBeyond(evaluator));
+}
+
+function modelOf(refId: string, model: unknown): z.infer<typeof modelSchema> {
+  const read = modelSchema.safeParse(model);
+  if (!read.success) {
+    throw new ShapeError(`query ${refId} is of a kind that the plugin does not write`);
+  }
+  return read.data;
+}
+
+/** A template that the preview can't render stays as it is, as Grafana leaves one that it can't expand. */
+function renderAll(
+  templates: Record<string, string>,
+  { labels, values }: { labels: Record<string, string>; values: Record<string, number> }
+): Record<string, string> {
+  const variables = {
+    labels,
+    values: Object.fromEntries(Object.entries(values).map(([ref, value]) => [ref, { Value: value, Labels: labels }])),
+  };
+  return Object.fromEntries(
+    Object.entries(templates).map(([name, template]) => {
+      try {
+        return [name, renderTemplate(template, { dot: {}, variables })];
+      } catch (error) {
+        if (error instanceof TemplateError) {
+          return [name, template];
+        }
+        throw error;
+      }
+    })
+  );
+}
