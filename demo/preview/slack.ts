@@ -24,7 +24,7 @@ const settingsSchema = z.object({
   token: z.string().optional(),
   recipient: z.string().optional(),
   endpointUrl: z.string().default('https://slack.com/api/chat.postMessage'),
-  username: z.string().default('Grafana'),
+  username: z.string().default('KPI Watch preview'),
   title: z.string().default('{{ .CommonLabels.alertname }}'),
   text: z.string().default('{{ range .Alerts }}{{ .Annotations.summary }}\n{{ end }}'),
 });

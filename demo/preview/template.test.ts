@@ -11,6 +11,7 @@ const dot = {
 test.each([
   ['plain { text }', 'plain { text }'],
   ['{{ .Labels.severity | toUpper }}', 'CRITICAL'],
+  ['[{{ .Labels.missing | toUpper }}]', '[]'],
   ['{{ "{{ a }}" }}', '{{ a }}'],
   ['{{ if eq .Status "firing" }}yes{{ else }}no{{ end }}', 'yes'],
   ['{{ if eq .Status "x" }}1{{ else if eq .Status "firing" }}2{{ else }}3{{ end }}!', '2!'],

@@ -187,8 +187,8 @@ const FUNCTIONS: Record<string, ((...args: unknown[]) => unknown) | undefined> =
   not: (a) => !isTrue(a),
   and: (...args) => args.find((arg) => !isTrue(arg)) ?? args.at(-1),
   or: (...args) => args.find(isTrue) ?? args.at(-1),
-  toUpper: (text) => String(text).toUpperCase(),
-  toLower: (text) => String(text).toLowerCase(),
+  toUpper: (text) => printed(text).toUpperCase(),
+  toLower: (text) => printed(text).toLowerCase(),
   humanize: (value) => humanize(Number(value)),
   humanizePercentage: (value) => `${significant(100 * Number(value))}%`,
 };
