@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,54 +42,71 @@ export interface Preview {
  * the real database. It is no Grafana, and what is saved in it ends with it.
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
+  const ends: Array<() => Promise<void> | void> = [];
+  const stop = async () => {
+    for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
+      await end();
+    }
+  };
+  try {
+    return { url: await startParts(options, ends), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What each part needs to end is added to `ends` as soon as it has begun. Resolves to the preview's address. */
+async function startParts(options: PreviewOptions, ends: Array<() => Promise<void> | void>): Promise<string> {
   const { dist, release, log } = options;
   const plugins = readPlugins(dist);
   const dashboards = readDashboards(dist);
   const provisioned = readProvisioning(options.provisioning, options.variables);
   const hostDir = mkdtempSync(join(tmpdir(), 'kpiwatch-preview-'));
+  ends.push(() => rmSync(hostDir, { recursive: true, force: true }));
   log(`Bundling the preview with the packages of Grafana ${release} …`);
-  const host = await bundleHost(release, hostDir);
+  const { version, publicDir } = await bundleHost(release, hostDir);
 
+  const { datasources } = provisioned;
   const runners = new Map(
-    provisioned.datasources.filter(({ type }) => type === 'mysql').map((one) => [one.uid, MysqlRunner.of(one)])
+    datasources.filter(({ type }) => type === 'mysql').map((one) => [one.uid, MysqlRunner.of(one)])
   );
-  const grafana = fakeGrafana({
+  // The database may have ended before: that is no reason to leave the rest.
+  ends.push(async () => void (await Promise.allSettled([...runners.values()].map((runner) => runner.end()))));
+  const { store, handlers } = fakeGrafana({
     release: release === 13 ? '13' : '12.4',
     role: roleOf,
     dashboards,
     sendTest: sendSlackTest,
   });
-  seed(grafana.store, provisioned);
+  seed(store, provisioned);
   const routes = new Routes(roleOf);
   queryRoutes(routes, runners);
-  const server = createPreviewServer({
-    plugins,
-    dashboards,
-    datasources: provisioned.datasources,
-    version: host.version,
-    hostDir,
-    publicDir: host.publicDir,
-    handlers: [...grafana.handlers, ...routes.handlers],
-  });
-  const address = await new Promise<AddressInfo | string | null>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', () => resolve(server.address()));
-  });
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+
+  const site = { plugins, dashboards, datasources, version, hostDir, publicDir };
+  const server = createPreviewServer({ ...site, handlers: [...handlers, ...routes.handlers] });
+  const url = await listen(server, options.port ?? 0);
+  ends.push(() => close(server));
   const run: RunSql = (uid, sql, range) => {
     const runner = runners.get(uid);
     return runner ? runner.run(sql, range) : Promise.reject(new Error('Data source not found'));
   };
-  const scheduler = new Scheduler({ store: grafana.store, run, url, log });
+  const scheduler = new Scheduler({ store, run, url, log });
   scheduler.start();
-  return {
-    url,
-    stop: async () => {
-      scheduler.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await Promise.all([...runners.values()].map((runner) => runner.end()));
-      rmSync(hostDir, { recursive: true, force: true });
-    },
-  };
+  ends.push(() => scheduler.stop());
+  return url;
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  const address = await new Promise<AddressInfo | string | null>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server.address()));
+  });
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
 }
