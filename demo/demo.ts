@@ -9,6 +9,8 @@ import { DemoError, messageOf, type Log } from './command';
 import { findOrStartDatabase, type Database } from './database';
 import { findOrStartGrafana } from './grafana';
 import { loadHistory } from './history';
+import type { PreviewRelease } from './preview/bundle';
+import { startPreview } from './preview/preview';
 import { createSchema } from './schema';
 import { readerPassword } from './secret';
 import { startSlack, webhookUrl } from './slack';
@@ -27,6 +29,8 @@ export interface DemoOptions {
   historyWeeks?: number;
   /** Builds the plugin where it is older than its source (the default) or leaves it as it is. */
   build?: boolean;
+  /** The preview in place of a Grafana, with the packages of that release. */
+  preview?: PreviewRelease;
   /** Fixed ports; else 3000 and 3400, or free ones where those are taken. */
   grafanaPort?: number;
   slackPort?: number;
@@ -67,7 +71,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 /** What each part needs to end is added to `ends` as soon as it has begun. */
 async function startParts(options: DemoOptions, ends: End[]): Promise<Omit<Demo, 'stop'>> {
-  const { dir, log, traffic, historyWeeks, build = true, grafanaPort, slackPort } = options;
+  const { dir, log, traffic, historyWeeks, build = true, preview, grafanaPort, slackPort } = options;
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
 
@@ -85,22 +89,23 @@ async function startParts(options: DemoOptions, ends: End[]): Promise<Omit<Demo,
     if (build) {
       await buildPlugin({ log, signal });
     }
-    const grafana = await findOrStartGrafana(
-      {
-        dir: join(dir, 'grafana'),
-        port: grafanaPort,
-        plugin: DIST,
-        provisioning: join(ROOT, 'provisioning'),
-        variables: {
-          KPIWATCH_DB_ADDRESS: process.env.KPIWATCH_DB_ADDRESS ?? `${database.host}:${database.port}`,
-          KPIWATCH_READER_PASSWORD: readerPassword(dir),
-          KPIWATCH_SLACK_URL: webhookUrl(slack.url),
-        },
+    const given = {
+      provisioning: join(ROOT, 'provisioning'),
+      variables: {
+        KPIWATCH_DB_ADDRESS: process.env.KPIWATCH_DB_ADDRESS ?? `${database.host}:${database.port}`,
+        KPIWATCH_READER_PASSWORD: readerPassword(dir),
+        KPIWATCH_SLACK_URL: webhookUrl(slack.url),
       },
-      { log, signal }
-    );
+    };
+    const grafana =
+      preview === undefined
+        ? await findOrStartGrafana(
+            { dir: join(dir, 'grafana'), port: grafanaPort, plugin: DIST, ...given },
+            { log, signal }
+          )
+        : await startPreview({ dist: DIST, release: preview, port: grafanaPort, log, ...given });
     ends.push(grafana.stop);
-    log(`Grafana answers on ${grafana.url}.`);
+    log(`${preview === undefined ? 'Grafana' : 'The preview'} answers on ${grafana.url}.`);
     return grafana;
   };
   const [grafana, loadedUntil] = await bothOrNone(buildAndStartGrafana(), loadShop(), failed);

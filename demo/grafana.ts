@@ -30,7 +30,8 @@ const WAYS = `The demo needs a Grafana, 12.3 or later. Any one of these will do:
                        (with this plugin in its plugin folder; the demo adds two data sources)
   - install one:       the package from https://grafana.com/grafana/download, so that "grafana" is on the PATH
                        it is started by the demo, with its data in a folder of the demo's own
-  - start Docker:      ${IMAGE} is then run in a container`;
+  - start Docker:      ${IMAGE} is then run in a container
+To see the plugin without any of them, in a page that is no Grafana: npm start -- --grafana preview`;
 
 /** Grafana with the plugin and the demo's data sources: the one at GRAFANA_URL, an installed one, or one in Docker. */
 export async function findOrStartGrafana(

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 
 import { DemoError, describe, printLine, runAsCommand } from './command';
-import { startDemo, type Demo } from './demo';
+import { startDemo, type Demo, type DemoOptions } from './demo';
 import { webhookUrl } from './slack';
 import { DEMO_DIR } from './state';
 
-const USAGE = 'npm start -- [--grafana-port 3000] [--slack-port 3400]';
+const USAGE = 'npm start -- [--grafana preview|preview-13] [--grafana-port 3000] [--slack-port 3400]';
 
 runAsCommand(module, async (args) => {
-  const ports = readPorts(args);
+  const options = readOptions(args);
   const began = Date.now();
   const log = (line: string) => printLine(`[${String(Math.round((Date.now() - began) / 1000)).padStart(3)} s] ${line}`);
   const interrupted = new AbortController();
@@ -16,7 +16,7 @@ runAsCommand(module, async (args) => {
     process.on(signal, () => interrupted.abort());
   }
 
-  const demo = await startDemo({ dir: DEMO_DIR, log, traffic: true, ...ports, signal: interrupted.signal }).catch(
+  const demo = await startDemo({ dir: DEMO_DIR, log, traffic: true, ...options, signal: interrupted.signal }).catch(
     (error: unknown) => {
       if (interrupted.signal.aborted) {
         return undefined;
@@ -28,17 +28,35 @@ runAsCommand(module, async (args) => {
     printLine('Stopped before everything was up.');
     return;
   }
-  printLine(whereToLook(demo));
+  printLine(whereToLook(demo, options.preview !== undefined));
   const broken = await Promise.race([demo.broken, aborted(interrupted.signal)]);
   printLine(broken ? `\n${describe(broken)}\nEnding the rest …` : '\nEnding the demo …');
   await demo.stop();
   process.exitCode = broken ? 1 : 0;
 });
 
-function readPorts(args: string[]): { grafanaPort?: number; slackPort?: number } {
-  const options = { 'grafana-port': { type: 'string' }, 'slack-port': { type: 'string' } } as const;
+function readOptions(args: string[]): Pick<DemoOptions, 'preview' | 'grafanaPort' | 'slackPort'> {
+  const text = { type: 'string' } as const;
+  const options = { grafana: text, 'grafana-port': text, 'slack-port': text };
   const { values } = parseArgs({ args, options });
-  return { grafanaPort: toPort(values['grafana-port']), slackPort: toPort(values['slack-port']) };
+  return {
+    preview: toPreview(values.grafana),
+    grafanaPort: toPort(values['grafana-port']),
+    slackPort: toPort(values['slack-port']),
+  };
+}
+
+function toPreview(text: string | undefined): DemoOptions['preview'] {
+  switch (text) {
+    case undefined:
+      return undefined;
+    case 'preview':
+      return 12;
+    case 'preview-13':
+      return 13;
+    default:
+      throw new DemoError(`--grafana ${text}: only preview and preview-13 can be asked for.\n${USAGE}`);
+  }
 }
 
 function toPort(text: string | undefined): number | undefined {
@@ -52,11 +70,12 @@ function toPort(text: string | undefined): number | undefined {
   return port;
 }
 
-function whereToLook({ grafanaUrl, grafanaStartedByUs, slackUrl }: Demo): string {
+function whereToLook({ grafanaUrl, grafanaStartedByUs, slackUrl }: Demo, isPreview: boolean): string {
+  const who = isPreview ? '   (the preview, no Grafana)' : grafanaStartedByUs ? '   user admin, password admin' : '';
   return `
 KPI Watch's demo is up.
 
-  Grafana           ${grafanaUrl}${grafanaStartedByUs ? '   user admin, password admin' : ''}
+  Grafana           ${grafanaUrl}${who}
     customers       ${grafanaUrl}/d/kpiwatch-customers
     sellers         ${grafanaUrl}/d/kpiwatch-sellers
     alert policies  ${grafanaUrl}/a/kpiwatch-businesskpi-app/policies

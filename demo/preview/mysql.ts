@@ -82,7 +82,7 @@ export class MysqlRunner {
 }
 
 /** The macros of Grafana's MySQL data source that the plugin writes. */
-export function expandMacros(sql: string, { from, to }: SqlRange): string {
+function expandMacros(sql: string, { from, to }: SqlRange): string {
   if (/\bshow\b[^;]*\bgrants\b|\bsystem_user\(|\bsession_user\(|\bcurrent_user\b|\buser\(\)/i.test(sql)) {
     throw new SqlError('interpolation failed: invalid query - please inspect Grafana server log for details');
   }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Log } from '../command';
+import type { Grafana } from '../grafana';
 import { fakeGrafana } from './alerting/handlers';
 import { Routes } from './alerting/route';
 import { bundleHost, type PreviewRelease } from './bundle';
@@ -32,16 +33,11 @@ export interface PreviewOptions {
   log: Log;
 }
 
-export interface Preview {
-  url: string;
-  stop(): Promise<void>;
-}
-
 /**
  * Starts the preview on 127.0.0.1: the built plugin in a page with Grafana's packages, over a fake of Grafana's API and
  * the real database. It is no Grafana, and what is saved in it ends with it.
  */
-export async function startPreview(options: PreviewOptions): Promise<Preview> {
+export async function startPreview(options: PreviewOptions): Promise<Grafana> {
   const ends: Array<() => Promise<void> | void> = [];
   const stop = async () => {
     for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
@@ -49,7 +45,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     }
   };
   try {
-    return { url: await startParts(options, ends), stop };
+    return { url: await startParts(options, ends), startedByUs: true, ended: () => undefined, stop };
   } catch (error) {
     await stop();
     throw error;

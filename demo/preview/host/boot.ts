@@ -9,7 +9,7 @@ export interface PreviewPlugin {
   translations: Record<string, Record<string, unknown>>;
 }
 
-export interface PreviewDashboard {
+interface PreviewDashboard {
   uid: string;
   title: string;
 }
@@ -26,7 +26,7 @@ export interface PreviewBoot {
 }
 
 /** The id of the script element that holds it. */
-export const BOOT_ELEMENT = 'kpiwatch-preview';
+const BOOT_ELEMENT = 'kpiwatch-preview';
 
 export function readBoot(): PreviewBoot {
   return JSON.parse(document.getElementById(BOOT_ELEMENT)?.textContent ?? '');
