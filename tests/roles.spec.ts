@@ -82,7 +82,7 @@ test.describe.serial('roles', () => {
     await list.open();
     await expect(list.row(TITLE)).toBeVisible();
     await expect(page.getByRole('link', { name: 'New policy' })).toHaveCount(0);
-    await expect(list.row(TITLE).getByRole('button', { name: `Delete ${TITLE}` })).toHaveCount(0);
+    await expect(list.button(`Delete ${TITLE}`)).toHaveCount(0);
 
     await page.goto(`/a/${APP_ID}/policies/new`);
     await expect(page.getByText('An Editor is needed here')).toBeVisible();
@@ -96,16 +96,9 @@ test.describe.serial('roles', () => {
 
     const list = new PolicyList(page);
     await list.open();
-    await list
-      .row(TITLE)
-      .getByRole('button', { name: `Pause ${TITLE}` })
-      .click();
+    await list.pause(TITLE);
     await expect(list.row(TITLE)).toContainText('Paused');
-    await list
-      .row(TITLE)
-      .getByRole('button', { name: `Delete ${TITLE}` })
-      .click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await list.delete(TITLE);
     await expect(list.row(TITLE)).toHaveCount(0);
   });
 });

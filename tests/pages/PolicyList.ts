@@ -13,4 +13,23 @@ export class PolicyList {
   row(title: string): Locator {
     return this.page.getByRole('row').filter({ hasText: title });
   }
+
+  async pause(title: string): Promise<void> {
+    await this.button(`Pause ${title}`).click();
+  }
+
+  async resume(title: string): Promise<void> {
+    await this.button(`Resume ${title}`).click();
+  }
+
+  /** Deletes the policy, and says yes to the question. */
+  async delete(title: string): Promise<void> {
+    await this.button(`Delete ${title}`).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  }
+
+  /** A button of a line; it names its policy. */
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name });
+  }
 }

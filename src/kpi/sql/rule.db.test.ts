@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import type { Connection, RowDataPacket } from 'mysql2/promise';
 
+import { newTestDatabase } from '../../../demo/test-database';
 import { catalogueSchema, type Kpi } from '../catalogue/schema';
 import type { WindowValue } from '../detect/expected';
 import { judge } from '../detect/judge';
@@ -34,27 +35,17 @@ const VALUES = [
 ] as const;
 
 let connection: Connection;
+let drop: () => Promise<void>;
 
 beforeAll(async () => {
-  const url = process.env.KPIWATCH_TEST_MYSQL_URL;
-  if (url === undefined) {
-    throw new Error('KPIWATCH_TEST_MYSQL_URL is not set: run the database project of jest, which starts one.');
-  }
-  connection = await createConnection({ uri: url, timezone: 'Z' });
-  await connection.query("SET time_zone = '+00:00'");
-  await connection.query('DROP DATABASE IF EXISTS kpiwatch_rule_test');
-  await connection.query('CREATE DATABASE kpiwatch_rule_test');
-  await connection.query('USE kpiwatch_rule_test');
+  ({ connection, drop } = await newTestDatabase('kpiwatch_rule_test'));
   await connection.query(
     `CREATE TABLE events (at_timestamp TIMESTAMP NOT NULL, at_local DATETIME NOT NULL, at_seconds BIGINT NOT NULL,
      at_millis BIGINT NOT NULL, amount INT NOT NULL, customer INT NOT NULL)`
   );
 });
 
-afterAll(async () => {
-  await connection.query('DROP DATABASE kpiwatch_rule_test');
-  await connection.end();
-});
+afterAll(() => drop());
 
 function kpiOf(zone: string, time: (typeof TIMES)[number], value: (typeof VALUES)[number]): Kpi {
   const [kpi] = catalogueSchema.parse({

@@ -1,5 +1,6 @@
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import type { Connection, RowDataPacket } from 'mysql2/promise';
 
+import { newTestDatabase } from '../../../demo/test-database';
 import { catalogueSchema, type Kpi, type TimeColumn } from '../catalogue/schema';
 import { wallClock } from '../time/zone';
 import { compileWindows, type SlotWindow } from './windows';
@@ -22,27 +23,17 @@ const VALUES = [
 ] as const;
 
 let connection: Connection;
+let drop: () => Promise<void>;
 
 beforeAll(async () => {
-  const url = process.env.KPIWATCH_TEST_MYSQL_URL;
-  if (url === undefined) {
-    throw new Error('KPIWATCH_TEST_MYSQL_URL is not set: run the database project of jest, which starts one.');
-  }
-  connection = await createConnection({ uri: url, timezone: 'Z' });
-  await connection.query("SET time_zone = '+00:00'");
-  await connection.query('DROP DATABASE IF EXISTS kpiwatch_windows_test');
-  await connection.query('CREATE DATABASE kpiwatch_windows_test');
-  await connection.query('USE kpiwatch_windows_test');
+  ({ connection, drop } = await newTestDatabase('kpiwatch_windows_test'));
   await connection.query(
     `CREATE TABLE events (at_timestamp TIMESTAMP NOT NULL, at_seoul DATETIME NOT NULL, at_new_york DATETIME NOT NULL,
      at_seconds BIGINT NOT NULL, at_millis BIGINT NOT NULL, amount DECIMAL(12, 2) NOT NULL, customer INT NOT NULL)`
   );
 });
 
-afterAll(async () => {
-  await connection.query('DROP DATABASE kpiwatch_windows_test');
-  await connection.end();
-});
+afterAll(() => drop());
 
 const TIMES: TimeColumn[] = [
   { column: 'at_timestamp', type: 'timestamp' },
