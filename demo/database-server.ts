@@ -35,13 +35,20 @@ export function findServerBinary(): string | undefined {
   return named || find(['mariadbd', 'mysqld'], FOLDERS);
 }
 
+export interface StartOptions {
+  /** Where a server of ours keeps its data. */
+  dir: string;
+  log: Log;
+  signal?: AbortSignal;
+}
+
 /**
  * Starts a server of our own on 127.0.0.1 with its data in `dir`, which is initialised the first time.
  * Only our own account can log in over the network; its password stays in `dir`, readable by its owner alone.
  */
 export async function startServer(
   binary: string,
-  { dir, log, signal }: { dir: string; log: Log; signal?: AbortSignal }
+  { dir, log, signal }: StartOptions
 ): Promise<{ adminUrl: string; ended(): string | undefined; stop(): Promise<void> }> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const data = join(dir, 'data');

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
 import { retry } from './child';
-import { DemoError, messageOf, type Log } from './command';
+import { DemoError, messageOf } from './command';
 import { readValue, withConnection } from './connection';
-import { findServerBinary, startServer } from './database-server';
+import { findServerBinary, startServer, type StartOptions } from './database-server';
 import { dockerName, hasDocker, startContainer } from './docker';
 import { rememberedSecret } from './secret';
 
@@ -33,15 +33,7 @@ const WAYS = `KPI Watch's demo needs a MySQL or MariaDB server. Any one of these
  * The database of the demo: the one that KPIWATCH_MYSQL_URL names, else a server started here from a program
  * (KPIWATCH_MYSQLD or an installed one), else one in Docker. A server of ours keeps its data in `dir`.
  */
-export async function findOrStartDatabase({
-  dir,
-  log,
-  signal,
-}: {
-  dir: string;
-  log: Log;
-  signal?: AbortSignal;
-}): Promise<Database> {
+export async function findOrStartDatabase({ dir, log, signal }: StartOptions): Promise<Database> {
   const url = process.env.KPIWATCH_MYSQL_URL;
   if (url) {
     return describeServer(url);
@@ -57,15 +49,7 @@ export async function findOrStartDatabase({
   throw new DemoError(WAYS);
 }
 
-async function startDockerDatabase({
-  dir,
-  log,
-  signal,
-}: {
-  dir: string;
-  log: Log;
-  signal?: AbortSignal;
-}): Promise<Database> {
+async function startDockerDatabase({ dir, log, signal }: StartOptions): Promise<Database> {
   log('Starting mysql:8.4 in Docker (the image is fetched the first time) …');
   const name = dockerName('mysql', dir);
   const password = rememberedSecret(join(dir, 'admin-password'));
