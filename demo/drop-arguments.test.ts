@@ -6,14 +6,16 @@ it.each([
   ['orders --by 70% --for 10m', { fraction: 0.7, duration: 600_000, where: null }],
   ['orders --by 70 --for 90s', { fraction: 0.7, duration: 90_000, where: null }],
   ['--for 2h --by=12.5% orders', { fraction: 0.125, duration: 7_200_000, where: null }],
-  ['orders --by 100% --until-stopped', { fraction: 1, duration: null, where: null }],
+  ['orders --by 100% --until-stopped', { fraction: 1, duration: null, where: null, since: 0 }],
+  ['orders --by 70% --for 30m --since 12m', { fraction: 0.7, duration: 1_800_000, since: 720_000 }],
   ['orders --by 50% --for 5m --where region=KR', { fraction: 0.5, where: { column: 'region', value: 'KR' } }],
 ])('understands: %s', (line, expected) => {
   expect(parse(line)).toMatchObject({ kind: 'start', stream: 'orders', ...expected });
 });
 
 it('understands --stop', () => {
-  expect(parse('page_views --stop')).toEqual({ kind: 'stop', stream: 'page_views' });
+  expect(parse('page_views --stop')).toEqual({ kind: 'stop', stream: 'page_views', since: 0 });
+  expect(parse('page_views --stop --since 6m')).toEqual({ kind: 'stop', stream: 'page_views', since: 360_000 });
 });
 
 it.each([
@@ -29,6 +31,8 @@ it.each([
   ['orders --by 70% --for 10', '--for 10: a duration up to 24h'],
   ['orders --by 70% --for 0m', '--for 0m: a duration'],
   ['orders --by 70% --for 25h', '--for 25h: a duration'],
+  ['orders --by 70% --for 10m --since 3h', '--since 3h: a duration up to 2h'],
+  ['orders --stop --since yesterday', '--since yesterday: a duration up to 2h'],
   [
     'orders --by 70% --for 10m --where planet=KR',
     'orders can be narrowed by region or category, for example region=KR',

@@ -7,37 +7,47 @@ export const USAGE = `Makes a stream of the demo shop fall:
   npm run demo:drop -- STREAM --by PERCENT --for DURATION [--where DIMENSION=VALUE]
   npm run demo:drop -- STREAM --by PERCENT --until-stopped [--where DIMENSION=VALUE]
   npm run demo:drop -- STREAM --stop
+With --since DURATION it is as if it had begun, or ended, so long ago: nobody has to wait.
 For example:
   npm run demo:drop -- orders --by 70% --for 10m --where region=KR
+  npm run demo:drop -- orders --by 70% --for 30m --since 12m
 Streams: ${STREAM_NAMES.join(', ')}.
 Durations: 90s, 10m, 2h.`;
 
-export type DropRequest =
-  | { kind: 'stop'; stream: StreamName }
-  | {
-      kind: 'start';
-      stream: StreamName;
-      /** 0.7: seven of ten events do not happen. */
-      fraction: number;
-      where: { column: string; value: string } | null;
-      /** Milliseconds; null: until it is stopped. */
-      duration: number | null;
-    };
+interface Request {
+  stream: StreamName;
+  /** How long ago it began or ended, in milliseconds; 0: now. */
+  since: number;
+}
+
+export interface StartRequest extends Request {
+  kind: 'start';
+  /** 0.7: seven of ten events do not happen. */
+  fraction: number;
+  where: { column: string; value: string } | null;
+  /** Milliseconds; null: until it is stopped. */
+  duration: number | null;
+}
+
+export type DropRequest = StartRequest | (Request & { kind: 'stop' });
 
 const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000 };
-const LONGEST = 24 * 3_600_000;
+const LONGEST = '24h';
+/** What lies further back stays as it is. */
+const LONGEST_SINCE = '2h';
 
 /** What `npm run demo:drop` is asked to do; an error says which argument is wrong and what would be right. */
 export function parseDropArguments(args: string[]): DropRequest {
   const { values, positionals } = parse(args);
   const stream = parseStream(positionals);
   const { by, for: duration, where, stop } = values;
+  const since = values.since === undefined ? 0 : parseDuration('--since', values.since, LONGEST_SINCE);
   const untilStopped = values['until-stopped'] ?? false;
   if (stop) {
     if (by !== undefined || duration !== undefined || where !== undefined || untilStopped) {
-      throw wrong('--stop ends every drop of the stream and goes with no other option.');
+      throw wrong('--stop ends every drop of the stream and goes with no other option than --since.');
     }
-    return { kind: 'stop', stream };
+    return { kind: 'stop', stream, since };
   }
   if (by === undefined) {
     throw wrong('Say how far it falls, for example --by 70%.');
@@ -48,9 +58,10 @@ export function parseDropArguments(args: string[]): DropRequest {
   return {
     kind: 'start',
     stream,
+    since,
     fraction: parsePercent(by),
     where: where === undefined ? null : parseWhere(where, stream),
-    duration: duration === undefined ? null : parseDuration(duration),
+    duration: duration === undefined ? null : parseDuration('--for', duration, LONGEST),
   };
 }
 
@@ -62,6 +73,7 @@ function parse(args: string[]) {
       options: {
         by: { type: 'string' },
         for: { type: 'string' },
+        since: { type: 'string' },
         where: { type: 'string' },
         'until-stopped': { type: 'boolean' },
         stop: { type: 'boolean' },
@@ -92,13 +104,18 @@ function parsePercent(text: string): number {
   return percent / 100;
 }
 
-function parseDuration(text: string): number {
-  const [, amount, unit = ''] = /^(\d+)([smh])$/.exec(text) ?? [];
-  const duration = Number(amount) * (UNITS[unit] ?? NaN);
-  if (!(duration > 0 && duration <= LONGEST)) {
-    throw wrong(`--for ${text}: a duration up to 24h is meant, for example 90s, 10m or 2h.`);
+function parseDuration(option: string, text: string, longest: string): number {
+  const duration = toMilliseconds(text);
+  if (!(duration > 0 && duration <= toMilliseconds(longest))) {
+    throw wrong(`${option} ${text}: a duration up to ${longest} is meant, for example 90s, 10m or 2h.`);
   }
   return duration;
+}
+
+/** Of `90s`, `10m` or `2h`; NaN for anything else. */
+function toMilliseconds(text: string): number {
+  const [, amount, unit = ''] = /^(\d+)([smh])$/.exec(text) ?? [];
+  return Number(amount) * (UNITS[unit] ?? NaN);
 }
 
 function parseWhere(text: string, stream: StreamName): { column: string; value: string } {

@@ -93,3 +93,9 @@ CREATE TABLE IF NOT EXISTS shop_demo.demo_drops (
   starts_at TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
   ends_at TIMESTAMP(3) NULL DEFAULT NULL COMMENT 'NULL: until stopped'
 );
+
+-- A drop that is to have begun, or ended, earlier: the live traffic writes anew what it wrote since, and deletes the row.
+CREATE TABLE IF NOT EXISTS shop_demo.demo_rewrites (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  since TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3)
+);

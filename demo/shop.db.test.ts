@@ -5,6 +5,7 @@ import { orderDrop } from './drop';
 import { parseDropArguments } from './drop-arguments';
 import { readDrops } from './drops';
 import { loadHistory } from './history';
+import { orderRewrite } from './rewrites';
 import { createSchema, READER } from './schema';
 import { STREAM_NAMES, STREAMS, type StreamName } from './streams';
 import { testDatabaseUrl } from './test-database';
@@ -27,13 +28,15 @@ function asReader(password = PASSWORD) {
   return connect(url.href, { database: 'shop' });
 }
 
-beforeAll(async () => {
+async function newShop() {
   await withConnection(testDatabaseUrl(), async (connection) => {
     await connection.query('DROP DATABASE IF EXISTS shop');
     await connection.query('DROP DATABASE IF EXISTS shop_demo');
   });
   await createSchema(testDatabaseUrl(), PASSWORD);
-});
+}
+
+beforeAll(newShop);
 
 it('can be run again, and changes the password then', async () => {
   await createSchema(testDatabaseUrl(), 'another');
@@ -164,7 +167,52 @@ it('drops are started and stopped from a shell', async () => {
   expect(await order('orders --stop', new Date(now.getTime() + HOUR / 2))).toContain('Nothing to stop');
 });
 
+it('drops that began or ended a while ago change what is there already, and nothing before', async () => {
+  await newShop();
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  const from = await loadHistory(testDatabaseUrl(), { weeks: 1 / 168, until: now, log: () => undefined });
+  const closing = new AbortController();
+  const shop = runTraffic(testDatabaseUrl(), { from, signal: closing.signal });
+  const order = (line: string) => orderDrop(testDatabaseUrl(), parseDropArguments(line.split(' ')), new Date(now));
+  const between = async (table: string, column: string, start: number, end: number) =>
+    Number(
+      await value('SELECT COUNT(*) FROM ?? WHERE ?? >= ? AND ?? < ?', [
+        table,
+        column,
+        new Date(start),
+        column,
+        new Date(end),
+      ])
+    );
+  const minutesAgo = (minutes: number) => now - minutes * 60_000;
+  const orders = () => between('orders', 'created_at', minutesAgo(6), now);
+  const payments = () => between('payments', 'paid_at', minutesAgo(4), now);
+  const earlier = () => between('orders', 'created_at', minutesAgo(30), minutesAgo(6));
+  const others = () => between('searches', 'searched_at', minutesAgo(6), now);
+  const before = [await orders(), await payments(), await earlier(), await others()];
+
+  expect(await order('orders --by 100% --until-stopped --since 6m')).toContain('As if since');
+  expect([await orders(), await payments(), await earlier(), await others()]).toEqual([0, 0, ...before.slice(2)]);
+
+  expect(await order('orders --stop --since 3m')).toContain('back to normal');
+  expect(await between('orders', 'created_at', minutesAgo(6), minutesAgo(3))).toBe(0);
+  expect(await between('orders', 'created_at', minutesAgo(3), now)).toBeGreaterThan(0);
+
+  await order('orders --stop --since 6m');
+  expect([await orders(), await payments(), await earlier(), await others()]).toEqual(before);
+  closing.abort();
+  await shop;
+});
+
+it('without live traffic nobody waits for the past to change', async () => {
+  await withConnection(testDatabaseUrl(), async (connection) => {
+    await expect(orderRewrite(connection, new Date(), { patience: 300 })).rejects.toThrow('no live traffic');
+    expect(Number(await readValue(connection, 'SELECT COUNT(*) FROM shop_demo.demo_rewrites'))).toBe(0);
+  });
+});
+
 it('the live shop writes what has happened since, then second by second, until it is closed', async () => {
+  await newShop();
   const from = Math.floor(Date.now() / 1000) * 1000 - HOUR / 2;
   const since = () => value('SELECT COUNT(*) FROM page_views WHERE viewed_at >= ?', [new Date(from)]);
   const closing = new AbortController();

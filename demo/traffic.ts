@@ -4,13 +4,12 @@ import { printLine, runAsCommand } from './command';
 import { withConnection } from './connection';
 import { readDrops } from './drops';
 import { loadHistory } from './history';
+import { carryOutRewrites, LONGEST_ECHO } from './rewrites';
 import { runningDatabaseUrl } from './state';
 import { STREAM_NAMES } from './streams';
 import { eventsBetween, writeEvents } from './writer';
 
 const SECOND = 1_000;
-/** Shipments follow their orders by three hours, so a drop is felt for some time after its end. */
-const LONGEST_ECHO = 4 * 3_600_000;
 
 /**
  * Lets the shop live from `from` (epoch milliseconds; what loadHistory returned) until `signal` is aborted: each
@@ -31,6 +30,7 @@ export async function runTraffic(
           await writeEvents(connection, stream, [...eventsBetween(stream, written, now, drops)]);
         }
         written = Math.max(written, now);
+        await carryOutRewrites(connection, written);
         await sleep(written + SECOND - Date.now(), undefined, { signal }).catch(() => undefined);
       }
     },

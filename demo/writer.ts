@@ -22,17 +22,48 @@ export function* eventsBetween(stream: StreamName, from: number, to: number, dro
 
 /** Writes events of one stream to its table: all of them or, on an error, none. */
 export async function writeEvents(connection: Connection, stream: StreamName, events: ShopEvent[]): Promise<void> {
-  if (events.length === 0) {
-    return;
+  if (events.length > 0) {
+    await inTransaction(connection, () => write(connection, stream, events));
   }
+}
+
+/**
+ * Writes what happened in a stream in [from, to) (epoch milliseconds, whole seconds) anew, as it is with these drops.
+ * Who reads meanwhile sees the rows from before, or those from after.
+ */
+export async function rewriteEvents(
+  connection: Connection,
+  stream: StreamName,
+  { from, to, drops }: { from: number; to: number; drops: Drop[] }
+): Promise<void> {
+  const events = [...eventsBetween(stream, from, to, drops)];
+  await inTransaction(connection, async () => {
+    await erase(connection, stream, from, to);
+    await write(connection, stream, events);
+  });
+}
+
+async function inTransaction(connection: Connection, work: () => Promise<void>): Promise<void> {
   await connection.beginTransaction();
   try {
-    await (stream === 'displays' ? display(connection, events) : insert(connection, STREAMS[stream].table, events));
+    await work();
     await connection.commit();
   } catch (error) {
     await connection.rollback();
     throw error;
   }
+}
+
+async function write(connection: Connection, stream: StreamName, events: ShopEvent[]): Promise<void> {
+  await (stream === 'displays' ? display(connection, events) : insert(connection, STREAMS[stream].table, events));
+}
+
+async function erase(connection: Connection, stream: StreamName, from: number, to: number): Promise<void> {
+  const { table, timeColumn, aheadOfUtc } = STREAMS[stream];
+  const range = [timeColumn, new Date(from + aheadOfUtc), timeColumn, new Date(to + aheadOfUtc)];
+  await (stream === 'displays'
+    ? connection.query('UPDATE ?? SET ?? = NULL WHERE ?? >= ? AND ?? < ?', [table, timeColumn, ...range])
+    : connection.query('DELETE FROM ?? WHERE ?? >= ? AND ?? < ?', [table, ...range]));
 }
 
 /** A product's row is there since it was registered; its display is an update. */
