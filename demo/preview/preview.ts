@@ -8,7 +8,9 @@ import type { Log } from '../command';
 import type { Grafana } from '../grafana';
 import { fakeGrafana } from './alerting/handlers';
 import { Routes } from './alerting/route';
+import { AppSettings } from './app-settings';
 import { bundleHost, type PreviewRelease } from './bundle';
+import { roleOf } from './choices';
 import { MysqlRunner } from './mysql';
 import { readProvisioning } from './provisioning';
 import type { RunSql } from './evaluate';
@@ -16,7 +18,7 @@ import { Scheduler } from './scheduler';
 import { seed } from './seed';
 import { sendSlackTest } from './slack';
 import { queryRoutes } from './query-routes';
-import { createPreviewServer, roleOf } from './server';
+import { createPreviewServer } from './server';
 import { readDashboards, readPlugins } from './site';
 
 export interface PreviewOptions {
@@ -72,15 +74,19 @@ async function startParts(options: PreviewOptions, ends: Array<() => Promise<voi
   const { store, handlers } = fakeGrafana({
     release: release === 13 ? '13' : '12.4',
     role: roleOf,
-    dashboards,
     sendTest: sendSlackTest,
   });
   seed(store, provisioned);
   const routes = new Routes(roleOf);
   queryRoutes(routes, runners);
+  const app = new AppSettings(store, { plugins, dashboards });
+  app.addRoutes(routes);
 
-  const site = { plugins, dashboards, datasources, version, hostDir, publicDir };
-  const server = createPreviewServer({ ...site, handlers: [...handlers, ...routes.handlers] });
+  const server = createPreviewServer({
+    ...{ plugins, dashboards, datasources, version, hostDir, publicDir },
+    isEnabled: () => app.isEnabled(),
+    handlers: [...handlers, ...routes.handlers],
+  });
   const url = await listen(server, options.port ?? 0);
   ends.push(() => close(server));
   const run: RunSql = (uid, sql, range) => {

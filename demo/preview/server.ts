@@ -4,7 +4,8 @@ import { extname, join, normalize, sep } from 'node:path';
 
 import { getResponse, type HttpHandler } from 'msw';
 
-import { LANGUAGES, pageOf, ROLES, THEMES, type Choice, type Site } from './site';
+import { choiceOf } from './choices';
+import { pageOf, type Site } from './site';
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
@@ -17,6 +18,8 @@ const TYPES: Record<string, string> = {
 };
 
 export interface PreviewSite extends Site {
+  /** Whether the app is enabled just now. */
+  isEnabled(): boolean;
   /** Grafana's API, as far as the preview has it. */
   handlers: HttpHandler[];
   /** Folder of the bundled host page. */
@@ -46,11 +49,9 @@ async function answer(site: PreviewSite, request: IncomingMessage, response: Ser
     sendFile(file, site, response);
     return;
   }
-  const choice = choiceOf(request, url.searchParams);
-  const cookies = Object.entries(choice).map(([name, value]) => `kpiwatch_${name}=${value}; Path=/; SameSite=Strict`);
   response
-    .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'set-cookie': cookies, 'cache-control': 'no-store' })
-    .end(pageOf(site, choice));
+    .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+    .end(pageOf(site, choiceOf(request.headers.cookie), site.isEnabled()));
 }
 
 async function answerApi(
@@ -119,27 +120,4 @@ function sendSubstitute(extension: string, hostDir: string, response: ServerResp
   } else {
     response.writeHead(404).end();
   }
-}
-
-/** What the address says, else what was chosen before, else the first. */
-function choiceOf({ headers }: IncomingMessage, query: URLSearchParams): Choice {
-  return {
-    theme: chosen(THEMES, headers.cookie, 'theme', query.get('theme')),
-    language: chosen(LANGUAGES, headers.cookie, 'language', query.get('lang')),
-    role: chosen(ROLES, headers.cookie, 'role', query.get('role')),
-  };
-}
-
-/** The role of who sends a request of the page: it is a cookie, for this is a preview and no Grafana. */
-export function roleOf(request: Request): Choice['role'] {
-  return chosen(ROLES, request.headers.get('cookie') ?? undefined, 'role');
-}
-
-function chosen<T extends string>(values: readonly [T, ...T[]], cookies = '', name: string, asked?: string | null): T {
-  const prefix = `kpiwatch_${name}=`;
-  const before = cookies
-    .split(/;\s*/)
-    .find((cookie) => cookie.startsWith(prefix))
-    ?.slice(prefix.length);
-  return values.find((value) => value === asked) ?? values.find((value) => value === before) ?? values[0];
 }

@@ -5,7 +5,9 @@ import { z } from 'zod';
 
 import { DemoError } from '../command';
 import type { Dashboard } from './alerting/dashboards';
+import { CHOICES, type Choice } from './choices';
 import type { ProvisionedDataSource } from './provisioning';
+import { userOf } from './user';
 
 /** A built plugin: the app, or one nested in it. */
 export interface BuiltPlugin {
@@ -16,23 +18,15 @@ export interface BuiltPlugin {
 
 export interface Site {
   plugins: BuiltPlugin[];
+  /** What the app brings when it is enabled. */
   dashboards: Dashboard[];
   datasources: ProvisionedDataSource[];
   /** Version of the packages of @grafana. */
   version: string;
 }
 
-/** What a person chose for the page. */
-export interface Choice {
-  theme: (typeof THEMES)[number];
-  language: (typeof LANGUAGES)[number];
-  role: (typeof ROLES)[number];
-}
-
-// The first of each is what nobody has to choose.
-export const THEMES = ['dark', 'light'] as const;
-export const LANGUAGES = ['en-US', 'ko-KR'] as const;
-export const ROLES = ['Editor', 'Viewer', 'Admin'] as const;
+/** The one kind of data source that the preview brings itself. */
+const MYSQL = 'mysql';
 
 const idSchema = z.looseObject({ id: z.string(), type: z.string() });
 const dashboardSchema = z.looseObject({ uid: z.string(), title: z.string(), tags: z.array(z.string()).default([]) });
@@ -59,10 +53,17 @@ export function readDashboards(dist: string): Dashboard[] {
   return existsSync(dir) ? readdirSync(dir).map((name) => dashboardSchema.parse(readJson(join(dir, name)))) : [];
 }
 
-/** The page, with what Grafana tells its front end and what the host needs beside. */
-export function pageOf(site: Site, choice: Choice): string {
-  const { plugins, dashboards, version } = site;
-  const datasources = site.datasources.map((one, index) => settingsOf(one, index, plugins));
+/**
+ * The page, with what Grafana tells its front end and what the host needs beside. Of an app that is disabled, and of
+ * the plugins nested in it, the page knows nothing.
+ */
+export function pageOf(site: Site, choice: Choice, isEnabled: boolean): string {
+  const { version } = site;
+  const plugins = isEnabled ? site.plugins : [];
+  const dashboards = isEnabled ? site.dashboards : [];
+  const datasources = site.datasources
+    .filter(({ type }) => type === MYSQL || plugins.some(({ id }) => id === type))
+    .map((one, index) => settingsOf(one, index, plugins));
   const boot = {
     grafana: version,
     ...choice,
@@ -97,7 +98,7 @@ export function pageOf(site: Site, choice: Choice): string {
   <meta charset="utf-8" />
   <meta name="viewport" content="width=device-width, initial-scale=1" />
   <title>KPI Watch preview (not a Grafana)</title>
-  <link rel="icon" href="/public/plugins/${plugins[0]?.id}/img/logo.svg" />
+  <link rel="icon" href="/public/plugins/${site.plugins[0]?.id}/img/logo.svg" />
   <link rel="stylesheet" href="/preview/host.css" />
   <style>body { margin: 0 }</style>
   <script>window.__grafana_public_path__ = '/public/'; window.grafanaBootData = ${inScript(grafana)};</script>
@@ -119,7 +120,7 @@ function settingsOf(
 ) {
   const meta = plugins.find(({ id }) => id === type)?.meta ?? {
     id: type,
-    name: type === 'mysql' ? 'MySQL' : type,
+    name: 'MySQL',
     type: 'datasource',
     info: { logos: { small: '', large: '' } },
     baseUrl: '',
@@ -128,32 +129,8 @@ function settingsOf(
   return { id: index + 1, uid, name, type, isDefault, jsonData, meta, access: 'proxy', readOnly: false };
 }
 
-function userOf({ theme, language, role }: Choice) {
-  const editor = { 'alert.rules:read': true, 'alert.rules:write': true, 'folders:create': true };
-  const admin = { ...editor, 'datasources:create': true, 'datasources:write': true };
-  const permissions = { Viewer: { 'alert.rules:read': true }, Editor: editor, Admin: admin }[role];
-  return {
-    isSignedIn: true,
-    id: 1,
-    login: 'preview',
-    name: 'Preview',
-    orgId: 1,
-    orgName: 'Preview',
-    orgRole: role,
-    isGrafanaAdmin: false,
-    lightTheme: theme === 'light',
-    theme,
-    language,
-    regionalFormat: language,
-    locale: language,
-    timezone: 'browser',
-    weekStart: '',
-    permissions,
-  };
-}
-
 function translationsOf(id: string, dir: string): Record<string, unknown> {
-  const files = LANGUAGES.map((language) => [language, join(dir, 'locales', language, `${id}.json`)] as const);
+  const files = CHOICES.language.map((language) => [language, join(dir, 'locales', language, `${id}.json`)] as const);
   return Object.fromEntries(
     files.flatMap(([language, file]) => (existsSync(file) ? [[language, readJson(file)]] : []))
   );

@@ -2,6 +2,7 @@ import { HttpResponse } from 'msw';
 
 import { message } from './answers';
 import type { Routes } from './route';
+import type { Store } from './store';
 
 /** A dashboard as its file holds it. */
 export interface Dashboard {
@@ -11,10 +12,12 @@ export interface Dashboard {
   [field: string]: unknown;
 }
 
-export function dashboardRoutes(routes: Routes, dashboards: readonly Dashboard[]): void {
+export function dashboardRoutes(routes: Routes, store: Store): void {
   routes.on('get', '/api/search', ({ query }) => {
     const tags = query.getAll('tag');
-    const found = dashboards.filter((dashboard) => tags.every((tag) => dashboard.tags.includes(tag)));
+    const found = [...store.dashboards.values()].filter((dashboard) =>
+      tags.every((tag) => dashboard.tags.includes(tag))
+    );
     return HttpResponse.json(
       found.map(({ uid, title, tags: itsTags }, index) => ({
         id: index + 1,
@@ -34,7 +37,7 @@ export function dashboardRoutes(routes: Routes, dashboards: readonly Dashboard[]
   });
 
   routes.on('get', '/api/dashboards/uid/:uid', ({ params }) => {
-    const dashboard = dashboards.find(({ uid }) => uid === params.uid);
+    const dashboard = store.dashboards.get(params.uid ?? '');
     return dashboard
       ? HttpResponse.json({ meta: { type: 'db', canSave: false, canEdit: false, slug: dashboard.uid }, dashboard })
       : message(404, 'Dashboard not found');

@@ -7,7 +7,7 @@
 import { HttpResponse, type HttpHandler } from 'msw';
 
 import { failure } from './answers';
-import { dashboardRoutes, type Dashboard } from './dashboards';
+import { dashboardRoutes } from './dashboards';
 import { folderRoutes } from './folders';
 import { configTestRoutes, resourceTestRoutes, type SendTest } from './receiver-test';
 import { GROUP } from './receiver-refusals';
@@ -24,7 +24,6 @@ export interface FakeGrafanaOptions {
   release?: Release;
   /** Who asks; an Admin, unless told otherwise. */
   role?: (request: Request) => Role;
-  dashboards?: readonly Dashboard[];
   /** How a test message is sent; without it every test goes well. */
   sendTest?: SendTest;
 }
@@ -33,7 +32,6 @@ export interface FakeGrafanaOptions {
 export function fakeGrafana({
   release = '12.3',
   role = () => 'Admin',
-  dashboards = [],
   sendTest = async () => undefined,
 }: FakeGrafanaOptions = {}): { handlers: HttpHandler[]; store: Store } {
   const store = emptyStore();
@@ -42,7 +40,7 @@ export function fakeGrafana({
   folderRoutes(routes, store);
   ruleRoutes(routes, store);
   stateRoutes(routes, store);
-  dashboardRoutes(routes, dashboards);
+  dashboardRoutes(routes, store);
   receiverRoutes(routes, store, version);
   if (release !== '13') {
     configTestRoutes(routes, sendTest);

@@ -1,3 +1,4 @@
+import type { Dashboard } from './dashboards';
 import type { Folder } from './folders';
 import type { StoredReceiver } from './receivers';
 import type { StoredRule } from './rules';
@@ -14,6 +15,7 @@ export interface Store {
   intervals: Map<string, number>;
   /** By title, which rules refer to. */
   receivers: Map<string, StoredReceiver>;
+  dashboards: Map<string, Dashboard>;
   /** By uid of the rule; a rule that was not evaluated yet has none. */
   evaluations: Map<string, RuleEvaluation>;
   /** A number that was never given before. */
@@ -27,6 +29,7 @@ export function emptyStore(): Store {
     rules: new Map(),
     intervals: new Map(),
     receivers: new Map(),
+    dashboards: new Map(),
     evaluations: new Map(),
     nextId: () => (id += 1),
   };

@@ -12,6 +12,7 @@ import React, { useCallback, useState } from 'react';
 import { useParams } from 'react-router-dom';
 
 import type { PreviewDataSources } from './datasources';
+import { Missing } from './Missing';
 import type { PreviewPlugins } from './plugins';
 import { useLoaded } from './useLoaded';
 
@@ -25,7 +26,7 @@ export function ConfigPage({ plugins, datasources }: Props) {
   const { uid = '' } = useParams();
   const instance = datasources.getInstanceSettings(uid);
   if (!instance) {
-    return <p>The preview has no data source {uid}.</p>;
+    return <Missing title="Data source not found" />;
   }
   return <Editor key={uid} instance={instance} {...{ plugins, datasources }} />;
 }

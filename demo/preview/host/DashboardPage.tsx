@@ -41,13 +41,13 @@ export function DashboardPage({ plugins }: { plugins: PreviewPlugins }) {
       <h1>{title}</h1>
       <div className={styles.grid}>
         {panels.map((panel) => (
-          <section key={panel.id} style={placeOf(panel)} aria-label={panel.title}>
+          <div key={panel.id} style={placeOf(panel)}>
             {panel.type === 'row' ? (
               <h2 className={styles.row}>{panel.title}</h2>
             ) : (
               <PanelView panel={panel} since={time.from} plugins={plugins} />
             )}
-          </section>
+          </div>
         ))}
       </div>
     </div>

@@ -5,6 +5,7 @@ import { Alert, ErrorBoundaryAlert, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 
+import { CHOICES, cookieNameOf, type Choice } from '../choices';
 import type { PreviewBoot } from './boot';
 
 interface Props {
@@ -19,11 +20,11 @@ export function Frame({ boot, links, children }: Props) {
   const { pathname } = useLocation();
   return (
     <div className={styles.frame}>
-      <div className={styles.banner} role="note">
+      <aside className={styles.banner} aria-label="What this is">
         <strong>KPI Watch preview</strong>, for seeing and testing. This is not a Grafana: it shows the plugin with the
         packages of Grafana {boot.grafana}, keeps policies in memory until it ends, and evaluates them by code of its
         own.
-      </div>
+      </aside>
       <header className={styles.header}>
         <nav className={styles.row} aria-label="Preview">
           {links.map(({ path, text }) => (
@@ -32,11 +33,11 @@ export function Frame({ boot, links, children }: Props) {
             </Link>
           ))}
         </nav>
-        <nav className={styles.row} aria-label="Preview settings">
-          <Switch name="theme" value={boot.theme} values={['dark', 'light']} />
-          <Switch name="lang" value={boot.language} values={['en-US', 'ko-KR']} />
-          <Switch name="role" value={boot.role} values={['Viewer', 'Editor', 'Admin']} />
-        </nav>
+        <div className={styles.row} role="group" aria-label="Preview settings">
+          <Switch choice="role" label="Role" value={boot.role} />
+          <Switch choice="theme" label="Theme" value={boot.theme} />
+          <Switch choice="language" label="Language" value={boot.language} />
+        </div>
       </header>
       <Toasts />
       <main className={styles.main}>
@@ -48,17 +49,22 @@ export function Frame({ boot, links, children }: Props) {
   );
 }
 
-/** The page is loaded anew: theme, language and role are part of what Grafana is started with. */
-function Switch({ name, value, values }: { name: string; value: string; values: string[] }) {
+/** The page is loaded anew: role, theme and language are part of what Grafana is started with. */
+function Switch({ choice, label, value }: { choice: keyof Choice; label: string; value: string }) {
   const styles = useStyles2(getStyles);
+  const choose = (chosen: string) => {
+    document.cookie = `${cookieNameOf(choice)}=${chosen}; Path=/; SameSite=Strict`;
+    window.location.reload();
+  };
   return (
-    <span className={styles.row}>
-      {values.map((other) => (
-        <a key={other} href={`?${name}=${other}`} target="_self" aria-current={other === value ? 'true' : undefined}>
-          {other}
-        </a>
-      ))}
-    </span>
+    <label className={styles.switch}>
+      {label}
+      <select className={styles.select} value={value} onChange={({ target }) => choose(target.value)}>
+        {CHOICES[choice].map((other) => (
+          <option key={other}>{other}</option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -120,6 +126,18 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'a[aria-current]': { color: theme.colors.text.maxContrast, fontWeight: theme.typography.fontWeightMedium },
   }),
   row: css({ display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(2), a: { color: theme.colors.text.link } }),
+  switch: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) }),
+  // A plain one: it is the same by keyboard, with a screen reader and for a script.
+  select: css({
+    width: 'auto',
+    height: theme.spacing(theme.components.height.sm),
+    padding: theme.spacing(0, 0.5),
+    font: 'inherit',
+    color: theme.colors.text.primary,
+    background: theme.components.input.background,
+    border: `1px solid ${theme.components.input.borderColor}`,
+    borderRadius: theme.shape.radius.default,
+  }),
   main: css({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 }),
   toasts: css({
     position: 'fixed',

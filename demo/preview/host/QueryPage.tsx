@@ -10,7 +10,8 @@ import type { PreviewPlugins } from './plugins';
 import { useLoaded } from './useLoaded';
 import { usePanelData } from './usePanelData';
 
-const TYPE = 'kpiwatch-businesskpi-datasource';
+/** The kind of data source whose queries can be edited. */
+export const QUERY_TYPE = 'kpiwatch-businesskpi-datasource';
 const PANEL = 'kpiwatch-suddendrop-panel';
 
 /** The query editor, and what its query gives in our panel. */
@@ -19,8 +20,8 @@ export function QueryPage({ plugins }: { plugins: PreviewPlugins }) {
   const loaded = useLoaded(
     useCallback(
       async () => ({
-        plugin: await plugins.dataSource(TYPE),
-        datasource: await getDataSourceSrv().get({ type: TYPE, uid: '${kpi}' }),
+        plugin: await plugins.dataSource(QUERY_TYPE),
+        datasource: await getDataSourceSrv().get({ type: QUERY_TYPE, uid: '${kpi}' }),
       }),
       [plugins]
     )
@@ -35,7 +36,7 @@ export function QueryPage({ plugins }: { plugins: PreviewPlugins }) {
   const { plugin, datasource } = loaded;
   const start = {
     refId: 'A',
-    datasource: { type: TYPE, uid: datasource.uid },
+    datasource: { type: QUERY_TYPE, uid: datasource.uid },
     ...datasource.getDefaultQuery?.(CoreApp.Explore),
     kpis: ['orders'],
     view: 'drop',

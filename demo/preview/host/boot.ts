@@ -1,5 +1,7 @@
 import type { DataSourceInstanceSettings, PluginMeta } from '@grafana/data';
 
+import type { Choice } from '../choices';
+
 /** A built plugin that the preview serves. */
 export interface PreviewPlugin {
   meta: PluginMeta;
@@ -15,11 +17,8 @@ interface PreviewDashboard {
 }
 
 /** What the server tells the page. */
-export interface PreviewBoot {
+export interface PreviewBoot extends Choice {
   grafana: string;
-  language: string;
-  theme: 'light' | 'dark';
-  role: string;
   plugins: PreviewPlugin[];
   datasources: DataSourceInstanceSettings[];
   dashboards: PreviewDashboard[];

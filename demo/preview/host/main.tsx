@@ -25,17 +25,19 @@ import { createRoot } from 'react-dom/client';
 import { Navigate, NavigationType, Route, Router, Routes } from 'react-router-dom';
 
 import { AppPage } from './AppPage';
+import { AppSettingsPage } from './AppSettingsPage';
 import { PreviewBackend } from './backend';
 import { readBoot, type PreviewBoot } from './boot';
 import { ConfigPage } from './ConfigPage';
 import { DashboardPage } from './DashboardPage';
 import { PreviewDataSources } from './datasources';
 import { Frame } from './Frame';
+import { Missing } from './Missing';
 import { PreviewPlugins } from './plugins';
-import { QueryPage } from './QueryPage';
+import { QueryPage, QUERY_TYPE } from './QueryPage';
 import { PreviewTemplates } from './templates';
 
-const APP = '/a/kpiwatch-businesskpi-app';
+const APP_ID = 'kpiwatch-businesskpi-app';
 
 /** Sets what @grafana/runtime hands to plugins, as Grafana does when it starts. */
 function setServices(boot: PreviewBoot): { plugins: PreviewPlugins; datasources: PreviewDataSources } {
@@ -80,12 +82,13 @@ function HistoryRouter({ children }: { children: ReactNode }) {
 function Preview({ boot }: { boot: PreviewBoot }) {
   const [{ plugins, datasources }] = useState(() => setServices(boot));
   const links = [
-    { path: `${APP}/policies`, text: 'Policies' },
+    ...plugins.pages(),
     ...boot.dashboards.map(({ uid, title }) => ({ path: `/d/${uid}`, text: title })),
     ...datasources
-      .getList({ type: 'kpiwatch-businesskpi-datasource' })
+      .getList({ type: QUERY_TYPE })
       .map(({ uid, name }) => ({ path: `/connections/datasources/edit/${uid}`, text: name })),
-    { path: '/explore', text: 'Query editor' },
+    ...(plugins.has(QUERY_TYPE) ? [{ path: '/explore', text: 'Query editor' }] : []),
+    { path: `/plugins/${APP_ID}`, text: 'Plugin' },
   ];
   return (
     <ThemeContext.Provider value={config.theme2}>
@@ -99,9 +102,10 @@ function Preview({ boot }: { boot: PreviewBoot }) {
               path="/connections/datasources/edit/:uid"
               element={<ConfigPage plugins={plugins} datasources={datasources} />}
             />
-            <Route path="/explore" element={<QueryPage plugins={plugins} />} />
-            <Route path="/" element={<Navigate to={APP} replace />} />
-            <Route path="*" element={<p>Only Grafana has this page.</p>} />
+            {plugins.has(QUERY_TYPE) && <Route path="/explore" element={<QueryPage plugins={plugins} />} />}
+            <Route path="/plugins/:id" element={<AppSettingsPage />} />
+            <Route path="/" element={<Navigate to={links[0]?.path ?? ''} replace />} />
+            <Route path="*" element={<Missing title="Only Grafana has this page" />} />
           </Routes>
         </Frame>
         <PortalContainer />

@@ -1,4 +1,4 @@
-import { AppPlugin, DataSourcePlugin, PanelPlugin, type DataSourceApi } from '@grafana/data';
+import { AppPlugin, DataSourcePlugin, PanelPlugin, PluginIncludeType, type DataSourceApi } from '@grafana/data';
 import i18next from 'i18next';
 
 import type { PreviewPlugin } from './boot';
@@ -8,8 +8,17 @@ import { loadModule } from './modules';
 export class PreviewPlugins {
   constructor(private readonly plugins: readonly PreviewPlugin[]) {}
 
-  meta(id: string): PreviewPlugin['meta'] {
-    return this.find(id).meta;
+  has(id: string): boolean {
+    return this.plugins.some(({ meta }) => meta.id === id);
+  }
+
+  /** The pages that plugins have in the navigation. */
+  pages(): Array<{ path: string; text: string }> {
+    return this.plugins
+      .flatMap(({ meta }) => meta.includes ?? [])
+      .flatMap(({ type, path, name, addToNav }) =>
+        type === PluginIncludeType.page && addToNav && path !== undefined ? [{ path, text: name }] : []
+      );
   }
 
   async app(id: string): Promise<AppPlugin> {
