@@ -43,7 +43,7 @@ test('a breach is told once, repeated after four hours, and its end is told', as
   });
   const rule = parseRule({
     uid: 'p',
-    title: 'Orders are falling',
+    title: 'Orders & <!channel> are falling',
     condition: 'B',
     data: [
       { refId: 'A', datasourceUid: 'mysql', model: { rawSql: 'SELECT', format: 'table' } },
@@ -76,7 +76,7 @@ test('a breach is told once, repeated after four hours, and its end is told', as
   await scheduler.evaluateAll(NOW + 2 * MINUTE);
   expect(messages).toHaveLength(1);
   expect(messages[0]?.attachments[0]).toMatchObject({
-    title: ':rotating_light: [CRITICAL] Orders are falling',
+    title: ':rotating_light: [CRITICAL] Orders &amp; &lt;!channel&gt; are falling',
     text: expect.stringContaining('*Orders are low*\nNow few.\nSince <!date^'),
     footer: expect.stringContaining('preview'),
   });
@@ -88,7 +88,7 @@ test('a breach is told once, repeated after four hours, and its end is told', as
   await scheduler.evaluateAll(NOW + 250 * MINUTE);
   expect(messages).toHaveLength(3);
   expect(messages[2]?.attachments[0]).toMatchObject({
-    title: ':white_check_mark: [RESOLVED] Orders are falling',
+    title: ':white_check_mark: [RESOLVED] Orders &amp; &lt;!channel&gt; are falling',
     text: expect.stringContaining('*Orders back to normal*'),
   });
 });

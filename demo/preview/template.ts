@@ -188,6 +188,8 @@ const FUNCTIONS: Record<string, ((...args: unknown[]) => unknown) | undefined> =
   and: (...args) => args.find((arg) => !isTrue(arg)) ?? args.at(-1),
   or: (...args) => args.find(isTrue) ?? args.at(-1),
   toUpper: (text) => printed(text).toUpperCase(),
+  reReplaceAll: (pattern, replacement, text) =>
+    printed(text).replace(new RegExp(printed(pattern), 'g'), printed(replacement)),
   toLower: (text) => printed(text).toLowerCase(),
   humanize: (value) => humanize(Number(value)),
   humanizePercentage: (value) => `${significant(100 * Number(value))}%`,

@@ -62,13 +62,17 @@ export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<st
   };
 }
 
+/** A template that prints a field as Slack wants plain text: what people and databases wrote is no link and no mention. */
+const plain = (field: string) =>
+  `{{ ${field} | reReplaceAll "&" "&amp;" | reReplaceAll "<" "&lt;" | reReplaceAll ">" "&gt;" }}`;
+
 /** The title of a Slack message, for any number of alerts of one policy. */
 export const SLACK_TITLE = [
   '{{ if eq .Status "firing" }}',
   '{{ if eq .CommonLabels.severity "critical" }}:rotating_light:{{ else }}:warning:{{ end }} ',
   '[{{ .CommonLabels.severity | toUpper }}] ',
   '{{ else }}:white_check_mark: [RESOLVED] {{ end }}',
-  '{{ .CommonLabels.alertname }}',
+  plain('.CommonLabels.alertname'),
 ].join('');
 
 /** Slack writes it in the reader's own zone; the text behind the bar is for readers that can't. */
@@ -84,15 +88,15 @@ const slackLinks = [
 /** The text of a Slack message: what fell, by how much, now and expected, since when, whose it is, and where to go. */
 export const SLACK_TEXT = [
   '{{ range .Alerts.Firing }}',
-  '*{{ .Annotations.summary }}*\n',
-  '{{ .Annotations.description }}\n',
-  `Since ${slackTime('StartsAt')} · Severity: {{ .Labels.severity }} · Owner: {{ .Labels.owner }}\n`,
+  `*${plain('.Annotations.summary')}*\n`,
+  `${plain('.Annotations.description')}\n`,
+  `Since ${slackTime('StartsAt')} · Severity: {{ .Labels.severity }} · Owner: ${plain('.Labels.owner')}\n`,
   `${slackLinks}{{ if .SilenceURL }} · <{{ .SilenceURL }}|Silence>{{ end }}\n\n`,
   '{{ end }}',
   '{{ range .Alerts.Resolved }}',
-  '*{{ .Annotations.kpi_name }} back to normal*\n',
-  '{{ .Annotations.description }}\n',
-  `From ${slackTime('StartsAt')} to ${slackTime('EndsAt')} · Owner: {{ .Labels.owner }}\n`,
+  `*${plain('.Annotations.kpi_name')} back to normal*\n`,
+  `${plain('.Annotations.description')}\n`,
+  `From ${slackTime('StartsAt')} to ${slackTime('EndsAt')} · Owner: ${plain('.Labels.owner')}\n`,
   `${slackLinks}\n\n`,
   '{{ end }}',
 ].join('');
