@@ -159,7 +159,7 @@ async function firstEnd(
   }
 }
 
-async function buildPlugin({ log, signal }: { log: Log; signal: AbortSignal }): Promise<void> {
+export async function buildPlugin({ log, signal }: { log: Log; signal: AbortSignal }): Promise<void> {
   if (isBuilt()) {
     return;
   }

@@ -1,10 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 
 import { Dashboard } from './pages/Dashboard';
 import { PolicyEditor } from './pages/PolicyEditor';
 import { PolicyList } from './pages/PolicyList';
-import { pageAs } from './support/grafana';
+import { expect, test } from './support/test';
 
 /** Serious findings in what we draw. Grafana's own list box has one in 12.3, in the button that opens it. */
 async function findings(page: ConstructorParameters<typeof AxeBuilder>[0]['page'], inside: string) {
@@ -18,8 +17,8 @@ async function findings(page: ConstructorParameters<typeof AxeBuilder>[0]['page'
 }
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`tiles, policies and the editor pass axe, ${theme}`, async ({ browser }) => {
-    const page = await pageAs(browser, 'Admin', { theme });
+  test(`tiles, policies and the editor pass axe, ${theme}`, async ({ visit }) => {
+    const page = await visit({ theme });
 
     const dashboard = new Dashboard(page);
     await dashboard.open('kpiwatch-customers');

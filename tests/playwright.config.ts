@@ -1,25 +1,59 @@
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-import { defineConfig, devices } from '@playwright/test';
+import { defineConfig, devices, type Project } from '@playwright/test';
+
+import { rolesOf } from './support/people';
+import { stages } from './support/stages';
+import type { HostName, Stage } from './stage/hosts';
 
 /** Debian's Chromium where it is installed; else the browser that `npx playwright install chromium` brings. */
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const asRoot = process.getuid?.() === 0;
 const results = process.env.KPIWATCH_E2E_RESULTS;
 
-/** The whole way is one story: an alarm needs minutes, and its steps build on each other. */
+/** One set of specs; a tag says what can be seen on one host alone. Grafana 13's packages show what is theirs. */
+const SPECS: Record<HostName, Pick<Project, 'grep' | 'grepInvert'>> = {
+  preview: { grepInvert: /@grafana/ },
+  'preview-13': { grep: /@smoke/, grepInvert: /@grafana/ },
+  grafana: { grepInvert: /@preview/ },
+};
+
+function projectsOf(stage: Stage): Project[] {
+  const signIns = stage.host === 'grafana' ? signInProjects(stage) : [];
+  const specs = {
+    name: stage.host,
+    ...SPECS[stage.host],
+    // Its specs share one shop: a drop of orders is there for all of them.
+    workers: 1,
+    dependencies: signIns.map(({ name = '' }) => name),
+    use: { baseURL: stage.url, stage },
+  };
+  return [...signIns, specs];
+}
+
+/** Grafana's own way: it makes the people, and keeps the cookie of each in playwright/.auth. */
+function signInProjects({ url, admin }: Stage): Project[] {
+  const testDir = join(dirname(require.resolve('@grafana/plugin-e2e')), 'auth');
+  return rolesOf(admin).map((user) => ({
+    name: `grafana: sign in as ${user.role}`,
+    testDir,
+    testMatch: 'auth.setup.js',
+    use: { baseURL: url, user, grafanaAPICredentials: admin },
+  }));
+}
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   fullyParallel: false,
-  workers: 1,
+  workers: stages.length,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ...(results === undefined ? [] : [['json', { outputFile: results }] as const])],
   use: {
-    baseURL: process.env.KPIWATCH_E2E_GRAFANA_URL,
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
@@ -29,4 +63,5 @@ export default defineConfig({
       args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
     },
   },
+  projects: stages.flatMap(projectsOf),
 });

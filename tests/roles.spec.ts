@@ -1,9 +1,6 @@
-import { expect, test } from '@playwright/test';
-
 import { Dashboard } from './pages/Dashboard';
 import { PolicyList } from './pages/PolicyList';
-import { APP_ID } from './support/environment';
-import { apiAs, pageAs } from './support/grafana';
+import { APP_ID, expect, test } from './support/test';
 
 const TITLE = 'Payments fall (roles)';
 
@@ -60,19 +57,24 @@ const GROUP_URL = '/api/v1/provisioning/folder/kpiwatch-business/rule-groups/kw-
 const options = { data: group(), headers: { 'X-Disable-Provenance': 'true' } };
 
 test.describe.serial('roles', () => {
-  test.beforeAll(async () => {
-    const admin = await apiAs('Admin');
+  test.beforeAll(async ({ api }) => {
+    const admin = await api('Admin');
     await admin.post('/api/folders', { data: { uid: 'kpiwatch-business', title: 'KPI Watch: business' } });
     expect((await admin.put(GROUP_URL, options)).ok()).toBe(true);
+    // Grafana keeps what a person may see for a minute: a folder that is new can take as long to appear.
+    const viewer = await api('Viewer');
+    await expect
+      .poll(async () => (await viewer.get('/api/folders/kpiwatch-business')).status(), { timeout: 80_000 })
+      .toBe(200);
   });
 
-  test.afterAll(async () => {
-    const admin = await apiAs('Admin');
+  test.afterAll(async ({ api }) => {
+    const admin = await api('Admin');
     await admin.delete(GROUP_URL);
   });
 
-  test('a Viewer sees tiles and policies, and can’t write', async ({ browser }) => {
-    const page = await pageAs(browser, 'Viewer');
+  test('a Viewer sees tiles and policies, and can’t write', async ({ visit, api }) => {
+    const page = await visit({ role: 'Viewer' });
 
     const dashboard = new Dashboard(page);
     await dashboard.open('kpiwatch-customers');
@@ -87,12 +89,12 @@ test.describe.serial('roles', () => {
     await page.goto(`/a/${APP_ID}/policies/new`);
     await expect(page.getByText('An Editor is needed here')).toBeVisible();
 
-    const viewer = await apiAs('Viewer');
+    const viewer = await api('Viewer');
     expect((await viewer.put(GROUP_URL, options)).status()).toBe(403);
   });
 
-  test('an Editor can write', async ({ browser }) => {
-    const page = await pageAs(browser, 'Editor');
+  test('an Editor can write', async ({ visit }) => {
+    const page = await visit({ role: 'Editor' });
 
     const list = new PolicyList(page);
     await list.open();

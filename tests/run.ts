@@ -1,43 +1,97 @@
 /**
- * `npm run e2e`: starts the demo in a folder of its own (database, shop, stand-in for Slack, Grafana), drives it in a
- * real browser, and ends all of it. Arguments go to Playwright.
+ * `npm run e2e [-- --host preview|preview-13|grafana|all] [Playwright's arguments]`: starts each host with a demo of its
+ * own, drives them side by side in real browsers, and ends all of it.
  */
-import { spawn } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { join } from 'node:path';
 
-import { printLine, runAsCommand } from '../demo/command';
-import { startDemo } from '../demo/demo';
+import { DemoError, printLine, runAsCommand } from '../demo/command';
+import { buildPlugin } from '../demo/demo';
+import { chooseHosts, stageSchema, type HostName, type Stage } from './stage/hosts';
 
-/** References reach three weeks back. */
-const HISTORY_WEEKS = 4;
-
-function runPlaywright(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const config = path.join(__dirname, 'playwright.config.ts');
-  const child = spawn('npx', ['playwright', 'test', '-c', config, ...args], { stdio: 'inherit', env });
-  // Ctrl-C ends the browser first, and the demo after it.
-  const end = () => child.kill('SIGTERM');
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
+interface RunningStage {
+  stage: Promise<Stage>;
+  /** Resolves when everything of it has ended. */
+  stop(): Promise<void>;
 }
 
 runAsCommand(module, async (args) => {
-  const dir = mkdtempSync(path.join(tmpdir(), 'kpiwatch-e2e-'));
-  const demo = await startDemo({ dir, log: printLine, traffic: true, historyWeeks: HISTORY_WEEKS });
+  const { hosts, others } = splitArguments(args);
+  if (others.includes('--list')) {
+    process.exitCode = await runPlaywright(others, hosts.map(nowhere));
+    return;
+  }
+  if (process.env.KPIWATCH_MYSQL_URL && hosts.length > 1) {
+    throw new DemoError(
+      `Each of ${hosts.join(', ')} needs a database of its own, and KPIWATCH_MYSQL_URL names one. Unset it, or name one host with --host.`
+    );
+  }
+  await buildPlugin({ log: printLine, signal: AbortSignal.timeout(300_000) });
+  const dir = mkdtempSync(join(tmpdir(), 'kpiwatch-e2e-'));
+  const running = hosts.map((host) => startStage(host, join(dir, host)));
   try {
-    process.exitCode = await runPlaywright(args, {
-      ...process.env,
-      KPIWATCH_E2E_GRAFANA_URL: demo.grafanaUrl,
-      KPIWATCH_E2E_SLACK_URL: demo.slackUrl,
-      KPIWATCH_E2E_MYSQL_URL: demo.database.adminUrl,
-    });
+    const stages = await Promise.all(running.map(({ stage }) => stage));
+    process.exitCode = await runPlaywright(others, stages);
   } finally {
-    await demo.stop();
+    await Promise.all(running.map(({ stop }) => stop()));
     rmSync(dir, { recursive: true, force: true });
   }
 });
+
+/** Ours, and what goes on to Playwright. */
+function splitArguments(args: readonly string[]): { hosts: HostName[]; others: string[] } {
+  const asked: string[] = [];
+  const others: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const [arg = '', next = ''] = args.slice(at, at + 2);
+    if (arg === '--host') {
+      asked.push(next);
+      at++;
+    } else {
+      (arg.startsWith('--host=') ? asked : others).push(arg.replace(/^--host=/, ''));
+    }
+  }
+  return { hosts: chooseHosts(asked), others };
+}
+
+function startStage(host: HostName, dir: string): RunningStage {
+  const child = fork(join(__dirname, 'stage', 'stage.ts'), [host, dir]);
+  const ended = once(child, 'exit');
+  return {
+    stage: Promise.race([told(child), ended.then(() => Promise.reject(new DemoError(`${host} did not start.`)))]),
+    stop: async () => {
+      if (child.connected) {
+        child.disconnect();
+      }
+      await ended;
+    },
+  };
+}
+
+async function told(child: ChildProcess): Promise<Stage> {
+  const [message]: unknown[] = await once(child, 'message');
+  return stageSchema.parse(message);
+}
+
+/** A stage for a list of the specs, which nobody plays on. */
+function nowhere(host: HostName): Stage {
+  const url = 'http://127.0.0.1:9';
+  return { host, url, admin: { user: '', password: '' }, slackUrl: url, databaseUrl: url };
+}
+
+async function runPlaywright(args: readonly string[], stages: readonly Stage[]): Promise<number> {
+  const config = join(__dirname, 'playwright.config.ts');
+  const child = spawn('npx', ['playwright', 'test', '-c', config, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, KPIWATCH_E2E_STAGES: JSON.stringify(stages) },
+  });
+  // Ctrl-C ends the browsers first, and the hosts after them.
+  const end = () => child.kill('SIGTERM');
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  const [code]: unknown[] = await once(child, 'exit');
+  return typeof code === 'number' ? code : 1;
+}

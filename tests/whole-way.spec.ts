@@ -1,12 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
-
 import { Dashboard } from './pages/Dashboard';
 import { PolicyEditor } from './pages/PolicyEditor';
 import { PolicyList } from './pages/PolicyList';
-import { APP_ID, slackUrl } from './support/environment';
-import { apiAs, pageAs } from './support/grafana';
-import { messageAt, textOf } from './support/receiver';
-import { countOrders, demoDrop } from './support/shop';
+import { textOf } from './support/slack';
+import { APP_ID, expect, test, type Page } from './support/test';
 
 const WEBHOOK = '/services/T0E2E/B0E2E/orders';
 const TITLE = 'Orders fall (browser test)';
@@ -18,25 +14,25 @@ const MINUTE = 60_000;
 test.describe.serial('the whole way', () => {
   let page: Page;
 
-  test.beforeAll(async ({ browser }) => {
-    await demoDrop('orders', '--stop');
-    page = await pageAs(browser, 'Admin');
+  test.beforeAll(async ({ shop, stay }) => {
+    await shop.drop('orders', '--stop');
+    page = await stay();
   });
 
-  test.afterAll(async () => {
-    await demoDrop('orders', '--stop');
+  test.afterAll(async ({ shop }) => {
+    await shop.drop('orders', '--stop');
   });
 
-  test('an admin enables the app, and its dashboards are there', async () => {
-    const api = await apiAs('Admin');
-    await api.post(`/api/plugins/${APP_ID}/settings`, { data: { enabled: false, pinned: false } });
+  test('an admin enables the app, and its dashboards are there', async ({ api }) => {
+    const admin = await api('Admin');
+    await admin.post(`/api/plugins/${APP_ID}/settings`, { data: { enabled: false, pinned: false } });
 
     await page.goto(`/plugins/${APP_ID}`);
     await page.getByRole('button', { name: 'Enable' }).click();
 
     await expect(page.getByRole('button', { name: 'Disable' })).toBeVisible();
     await expect
-      .poll(async () => (await api.get('/api/dashboards/uid/kpiwatch-customers')).status(), { timeout: 30_000 })
+      .poll(async () => (await admin.get('/api/dashboards/uid/kpiwatch-customers')).status(), { timeout: 30_000 })
       .toBe(200);
   });
 
@@ -50,12 +46,12 @@ test.describe.serial('the whole way', () => {
     await expect(tile).not.toHaveAccessibleName(/Error|No reference|Stale/);
   });
 
-  test('what Slack has against a webhook is shown, and nothing typed is lost', async () => {
+  test('what Slack has against a webhook is shown, and nothing typed is lost', async ({ slack }) => {
     const editor = new PolicyEditor(page);
     await editor.open();
     await editor.watch('Orders');
     await editor.when({ percent: 60, window: '5 min', recover: 30, minimum: 10 });
-    await editor.tellNewSlack(CONTACT_POINT, `${slackUrl()}/services/T0E2E/B0E2E/revoked`);
+    await editor.tellNewSlack(CONTACT_POINT, `${slack.url}/services/T0E2E/B0E2E/revoked`);
     await editor.say(TITLE, 'Critical', 'Order team');
 
     await editor.sendTestMessage();
@@ -65,17 +61,17 @@ test.describe.serial('the whole way', () => {
     await expect(page.getByLabel('Name of the policy')).toHaveValue(TITLE);
   });
 
-  test('a test message arrives at the right webhook', async () => {
+  test('a test message arrives at the right webhook', async ({ slack }) => {
     const editor = new PolicyEditor(page);
-    await editor.setWebhook(`${slackUrl()}${WEBHOOK}`);
+    await editor.setWebhook(`${slack.url}${WEBHOOK}`);
 
     await editor.sendTestMessage();
 
     await expect(editor.slackAnswer).toBeVisible();
-    await messageAt(WEBHOOK, /test/i, 15);
+    await slack.messageAt(WEBHOOK, /test/i, { timeout: 30_000 });
   });
 
-  test('saving makes folder, contact point and rule, and the list shows the policy', async () => {
+  test('saving makes folder, contact point and rule, and the list shows the policy', async ({ api }) => {
     const editor = new PolicyEditor(page);
     await editor.save.click();
 
@@ -83,8 +79,8 @@ test.describe.serial('the whole way', () => {
     await expect(list.row(TITLE)).toContainText('Orders');
     await expect(list.row(TITLE)).toContainText(CONTACT_POINT);
 
-    const api = await apiAs('Admin');
-    const rules = await (await api.get('/api/v1/provisioning/alert-rules')).json();
+    const admin = await api('Admin');
+    const rules = await (await admin.get('/api/v1/provisioning/alert-rules')).json();
     const rule = rules.find(({ title }: { title: string }) => title === TITLE);
     expect(rule).toMatchObject({
       folderUID: 'kpiwatch-business',
@@ -96,21 +92,24 @@ test.describe.serial('the whole way', () => {
     await expect(list.row(TITLE)).toContainText('Normal', { timeout: 2 * MINUTE });
   });
 
-  test('orders fall: the tile turns, and the message arrives with the right numbers and working links', async () => {
-    test.setTimeout(12 * MINUTE);
+  test('orders fall: the tile turns, and the message arrives with the right numbers and working links', async ({
+    shop,
+    slack,
+  }) => {
+    test.setTimeout(8 * MINUTE);
     const began = Date.now();
-    await demoDrop('orders', '--by', '100%', '--until-stopped');
+    await shop.drop('orders', '--by', '100%', '--until-stopped', '--since', '6m');
 
-    const message = await messageAt(WEBHOOK, /\[CRITICAL\]/, 600);
+    const message = await slack.messageAt(WEBHOOK, /\[CRITICAL\]/, { timeout: 5 * MINUTE });
     const seconds = Math.round((Date.parse(message.receivedAt) - began) / 1000);
     const text = textOf(message);
     console.log(`      drop to message: ${seconds} s, evaluated every 60 s over ${WINDOW_SECONDS} s`);
 
     const evaluated = Number(/<!date\^(\d+)\^/.exec(text)?.[1]);
     const end = Math.floor((evaluated - 5) / 60) * 60;
-    const now = await countOrders(end - WINDOW_SECONDS, end);
+    const now = await shop.countOrders(end - WINDOW_SECONDS, end);
     const references = await Promise.all(
-      [1, 2, 3, 7, 14, 21].map((days) => countOrders(end - days * 86_400 - WINDOW_SECONDS, end - days * 86_400))
+      [1, 2, 3, 7, 14, 21].map((days) => shop.countOrders(end - days * 86_400 - WINDOW_SECONDS, end - days * 86_400))
     );
     const [, , third = 0, fourth = 0] = references.sort((a, b) => a - b);
     expect(text).toContain(`Now ${now}, expected ${(third + fourth) / 2}, in 5m.`);
@@ -129,18 +128,17 @@ test.describe.serial('the whole way', () => {
 
     const dashboard = new Dashboard(page);
     await dashboard.open('kpiwatch-customers');
-    // The tile's window is twice as long as the policy's: it turns a little later.
-    await expect(dashboard.tile('Orders')).toHaveAccessibleName(/Dropping/, { timeout: 4 * MINUTE });
+    await expect(dashboard.tile('Orders')).toHaveAccessibleName(/Dropping/, { timeout: MINUTE });
     const list = new PolicyList(page);
     await list.open();
     await expect(list.row(TITLE)).toContainText('Breach since');
   });
 
-  test('orders recover: the resolved message arrives', async () => {
-    test.setTimeout(12 * MINUTE);
-    await demoDrop('orders', '--stop');
+  test('orders recover: the resolved message arrives', async ({ shop, slack }) => {
+    test.setTimeout(8 * MINUTE);
+    await shop.drop('orders', '--stop', '--since', '8m');
 
-    const message = await messageAt(WEBHOOK, /\[RESOLVED\]/, 600);
+    const message = await slack.messageAt(WEBHOOK, /\[RESOLVED\]/, { timeout: 5 * MINUTE });
 
     expect(textOf(message)).toContain('Orders back to normal');
     const list = new PolicyList(page);
@@ -148,7 +146,7 @@ test.describe.serial('the whole way', () => {
     await expect(list.row(TITLE)).toContainText('Normal', { timeout: 2 * MINUTE });
   });
 
-  test('a policy is paused, resumed and deleted; its contact point stays', async () => {
+  test('a policy is paused, resumed and deleted; its contact point stays', async ({ api }) => {
     const list = new PolicyList(page);
     await list.pause(TITLE);
     await expect(list.row(TITLE)).toContainText('Paused');
@@ -158,8 +156,8 @@ test.describe.serial('the whole way', () => {
     await list.delete(TITLE);
 
     await expect(list.row(TITLE)).toHaveCount(0);
-    const api = await apiAs('Admin');
-    const points = await (await api.get('/api/v1/provisioning/contact-points')).json();
+    const admin = await api('Admin');
+    const points = await (await admin.get('/api/v1/provisioning/contact-points')).json();
     expect(points.map(({ name }: { name: string }) => name)).toContain(CONTACT_POINT);
   });
 });

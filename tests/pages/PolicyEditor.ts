@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { APP_ID } from '../support/environment';
+import { APP_ID } from '../support/test';
 
 /** The page on which a policy is written. */
 export class PolicyEditor {

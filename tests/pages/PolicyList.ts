@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { APP_ID } from '../support/environment';
+import { APP_ID } from '../support/test';
 
 /** The list of policies. */
 export class PolicyList {

@@ -1,0 +1,72 @@
+/**
+ * One host with all that it needs, in a process of its own: a database behind a gate, the shop, the stand-in for Slack,
+ * and a Grafana or the preview. `npm run e2e` starts it, is told where everything is, and ends it by letting go.
+ */
+import { join } from 'node:path';
+
+import { printLine, runAsCommand } from '../../demo/command';
+import { findOrStartDatabase } from '../../demo/database';
+import { startDemo, type DemoOptions } from '../../demo/demo';
+import { openGate } from './gate';
+import { chooseHosts, type HostName, type Stage } from './hosts';
+
+/** References reach three weeks back, and curves a little further. */
+const HISTORY_WEEKS = 3.2;
+
+const PREVIEWS: Record<HostName, DemoOptions['preview']> = { preview: 12, 'preview-13': 13, grafana: undefined };
+
+runAsCommand(module, async ([name = '', dir = '']) => {
+  const [host = 'preview'] = chooseHosts([name]);
+  const began = Date.now();
+  const log = (line: string) => printLine(`[${host} ${Math.round((Date.now() - began) / 1000)} s] ${line}`);
+  const letGo = new AbortController();
+  process.once('disconnect', () => letGo.abort());
+  // Ctrl-C reaches the whole group; who started us says when it is time.
+  process.on('SIGINT', () => undefined);
+
+  const database = await findOrStartDatabase({ dir: join(dir, 'database'), log, signal: letGo.signal });
+  const known = process.env.KPIWATCH_DB_ADDRESS;
+  const gate = known === undefined ? await openGate(database) : undefined;
+  try {
+    process.env.KPIWATCH_MYSQL_URL = database.adminUrl;
+    process.env.KPIWATCH_DB_ADDRESS = known ?? gate?.address;
+    const demo = await startDemo({
+      dir,
+      log,
+      traffic: true,
+      historyWeeks: HISTORY_WEEKS,
+      build: false,
+      preview: PREVIEWS[host],
+      signal: letGo.signal,
+    });
+    const stage: Stage = {
+      host,
+      url: demo.grafanaUrl,
+      admin: adminOf(process.env.GRAFANA_URL),
+      slackUrl: demo.slackUrl,
+      databaseUrl: database.adminUrl,
+      gateUrl: gate?.controlUrl,
+    };
+    process.send?.(stage);
+    await letGoOf(letGo.signal);
+    await demo.stop();
+  } finally {
+    gate?.close();
+    await database.stop();
+  }
+});
+
+/** Whom the address of a Grafana names, else the admin of a new one. */
+function adminOf(address = 'http://admin:admin@localhost'): Stage['admin'] {
+  const { username, password } = new URL(address);
+  return { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+}
+
+function letGoOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve());
+    if (signal.aborted) {
+      resolve();
+    }
+  });
+}
