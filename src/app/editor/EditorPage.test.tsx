@@ -1,5 +1,6 @@
 import { OrgRole } from '@grafana/data';
-import { screen, waitFor } from '@testing-library/react';
+import { locationService } from '@grafana/runtime';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { savePolicy } from '../../grafana/savePolicy';
@@ -86,4 +87,19 @@ it('says that there is no such policy', async () => {
 it('is for Editors', async () => {
   openPage(policyPath(POLICY.id), OrgRole.Viewer);
   expect(await screen.findByText('An Editor is needed here')).toBeInTheDocument();
+});
+
+it('asks before leaving what is not saved, and leaves when told to', async () => {
+  openPage(policyPath(POLICY.id));
+  act(() => locationService.push('/a/kpiwatch-businesskpi-app/policies/kw-1'));
+  await changeDrop('50');
+
+  act(() => locationService.push('/dashboards'));
+  await userEvent.click(await screen.findByRole('button', { name: 'Keep editing' }));
+  expect(locationService.getLocation().pathname).toBe('/a/kpiwatch-businesskpi-app/policies/kw-1');
+  expect(screen.getByLabelText(/% below expected/)).toHaveValue(50);
+
+  act(() => locationService.push('/dashboards'));
+  await userEvent.click(await screen.findByRole('button', { name: 'Leave' }));
+  expect(locationService.getLocation().pathname).toBe('/dashboards');
 });

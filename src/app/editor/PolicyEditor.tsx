@@ -3,9 +3,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { zodResolver } from '@hookform/resolvers/zod';
-import React, { useCallback, useMemo, useState } from 'react';
+import React, { useEffect, useMemo, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
-import { useBeforeUnload, useNavigate } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 
 import type { KpiDataSource } from '../../grafana/datasources';
 import { isChangedMeanwhile } from '../../grafana/savePolicy';
@@ -18,6 +18,7 @@ import { AboutFields } from './AboutFields';
 import { ContactPointFields } from './ContactPointFields';
 import { DropFields } from './DropFields';
 import { policyFormSchema, type PolicyDraft, type PolicyFields } from './form';
+import { LeaveGuard } from './LeaveGuard';
 import { selectionOf, sourceProblem } from './selection';
 import { Summary } from './Summary';
 import { useIsTaken } from './useContactPoints';
@@ -40,7 +41,12 @@ export function PolicyEditor({ id, dataSources, fields, before }: Props) {
   const schema = useMemo(() => policyFormSchema(id), [id]);
   const form = useForm<PolicyFields, unknown, PolicyDraft>({ resolver: zodResolver(schema), defaultValues: fields });
   const { isDirty } = form.formState;
-  useWarnBeforeUnload(isDirty && !save.isSuccess);
+  // In an effect, after the guard below has let go.
+  useEffect(() => {
+    if (save.isSuccess) {
+      navigate(POLICIES_PATH);
+    }
+  }, [save.isSuccess, navigate]);
 
   const [datasourceUid, ids, contact] = useWatch({ control: form.control, name: ['datasourceUid', 'kpis', 'contact'] });
   const selection = selectionOf(dataSources, datasourceUid, ids);
@@ -56,10 +62,8 @@ export function PolicyEditor({ id, dataSources, fields, before }: Props) {
     save.mutate(
       { ...draft, kpis, mysqlUid: source.mysqlUid, before, overwrite },
       {
-        onSuccess: () => {
-          toast(t('editor.saved', '"{{- title}}" is saved and watched from the next minute on', draft.policy));
-          navigate(POLICIES_PATH);
-        },
+        onSuccess: () =>
+          toast(t('editor.saved', '"{{- title}}" is saved and watched from the next minute on', draft.policy)),
         onError: (error) => setOverwrite(isChangedMeanwhile(error)),
       }
     );
@@ -67,6 +71,7 @@ export function PolicyEditor({ id, dataSources, fields, before }: Props) {
 
   return (
     <FormProvider {...form}>
+      <LeaveGuard isUnsaved={isDirty && !save.isSuccess} />
       <div className={styles.columns}>
         <form onSubmit={onSubmit} noValidate>
           <WatchFields dataSources={dataSources} selection={selection} />
@@ -106,19 +111,6 @@ function saveText(isNew: boolean, makesContact: boolean, overwrite: boolean): st
       : t('editor.create', 'Create policy');
   }
   return makesContact ? t('editor.save-both', 'Create contact point and save policy') : t('editor.save', 'Save policy');
-}
-
-function useWarnBeforeUnload(isUnsaved: boolean) {
-  useBeforeUnload(
-    useCallback(
-      (event) => {
-        if (isUnsaved) {
-          event.preventDefault();
-        }
-      },
-      [isUnsaved]
-    )
-  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
