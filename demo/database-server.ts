@@ -1,61 +1,36 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import getPort from 'get-port';
 
 import { retry, run, startChild, tail } from './child';
-import { DemoError, type Log } from './command';
+import { messageOf, type Log } from './command';
 import { connect } from './connection';
+import { findInstaller, type ServerProgram } from './database-program';
 import { rememberedSecret, writePrivately } from './secret';
+import { Unavailable } from './ways';
 
 const ADMIN = 'kpiwatch_admin';
 /** The kernel cuts a socket's path at 107 bytes. */
 const LONGEST_SOCKET_PATH = 100;
-
-const FOLDERS = [
-  ...(process.env.PATH ?? '').split(delimiter),
-  '/usr/sbin',
-  '/usr/local/sbin',
-  '/usr/libexec',
-  '/usr/local/mysql/bin',
-  '/opt/homebrew/bin',
-  '/opt/homebrew/opt/mariadb/bin',
-  '/opt/homebrew/opt/mysql/bin',
-  '/usr/local/opt/mariadb/bin',
-  '/usr/local/opt/mysql/bin',
-];
-
-/** The server program to start: KPIWATCH_MYSQLD, else an installed one. */
-export function findServerBinary(): string | undefined {
-  const named = process.env.KPIWATCH_MYSQLD;
-  if (named && !existsSync(named)) {
-    throw new DemoError(`KPIWATCH_MYSQLD names ${named}, and there is no such file.`);
-  }
-  return named || find(['mariadbd', 'mysqld'], FOLDERS);
-}
-
-export interface StartOptions {
-  /** Where a server of ours keeps its data. */
-  dir: string;
-  log: Log;
-  signal?: AbortSignal;
-}
 
 /**
  * Starts a server of our own on 127.0.0.1 with its data in `dir`, which is initialised the first time.
  * Only our own account can log in over the network; its password stays in `dir`, readable by its owner alone.
  */
 export async function startServer(
-  binary: string,
-  { dir, log, signal }: StartOptions
+  program: ServerProgram,
+  { dir, log, signal }: { dir: string; log: Log; signal?: AbortSignal }
 ): Promise<{ adminUrl: string; ended(): string | undefined; stop(): Promise<void> }> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const data = join(dir, 'data');
+  const { binary, env } = program;
+  // MariaDB and MySQL can't read each other's data.
+  const data = join(dir, program.flavour.toLowerCase());
   const errorLog = join(dir, 'server.log');
   const password = rememberedSecret(join(dir, 'admin-password'));
 
-  await initialise(binary, { data, errorLog, log });
+  await initialise(program, { data, errorLog, log, signal });
 
   const port = await getPort({ host: '127.0.0.1' });
   const adminUrl = `mysql://${ADMIN}:${password}@127.0.0.1:${port}`;
@@ -68,7 +43,7 @@ export async function startServer(
     binary,
     [
       '--no-defaults',
-      ...asRoot(),
+      ...options(program),
       `--datadir=${data}`,
       `--socket=${socket}`,
       `--pid-file=${join(data, 'server.pid')}`,
@@ -88,7 +63,7 @@ export async function startServer(
       '--loose-innodb-redo-log-capacity=1G',
       '--loose-mysqlx=OFF',
     ],
-    { logFile: errorLog, pidFile: join(dir, 'server.pid'), mark: `--datadir=${data}` }
+    { logFile: errorLog, pidFile: join(dir, 'server.pid'), mark: `--datadir=${data}`, env }
   );
   const stop = async () => {
     await server.stop();
@@ -98,7 +73,7 @@ export async function startServer(
     timeout: 60_000,
     giveUp: server.ended,
     signal,
-    explain: () => tail(errorLog),
+    explain: () => `${tail(errorLog)}\nIf its data was made by a newer server, "npm run clean" forgets it.`,
   }).catch(async (error: unknown) => {
     await stop();
     throw error;
@@ -108,32 +83,29 @@ export async function startServer(
 }
 
 async function initialise(
-  binary: string,
-  { data, errorLog, log }: { data: string; errorLog: string; log: Log }
+  program: ServerProgram,
+  { data, errorLog, log, signal }: { data: string; errorLog: string; log: Log; signal?: AbortSignal }
 ): Promise<void> {
   if (existsSync(join(data, 'mysql'))) {
     return;
   }
+  const { binary, flavour, env } = program;
   log(`Preparing a new database in ${data} …`);
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { mode: 0o700 });
-  const isMariaDB = (await run(binary, ['--no-defaults', '--version'])).includes('MariaDB');
+  const common = ['--no-defaults', ...options(program), `--datadir=${data}`];
   try {
-    if (isMariaDB) {
-      const installer = find(['mariadb-install-db', 'mysql_install_db'], installerFolders(binary));
-      if (installer === undefined) {
-        throw new DemoError(`mariadb-install-db, which comes with ${binary}, was not found beside it or on the PATH.`);
-      }
-      await run(installer, ['--no-defaults', ...asRoot(), `--datadir=${data}`, '--skip-test-db']);
-    } else {
-      // The random root password goes to the log and expires; nobody uses that account.
-      await run(binary, ['--no-defaults', ...asRoot(), `--datadir=${data}`, `--log-error=${errorLog}`, '--initialize']);
-    }
+    // MySQL's random root password goes to its log and expires; nobody uses that account.
+    await (flavour === 'MariaDB'
+      ? run(findInstaller(program), [...common, '--skip-test-db'], { env, signal })
+      : run(binary, [...common, `--log-error=${errorLog}`, '--initialize'], { env, signal }));
   } catch (error) {
     rmSync(data, { recursive: true, force: true });
-    throw new DemoError(
-      `${binary} could not prepare its data folder ${data}. ${error instanceof Error ? error.message : ''}\n${tail(errorLog)}
-(Where AppArmor or SELinux keeps the server to its own folder, use KPIWATCH_MYSQL_URL or Docker.)`
+    signal?.throwIfAborted();
+    throw new Unavailable(
+      `${binary} could not prepare its data folder ${data}`,
+      `${messageOf(error)}\n${tail(errorLog)}
+(Where AppArmor or SELinux keeps the server to its own folder, use KPIWATCH_MYSQL_URL, Docker or --db embedded.)`
     );
   }
 }
@@ -157,16 +129,7 @@ function socketIn(dir: string): { socket: string; removeSocket(): void } {
   return { socket: join(short, 'server.sock'), removeSocket: () => rmSync(short, { recursive: true, force: true }) };
 }
 
-function installerFolders(binary: string): string[] {
-  const home = dirname(dirname(realpathSync(binary)));
-  return [join(home, 'bin'), join(home, 'scripts'), ...FOLDERS];
-}
-
-function find(names: string[], folders: string[]): string | undefined {
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
-}
-
 /** The servers refuse to run as root unless they are told to. */
-function asRoot(): string[] {
-  return process.getuid?.() === 0 ? ['--user=root'] : [];
+function options({ home }: ServerProgram): string[] {
+  return [...(process.getuid?.() === 0 ? ['--user=root'] : []), ...(home === undefined ? [] : [`--basedir=${home}`])];
 }

@@ -6,11 +6,10 @@ import getPort from 'get-port';
 
 import { run } from './child';
 import { DemoError, messageOf, type Log } from './command';
-import { findOrStartDatabase, type Database } from './database';
-import { findOrStartGrafana } from './grafana';
+import { findOrStartDatabase, type Database, type DatabaseChoice } from './database';
+import type { Consent } from './grafana-archive';
+import { chooseGrafana, isPreview, type GrafanaChoice, type GrafanaWay } from './grafana-ways';
 import { loadHistory } from './history';
-import type { PreviewRelease } from './preview/bundle';
-import { startPreview } from './preview/preview';
 import { createSchema } from './schema';
 import { readerPassword } from './secret';
 import { startSlack, webhookUrl } from './slack';
@@ -29,8 +28,11 @@ export interface DemoOptions {
   historyWeeks?: number;
   /** Builds the plugin where it is older than its source (the default) or leaves it as it is. */
   build?: boolean;
-  /** The preview in place of a Grafana, with the packages of that release. */
-  preview?: PreviewRelease;
+  /** Without them, the best that there is on this machine. */
+  grafana?: GrafanaChoice;
+  db?: DatabaseChoice;
+  /** Asked before something large is fetched that was not asked for; without it nothing is. */
+  consent?: Consent;
   /** Fixed ports; else 3000 and 3400, or free ones where those are taken. */
   grafanaPort?: number;
   slackPort?: number;
@@ -40,6 +42,7 @@ export interface DemoOptions {
 
 export interface Demo {
   grafanaUrl: string;
+  grafanaWay: GrafanaWay;
   /** With user admin and password admin then. */
   grafanaStartedByUs: boolean;
   slackUrl: string;
@@ -71,13 +74,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 /** What each part needs to end is added to `ends` as soon as it has begun. */
 async function startParts(options: DemoOptions, ends: End[]): Promise<Omit<Demo, 'stop'>> {
-  const { dir, log, traffic, historyWeeks, build = true, preview, grafanaPort, slackPort } = options;
+  const { dir, log, traffic, historyWeeks, build = true, consent, grafanaPort, slackPort } = options;
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
 
+  // First of all: it may ask a question, or fetch something.
+  const chosen = await chooseGrafana(options.grafana, { consent, log, signal });
   const slack = await startSlack({ port: slackPort ?? (await getPort({ host: '127.0.0.1', port: 3400 })) });
   ends.push(slack.stop);
-  const database = await findOrStartDatabase({ dir: join(dir, 'database'), log, signal });
+  const database = await findOrStartDatabase({ dir: join(dir, 'database'), choice: options.db, log, signal });
   ends.push(database.stop);
   log(`${database.flavour} ${database.version} answers on ${database.host}:${database.port}.`);
 
@@ -89,23 +94,22 @@ async function startParts(options: DemoOptions, ends: End[]): Promise<Omit<Demo,
     if (build) {
       await buildPlugin({ log, signal });
     }
-    const given = {
-      provisioning: join(ROOT, 'provisioning'),
-      variables: {
-        KPIWATCH_DB_ADDRESS: process.env.KPIWATCH_DB_ADDRESS ?? `${database.host}:${database.port}`,
-        KPIWATCH_READER_PASSWORD: readerPassword(dir),
-        KPIWATCH_SLACK_URL: webhookUrl(slack.url),
+    const grafana = await chosen.start(
+      {
+        dir: join(dir, 'grafana'),
+        port: grafanaPort,
+        plugin: DIST,
+        provisioning: join(ROOT, 'provisioning'),
+        variables: {
+          KPIWATCH_DB_ADDRESS: process.env.KPIWATCH_DB_ADDRESS ?? `${database.host}:${database.port}`,
+          KPIWATCH_READER_PASSWORD: readerPassword(dir),
+          KPIWATCH_SLACK_URL: webhookUrl(slack.url),
+        },
       },
-    };
-    const grafana =
-      preview === undefined
-        ? await findOrStartGrafana(
-            { dir: join(dir, 'grafana'), port: grafanaPort, plugin: DIST, ...given },
-            { log, signal }
-          )
-        : await startPreview({ dist: DIST, release: preview, port: grafanaPort, log, ...given });
+      { log, signal }
+    );
     ends.push(grafana.stop);
-    log(`${preview === undefined ? 'Grafana' : 'The preview'} answers on ${grafana.url}.`);
+    log(`${isPreview(chosen.way) ? 'The preview' : 'Grafana'} answers on ${grafana.url}.`);
     return grafana;
   };
   const [grafana, loadedUntil] = await bothOrNone(buildAndStartGrafana(), loadShop(), failed);
@@ -123,6 +127,7 @@ async function startParts(options: DemoOptions, ends: End[]): Promise<Omit<Demo,
   writeState(dir, { grafanaUrl: grafana.url, slackUrl: slack.url, adminUrl: database.adminUrl });
   return {
     grafanaUrl: grafana.url,
+    grafanaWay: chosen.way,
     grafanaStartedByUs: grafana.startedByUs,
     slackUrl: slack.url,
     database,

@@ -1,13 +1,39 @@
 import { createHash } from 'node:crypto';
 
 import { run } from './child';
+import { messageOf, type Log } from './command';
+import { Unavailable } from './ways';
 
-/** True where the docker command has an engine to talk to. */
-export async function hasDocker(): Promise<boolean> {
-  return run('docker', ['info'], { timeout: 15_000 }).then(
+/** Rejects where there is no docker command, or no engine that it can talk to. */
+export async function requireDocker(): Promise<void> {
+  await run('docker', ['--version'], { timeout: 15_000 }).catch(() => {
+    throw new Unavailable(
+      'there is no Docker',
+      'Install Docker (https://docs.docker.com/get-docker), or choose another way.'
+    );
+  });
+  await run('docker', ['info'], { timeout: 15_000 }).catch(() => {
+    throw new Unavailable(
+      "Docker's engine does not answer",
+      'Start Docker ("docker info" must answer), then start again.'
+    );
+  });
+}
+
+/** Fetches an image unless the engine has it. */
+export async function requireImage(image: string, { log, signal }: { log: Log; signal?: AbortSignal }): Promise<void> {
+  await requireDocker();
+  const isHere = await run('docker', ['image', 'inspect', '--format', 'here', image]).then(
     () => true,
     () => false
   );
+  if (!isHere) {
+    log(`Fetching the Docker image ${image} (up to 15 minutes) …`);
+    await run('docker', ['pull', '--quiet', image], { timeout: 900_000, signal }).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw new Unavailable(`Docker could not fetch ${image}`, messageOf(error));
+    });
+  }
 }
 
 /** A container or volume name of our own: two checkouts of the project do not share one. */

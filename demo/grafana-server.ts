@@ -1,10 +1,12 @@
 import { cpSync, existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
-import { startChild, tail } from './child';
-import { DemoError } from './command';
+import { run, startChild, tail } from './child';
 import { APP_ID, DEMO_SETTINGS, toIni } from './grafana-settings';
 import { writePrivately } from './secret';
+import { Unavailable } from './ways';
+
+const OLDEST = '12.3.0';
 
 export interface RunningGrafana {
   ended(): string | undefined;
@@ -13,24 +15,42 @@ export interface RunningGrafana {
   stop(): Promise<void>;
 }
 
-/** The `grafana` program and the folder that it came with, or undefined. */
-export function findGrafana(): { binary: string; home: string } | undefined {
+export interface InstalledGrafana {
+  binary: string;
+  /** The folder that it came with: conf, public … */
+  home: string;
+}
+
+const ADVICE = `Install Grafana ${OLDEST} or later from https://grafana.com/grafana/download, so that "grafana" is on the PATH, or choose another way.`;
+
+/** The installed `grafana`; rejects where there is none that KPI Watch can use. */
+export async function requireInstalledGrafana(): Promise<InstalledGrafana> {
+  const grafana = findGrafana();
+  if (grafana === undefined) {
+    throw new Unavailable('no "grafana" is on the PATH', ADVICE);
+  }
+  const said = await run(grafana.binary, ['--version'], { timeout: 30_000 });
+  const version = /\d+\.\d+\.\d+/.exec(said)?.[0] ?? '';
+  if (version.localeCompare(OLDEST, 'en', { numeric: true }) < 0) {
+    throw new Unavailable(`${grafana.binary} is Grafana ${version}, and KPI Watch needs ${OLDEST} or later`, ADVICE);
+  }
+  return grafana;
+}
+
+/** The `grafana` on the PATH, whatever its version, or undefined. */
+export function findGrafana(): InstalledGrafana | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/opt/homebrew/bin', '/usr/local/bin'];
   const binary = folders.map((folder) => join(folder, 'grafana')).find((file) => existsSync(file));
   if (binary === undefined) {
     return undefined;
   }
-  const real = realpathSync(binary);
-  const homes = [
-    process.env.GF_PATHS_HOME ?? '',
-    dirname(dirname(real)),
-    join(dirname(dirname(real)), 'share', 'grafana'),
-    '/usr/share/grafana',
-  ];
+  const above = dirname(dirname(realpathSync(binary)));
+  const homes = [process.env.GF_PATHS_HOME ?? '', above, join(above, 'share', 'grafana'), '/usr/share/grafana'];
   const home = homes.find((folder) => existsSync(join(folder, 'conf', 'defaults.ini')));
   if (home === undefined) {
-    throw new DemoError(
-      `${binary} was found, but not the folder that it comes with (with conf/defaults.ini in it). Name it in GF_PATHS_HOME.`
+    throw new Unavailable(
+      `${binary} was found, but not the folder that it comes with`,
+      'Name the folder in GF_PATHS_HOME: it has conf/defaults.ini in it.'
     );
   }
   // Packages put a script of their own on the PATH, which brings the system's configuration along.
@@ -40,7 +60,7 @@ export function findGrafana(): { binary: string; home: string } | undefined {
 
 /** Starts a Grafana of our own on 127.0.0.1, with its data in `dir` and the plugin from `plugin`. */
 export async function startGrafanaServer(
-  { binary, home }: { binary: string; home: string },
+  { binary, home }: InstalledGrafana,
   { dir, port, plugin, provisioning, variables }: GrafanaOptions
 ): Promise<RunningGrafana> {
   const config = join(dir, 'grafana.ini');

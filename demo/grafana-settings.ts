@@ -1,3 +1,6 @@
+/** The Grafana that the demo downloads, or runs in Docker. */
+export const GRAFANA_VERSION = '12.3.0';
+
 /** The parts of the plugin, which Grafana loads unsigned. */
 export const APP_ID = 'kpiwatch-businesskpi-app';
 const PLUGIN_IDS = [APP_ID, 'kpiwatch-businesskpi-datasource', 'kpiwatch-suddendrop-panel'];

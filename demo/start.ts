@@ -1,24 +1,33 @@
-import { parseArgs } from 'node:util';
+import { createInterface } from 'node:readline/promises';
 
-import { DemoError, describe, printLine, runAsCommand } from './command';
-import { startDemo, type Demo, type DemoOptions } from './demo';
+import { describe, printLine, runAsCommand } from './command';
+import { startDemo, type Demo } from './demo';
+import type { Consent } from './grafana-archive';
+import { isPreview } from './grafana-ways';
 import { webhookUrl } from './slack';
+import { readStartOptions, USAGE } from './start-options';
 import { DEMO_DIR } from './state';
 
-const USAGE = 'npm start -- [--grafana preview|preview-13] [--grafana-port 3000] [--slack-port 3400]';
-
 runAsCommand(module, async (args) => {
-  const options = readOptions(args);
+  const { help, yes, ...options } = readStartOptions(args);
+  if (help) {
+    printLine(USAGE);
+    return;
+  }
   const began = Date.now();
   const log = (line: string) => printLine(`[${String(Math.round((Date.now() - began) / 1000)).padStart(3)} s] ${line}`);
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => interrupted.abort());
+  const { signal } = interrupted;
+  // `npm start | tee log`: Ctrl-C ends the reader first, and a line that nobody reads must not keep us from tidying up.
+  process.stdout.on('error', () => interrupted.abort());
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => interrupted.abort());
   }
 
-  const demo = await startDemo({ dir: DEMO_DIR, log, traffic: true, ...options, signal: interrupted.signal }).catch(
+  const consent = yes ? async () => true : askOnTerminal(signal);
+  const demo = await startDemo({ dir: DEMO_DIR, log, traffic: true, consent, ...options, signal }).catch(
     (error: unknown) => {
-      if (interrupted.signal.aborted) {
+      if (signal.aborted) {
         return undefined;
       }
       throw error;
@@ -28,50 +37,35 @@ runAsCommand(module, async (args) => {
     printLine('Stopped before everything was up.');
     return;
   }
-  printLine(whereToLook(demo, options.preview !== undefined));
-  const broken = await Promise.race([demo.broken, aborted(interrupted.signal)]);
+  printLine(whereToLook(demo));
+  const broken = await Promise.race([demo.broken, aborted(signal)]);
   printLine(broken ? `\n${describe(broken)}\nEnding the rest …` : '\nEnding the demo …');
   await demo.stop();
   process.exitCode = broken ? 1 : 0;
 });
 
-function readOptions(args: string[]): Pick<DemoOptions, 'preview' | 'grafanaPort' | 'slackPort'> {
-  const text = { type: 'string' } as const;
-  const options = { grafana: text, 'grafana-port': text, 'slack-port': text };
-  const { values } = parseArgs({ args, options });
-  return {
-    preview: toPreview(values.grafana),
-    grafanaPort: toPort(values['grafana-port']),
-    slackPort: toPort(values['slack-port']),
+/** Asks the person at the terminal; undefined where nobody sits at one. */
+function askOnTerminal(signal: AbortSignal): Consent | undefined {
+  if (!process.stdin.isTTY) {
+    return undefined;
+  }
+  return async (question) => {
+    // `terminal: false`: Ctrl-C stays a signal to this process, as everywhere else in the demo.
+    const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
+    try {
+      return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `, { signal })).trim());
+    } finally {
+      terminal.close();
+    }
   };
 }
 
-function toPreview(text: string | undefined): DemoOptions['preview'] {
-  switch (text) {
-    case undefined:
-      return undefined;
-    case 'preview':
-      return 12;
-    case 'preview-13':
-      return 13;
-    default:
-      throw new DemoError(`--grafana ${text}: only preview and preview-13 can be asked for.\n${USAGE}`);
-  }
-}
-
-function toPort(text: string | undefined): number | undefined {
-  if (text === undefined) {
-    return undefined;
-  }
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new DemoError(`"${text}" is no port.\n${USAGE}`);
-  }
-  return port;
-}
-
-function whereToLook({ grafanaUrl, grafanaStartedByUs, slackUrl }: Demo, isPreview: boolean): string {
-  const who = isPreview ? '   (the preview, no Grafana)' : grafanaStartedByUs ? '   user admin, password admin' : '';
+function whereToLook({ grafanaUrl, grafanaWay, grafanaStartedByUs, slackUrl }: Demo): string {
+  const who = isPreview(grafanaWay)
+    ? '   (the preview, no Grafana)'
+    : grafanaStartedByUs
+      ? '   user admin, password admin'
+      : '';
   return `
 KPI Watch's demo is up.
 

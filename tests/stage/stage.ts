@@ -6,14 +6,13 @@ import { join } from 'node:path';
 
 import { printLine, runAsCommand } from '../../demo/command';
 import { findOrStartDatabase } from '../../demo/database';
-import { startDemo, type DemoOptions } from '../../demo/demo';
+import { startDemo } from '../../demo/demo';
+import type { GrafanaChoice } from '../../demo/grafana-ways';
 import { openGate } from './gate';
 import { chooseHosts, type HostName, type Stage } from './hosts';
 
 /** References reach three weeks back, and curves a little further. */
 const HISTORY_WEEKS = 3.2;
-
-const PREVIEWS: Record<HostName, DemoOptions['preview']> = { preview: 12, 'preview-13': 13, grafana: undefined };
 
 runAsCommand(module, async ([name = '', dir = '']) => {
   const [host = 'preview'] = chooseHosts([name]);
@@ -36,7 +35,7 @@ runAsCommand(module, async ([name = '', dir = '']) => {
       traffic: true,
       historyWeeks: HISTORY_WEEKS,
       build: false,
-      preview: PREVIEWS[host],
+      grafana: grafanaOf(host),
       signal: letGo.signal,
     });
     const stage: Stage = {
@@ -55,6 +54,14 @@ runAsCommand(module, async ([name = '', dir = '']) => {
     await database.stop();
   }
 });
+
+function grafanaOf(host: HostName): GrafanaChoice {
+  const url = process.env.GRAFANA_URL;
+  if (host !== 'grafana') {
+    return host;
+  }
+  return url ? { url } : 'native';
+}
 
 /** Whom the address of a Grafana names, else the admin of a new one. */
 function adminOf(address = 'http://admin:admin@localhost'): Stage['admin'] {

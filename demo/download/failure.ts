@@ -1,0 +1,53 @@
+import { messageOf } from '../command';
+import { Unavailable } from '../ways';
+
+/** The server answered, with something else than the file. */
+export class Refused extends Error {
+  constructor(readonly status: number) {
+    super(`it answers ${status}`);
+  }
+}
+
+/** Whether the same request may go well a moment later. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof Refused) {
+    return error.status >= 500 || error.status === 429;
+  }
+  return !isDiskFull(error);
+}
+
+/** A failed download in a person's words; `dir` is where the file would have gone. */
+export function explainFailure(error: unknown, { url, dir }: { url: string; dir: string }): Unavailable {
+  const { host } = new URL(url);
+  if (isDiskFull(error)) {
+    return new Unavailable(
+      `the disk of ${dir} is full`,
+      `Make room there, or name a folder on another disk in XDG_CACHE_HOME. ${RESUMES}`
+    );
+  }
+  if (error instanceof Refused) {
+    const reason = error.status === 404 ? 'has no such file' : `answers ${error.status}`;
+    return new Unavailable(`${host} ${reason}: ${url}`, byHand(url, dir));
+  }
+  return new Unavailable(
+    `${host} can't be reached, or broke off: ${messageOf(error)}`,
+    [proxyHint(), byHand(url, dir)].join('')
+  );
+}
+
+const RESUMES = 'What has arrived is kept, and gone on from.';
+
+function byHand(url: string, dir: string): string {
+  return `Start again to go on from what has arrived, or put these two files into ${dir} yourself:\n  ${url}\n  ${url}.sha256`;
+}
+
+function proxyHint(): string {
+  const proxy = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].find((name) => process.env[name]);
+  return proxy === undefined || process.env.NODE_USE_ENV_PROXY
+    ? ''
+    : `${proxy} is set; Node follows it only with NODE_USE_ENV_PROXY=1, from Node 24 on.\n`;
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}

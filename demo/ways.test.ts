@@ -1,0 +1,36 @@
+import { firstOpen, Unavailable } from './ways';
+
+const closed = (reason: string) => async (): Promise<string> => {
+  throw new Unavailable(reason, 'Install it.');
+};
+
+it('takes the first that is open, and says why the ones before were passed over', async () => {
+  const lines: string[] = [];
+  const log = (line: string) => lines.push(line);
+  const found = await firstOpen(
+    'Grafana',
+    [closed('none is installed'), closed('Docker does not answer'), async () => 'download', async () => 'preview'],
+    { log, advice: '' }
+  );
+  expect(found).toBe('download');
+  expect(lines).toEqual(['Grafana: none is installed.', 'Grafana: Docker does not answer.']);
+});
+
+it('ends with advice where none is open', async () => {
+  const search = firstOpen('Database', [closed('none is installed')], { log: () => undefined, advice: 'Install one.' });
+  await expect(search).rejects.toThrow('Install one.');
+});
+
+it('does not pass over what is there and fails', async () => {
+  const broken = async (): Promise<string> => {
+    throw new Error('its password is wrong');
+  };
+  const search = firstOpen('Database', [broken, async () => 'embedded'], { log: () => undefined, advice: '' });
+  await expect(search).rejects.toThrow('its password is wrong');
+});
+
+it('gives reason and advice to whoever asked for that way', () => {
+  expect(new Unavailable('no "grafana" is on the PATH', 'Install it.').message).toBe(
+    'no "grafana" is on the PATH.\nInstall it.'
+  );
+});
