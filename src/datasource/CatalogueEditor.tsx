@@ -5,7 +5,8 @@ import { Button, CodeEditor, Field, Stack, Text, useStyles2, type Monaco, type M
 import React, { useEffect, useMemo, useState } from 'react';
 import { stringify } from 'yaml';
 
-import { catalogueYaml, parseCatalogueYaml, type CatalogueIssue } from '../kpi/catalogue/parse';
+import type { CatalogueIssue } from '../kpi/catalogue/issues';
+import { catalogueYaml, parseCatalogueYaml } from '../kpi/catalogue/parse';
 import { EXAMPLE_CATALOGUE } from './example';
 import { IssueList } from './IssueList';
 import { catalogueSummary } from './labels';

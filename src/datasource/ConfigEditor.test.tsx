@@ -71,7 +71,7 @@ it('opens with the draft, and drops it once it is mended', () => {
   const saved = show({ catalogue: CATALOGUE, draft: BROKEN });
   expect(editor()).toHaveValue(BROKEN);
   type(catalogueYaml({ ...CATALOGUE, kpis: CATALOGUE.kpis.slice(0, 1) }));
-  expect(saved.jsonData).toEqual({ catalogue: { version: 1, kpis: CATALOGUE.kpis.slice(0, 1) }, draft: undefined });
+  expect(saved.jsonData).toEqual({ catalogue: { ...CATALOGUE, kpis: CATALOGUE.kpis.slice(0, 1) }, draft: undefined });
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
 

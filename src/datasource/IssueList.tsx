@@ -4,7 +4,8 @@ import { t, Trans } from '@grafana/i18n';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import type { CatalogueIssue, CatalogueResult } from '../kpi/catalogue/parse';
+import type { CatalogueIssue } from '../kpi/catalogue/issues';
+import type { CatalogueResult } from '../kpi/catalogue/parse';
 import { catalogueSummary, lineLabel } from './labels';
 
 interface Props {

@@ -4,12 +4,15 @@ import { t, Trans } from '@grafana/i18n';
 import { ClipboardButton, TextArea, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import type { QueryPlan } from './statements';
+import type { QueryPlan } from './plan';
+import { statementsOf } from './statements';
 
 /** The statements that a query sends, to read and to copy. */
 export function SqlPreview({ plan }: { plan: QueryPlan }) {
   const styles = useStyles2(getStyles);
-  const sql = plan.statements.map((statement) => `${statement.sql};`).join('\n\n');
+  const sql = statementsOf(plan.asks)
+    .map((statement) => `${statement.sql};`)
+    .join('\n\n');
   return (
     <div className={styles.preview}>
       <TextArea

@@ -1,5 +1,5 @@
 import { LoadingState, toDataFrame, type DataFrame, type DataQueryResponse } from '@grafana/data';
-import { lastValueFrom } from 'rxjs';
+import { lastValueFrom, Observable } from 'rxjs';
 
 import { readingSchema } from '../kpi/detect/reading';
 import { businessKpi, CATALOGUE, FakeMysql, installDataSources, rangeOf, requestOf } from './testing';
@@ -10,12 +10,12 @@ const DROP: BusinessKpiQuery = { ...SERIES, view: 'drop' };
 const ELEVEN = Date.parse('2026-03-10T11:00:00Z');
 const MINUTE = 60_000;
 
-const row = (slot: string, bucket: number | null, value: number | string, last: number | null = 0) => ({
+const row = (kpi: string, slot: string, bucket: number | null, value: number | string, last: number | null = 0) => ({
   slot,
   bucket_no: bucket,
-  value,
-  events: 10,
-  last_second: last,
+  [`${kpi}_value`]: value,
+  [`${kpi}_events`]: 10,
+  [`${kpi}_last`]: last,
 });
 
 async function run(mysql: FakeMysql, ...targets: BusinessKpiQuery[]): Promise<DataQueryResponse> {
@@ -32,14 +32,13 @@ function values(frame: DataFrame | undefined, name: string): unknown[] {
 }
 
 describe('what is sent', () => {
-  it('sends every KPI of every query as one statement each, all in one request', async () => {
+  it('sends one request, and one statement for all KPIs of a table and the same windows', async () => {
     const mysql = new FakeMysql();
     await run(mysql, { ...SERIES, kpis: ['orders', 'sales'] }, { ...DROP, refId: 'B', kpis: ['products'] });
     expect(mysql.sent).toHaveLength(1);
     expect(mysql.sent[0]?.map(({ refId, format, datasource }) => [refId, format, datasource.uid])).toEqual([
-      ['A/orders', 'table', 'shop'],
-      ['A/sales', 'table', 'shop'],
-      ['B/products', 'table', 'shop'],
+      ['orders+sales', 'table', 'shop'],
+      ['products', 'table', 'shop'],
     ]);
   });
 
@@ -48,8 +47,8 @@ describe('what is sent', () => {
     await run(mysql, SERIES);
     expect(mysql.sent[0]?.[0]?.rawSql).toBe(
       [
-        "SELECT 'series/now' AS slot, (FLOOR(UNIX_TIMESTAMP(`created_at`)) - 1773140400) DIV 300 AS bucket_no, COUNT(*) AS value,",
-        '  COUNT(*) AS events, MAX((FLOOR(UNIX_TIMESTAMP(`created_at`)) - 1773140400)) AS last_second',
+        "SELECT 'series/now' AS slot, (FLOOR(UNIX_TIMESTAMP(`created_at`)) - 1773140400) DIV 300 AS bucket_no,",
+        '  COUNT(*) AS orders_value, COUNT(*) AS orders_events, MAX((FLOOR(UNIX_TIMESTAMP(`created_at`)) - 1773140400)) AS orders_last',
         'FROM `orders`',
         'WHERE `created_at` >= FROM_UNIXTIME(1773140400) AND `created_at` < FROM_UNIXTIME(1773144000)',
         'GROUP BY 2',
@@ -67,8 +66,8 @@ describe('what is sent', () => {
 
   it('never reads the future: a range that ends at midnight ends now', () => {
     jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-03-10T12:00:30Z'));
-    const { statements } = businessKpi().plan(DROP, rangeOf('2026-03-10T00:00:00Z', '2026-03-11T00:00:00Z'));
-    expect(statements[0]?.sql).toContain('`created_at` < FROM_UNIXTIME(1773144000)\nUNION ALL');
+    const { asks } = businessKpi().plan(DROP, rangeOf('2026-03-10T00:00:00Z', '2026-03-11T00:00:00Z'));
+    expect(asks[0]?.windows.find(({ slot }) => slot === 'judged/now')?.to).toBe(1773144000);
     const { errors } = businessKpi().plan(DROP, rangeOf('2026-03-11T00:00:00Z', '2026-03-12T00:00:00Z'));
     expect(errors[0]?.message).toMatch(/lies in the future/);
     jest.restoreAllMocks();
@@ -85,7 +84,7 @@ describe('what is sent', () => {
 describe('a series', () => {
   it('has a point for every bucket, 0 where there was no event, whether numbers come as numbers or text', async () => {
     const response = await run(
-      new FakeMysql({ 'A/sales': [row('series/now', 0, '1250.50'), row('series/now', 2, 7)] }),
+      new FakeMysql({ sales: [row('sales', 'series/now', 0, '1250.50'), row('sales', 'series/now', 2, 7)] }),
       { ...SERIES, kpis: ['sales'] }
     );
     const [frame] = frames(response);
@@ -102,24 +101,18 @@ describe('a series', () => {
     const [frame] = frames(await run(new FakeMysql(), SERIES));
     expect(values(frame, 'value')).toEqual(Array.from({ length: 12 }, () => 0));
   });
-
-  it('adds the two parts of a bucket in which daylight saving changes', async () => {
-    const parts = [row('series/now', 1, 4, 310), row('series/now', 1, 3, 590)];
-    const [frame] = frames(await run(new FakeMysql({ 'A/orders': parts }), SERIES));
-    expect(values(frame, 'value').slice(0, 3)).toEqual([0, 7, 0]);
-  });
 });
 
 describe('a drop', () => {
   const references = ['week1', 'week2', 'week3', 'day1', 'day2', 'day3'];
   const rows = [
-    row('judged/now', null, 30, 595),
-    row('series/now', 0, 5, 59),
-    ...references.flatMap((id) => [row(`judged/${id}`, null, 100), row(`series/${id}`, 0, 10)]),
+    row('orders', 'judged/now', null, 30, 595),
+    row('orders', 'series/now', 0, 5, 59),
+    ...references.flatMap((id) => [row('orders', `judged/${id}`, null, 100), row('orders', `series/${id}`, 0, 10)]),
   ];
 
   it('carries what a panel judges by, and the curve beside what was expected', async () => {
-    const [frame] = frames(await run(new FakeMysql({ 'A/orders': rows }), DROP));
+    const [frame] = frames(await run(new FakeMysql({ orders: rows }), DROP));
     const reading = readingSchema.parse(frame?.meta?.custom?.kpiwatch);
     const noon = Date.parse('2026-03-10T12:00:00Z') / 1000;
     expect(reading).toMatchObject({
@@ -139,13 +132,52 @@ describe('a drop', () => {
   });
 });
 
+describe('panels of one dashboard', () => {
+  it('that ask in the same instant share one request; leaving leaves the others alone', async () => {
+    const mysql = new FakeMysql({
+      'orders+sales': [{ ...row('orders', 'series/now', 0, 5), ...row('sales', 'series/now', 0, 7) }],
+    });
+    installDataSources(mysql);
+    const dataSource = businessKpi();
+    const gone = jest.fn();
+    const leaving = dataSource.query(requestOf({ ...SERIES, kpis: ['products'] })).subscribe(gone);
+    const staying = [SERIES, { ...SERIES, kpis: ['sales'] }, SERIES].map((query) =>
+      lastValueFrom(dataSource.query(requestOf(query)))
+    );
+    leaving.unsubscribe();
+    const answers = await Promise.all(staying);
+    expect(mysql.sent.map((statements) => statements.map(({ refId }) => refId))).toEqual([['orders+sales']]);
+    expect(answers.map((answer) => frames(answer).map(({ name }) => name))).toEqual([
+      ['Orders'],
+      ['Sales'],
+      ['Orders'],
+    ]);
+    expect(gone).not.toHaveBeenCalled();
+  });
+
+  it('cancel the request when the last of them leaves', async () => {
+    const mysql = new FakeMysql();
+    const stopped = jest.fn();
+    jest.spyOn(mysql, 'query').mockReturnValue(new Observable<DataQueryResponse>(() => stopped));
+    installDataSources(mysql);
+    const dataSource = businessKpi();
+    const panels = [SERIES, DROP].map((query) => dataSource.query(requestOf(query)).subscribe());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    panels[0]?.unsubscribe();
+    expect(stopped).not.toHaveBeenCalled();
+    panels[1]?.unsubscribe();
+    expect(stopped).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('what fails', () => {
-  it('names the KPI and the next step, and leaves the others alone', async () => {
+  it('names the KPI and the next step, and leaves the others alone, those of the same statement too', async () => {
     const response = await run(
       new FakeMysql({
-        'A/orders': [row('series/now', 0, 1)],
-        'A/sales': new Error("db query error: Error 1054 (42S22): Unknown column 'amount' in 'field list'"),
-        'A/products': new Error("db query error: Error 1146 (42S02): Table 'shop.products' doesn't exist"),
+        'orders+sales': new Error("db query error: Error 1054 (42S22): Unknown column 'amount' in 'field list'"),
+        orders: [row('orders', 'series/now', 0, 1)],
+        sales: new Error("db query error: Error 1054 (42S22): Unknown column 'amount' in 'field list'"),
+        products: new Error("db query error: Error 1146 (42S02): Table 'shop.products' doesn't exist"),
       }),
       { ...SERIES, kpis: ['orders', 'sales', 'products', 'gone'] }
     );
@@ -161,10 +193,12 @@ describe('what fails', () => {
   });
 
   it('says which column is missing or no number', async () => {
-    const missing = await run(new FakeMysql({ 'A/orders': [{ slot: 'series/now', bucket_no: 0 }] }), SERIES);
-    expect(missing.errors?.[0]?.message).toMatch(/^Orders: The answer has no column "value"/);
-    const text = await run(new FakeMysql({ 'A/orders': [row('series/now', 0, 'many')] }), SERIES);
-    expect(text.errors?.[0]?.message).toMatch(/^Orders: The answer's column "value" has something else than a number/);
+    const missing = await run(new FakeMysql({ orders: [{ slot: 'series/now', bucket_no: 0 }] }), SERIES);
+    expect(missing.errors?.[0]?.message).toMatch(/^Orders: The answer has no column "orders_value"/);
+    const text = await run(new FakeMysql({ orders: [row('orders', 'series/now', 0, 'many')] }), SERIES);
+    expect(text.errors?.[0]?.message).toMatch(
+      /^Orders: The answer's column "orders_value" has something else than a number/
+    );
   });
 
   it('says once why a whole request failed', async () => {

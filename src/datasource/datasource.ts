@@ -7,24 +7,26 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { catchError, from, map, of, switchMap, type Observable } from 'rxjs';
+import { catchError, map, of, type Observable } from 'rxjs';
 
 import { findKpi } from '../kpi/catalogue/parse';
 import { EMPTY_CATALOGUE, type Catalogue } from '../kpi/catalogue/schema';
 import type { TimeWindow } from '../kpi/time/windows';
 import { checkHealth } from './health';
-import { mysqlDataSource, readStatements } from './mysql';
+import { planQuery, type QueryPlan } from './plan';
+import { KpiReader } from './reader';
 import { failedResponse, responseOf, textOf } from './response';
-import { planQuery, type QueryPlan } from './statements';
 import { migrateQuery, readSettings, type BusinessKpiOptions, type BusinessKpiQuery, type Settings } from './types';
 
 /** Reads KPIs by name: compiles them into SQL, and lets Grafana's MySQL data source run it. */
 export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, BusinessKpiOptions> {
   private readonly settings: Settings;
+  private readonly reader: KpiReader;
 
   constructor(instance: DataSourceInstanceSettings<BusinessKpiOptions>) {
     super(instance);
     this.settings = readSettings(instance.jsonData);
+    this.reader = new KpiReader(this.settings.mysqlUid);
   }
 
   /** The catalogue in use; empty when the stored one can't be read. */
@@ -49,19 +51,18 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
   /** One frame for every KPI; a KPI that can't be read gives an error and takes no other one along. */
   query(request: DataQueryRequest<BusinessKpiQuery>): Observable<DataQueryResponse> {
     const plan = this.planRequest(request);
-    if (plan.statements.length === 0) {
+    if (plan.asks.length === 0) {
       return of(failedResponse(plan.errors));
     }
-    return from(mysqlDataSource(this.settings.mysqlUid)).pipe(
-      switchMap((mysql) => readStatements(mysql, request, plan.statements)),
-      map((answers) => responseOf(plan, answers)),
+    return this.reader.read(request, plan.asks).pipe(
+      map((answered) => responseOf(plan, answered)),
       catchError((error: unknown) =>
         of(failedResponse(request.targets.map(({ refId }) => ({ refId, message: textOf(error) }))))
       )
     );
   }
 
-  /** The statements that a query sends when it runs over `range`. */
+  /** What a query asks for when it runs over `range`. */
   plan(query: BusinessKpiQuery, range: TimeRange, stepMs = 1000): QueryPlan {
     const { catalogue } = this.settings;
     if (!catalogue.ok) {
@@ -69,12 +70,12 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
       const message =
         "The catalogue can't be read ({{- field}}: {{- reason}}). Mend it in the settings of this data source.";
       const text = t('errors.catalogue', message, { field: first?.field, reason: first?.message });
-      return { statements: [], errors: [{ refId: query.refId, message: text }] };
+      return { asks: [], errors: [{ refId: query.refId, message: text }] };
     }
     const window = pastOf(range);
     if (window.from >= window.to) {
       const message = t('errors.future', 'The time range lies in the future. Choose one that begins before now.');
-      return { statements: [], errors: [{ refId: query.refId, message }] };
+      return { asks: [], errors: [{ refId: query.refId, message }] };
     }
     return planQuery(migrateQuery(query), catalogue.catalogue, window, stepMs / 1000);
   }
@@ -86,7 +87,7 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
   private planRequest({ targets, range, intervalMs }: DataQueryRequest<BusinessKpiQuery>): QueryPlan {
     const plans = targets.map((target) => this.plan(target, range, intervalMs));
     return {
-      statements: plans.flatMap(({ statements }) => statements),
+      asks: plans.flatMap(({ asks }) => asks),
       errors: plans.flatMap(({ errors }) => errors),
     };
   }

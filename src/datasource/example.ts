@@ -1,11 +1,12 @@
 /** What a person who has no catalogue yet starts from. */
-export const EXAMPLE_CATALOGUE = `version: 1
+export const EXAMPLE_CATALOGUE = `version: 2
 kpis:
   - id: orders
     name: Orders
     description: Orders placed, whatever becomes of them later.
     area: customers
     source:
+      kind: table
       table: orders
       time: { column: created_at, type: timestamp }
     value: { kind: count }
@@ -15,6 +16,7 @@ kpis:
     description: What placed orders are worth.
     area: customers
     source:
+      kind: table
       table: orders
       time: { column: created_at, type: timestamp }
       filters:

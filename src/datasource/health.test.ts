@@ -1,3 +1,4 @@
+import { EMPTY_CATALOGUE } from '../kpi/catalogue/schema';
 import { checkHealth } from './health';
 import { CATALOGUE, FakeMysql, installDataSources } from './testing';
 import type { Settings } from './types';
@@ -5,13 +6,18 @@ import type { Settings } from './types';
 const SETTINGS: Settings = { mysqlUid: 'shop', catalogue: { ok: true, catalogue: CATALOGUE } };
 const NOW = Date.parse('2026-03-10T12:00:00Z');
 
-const window = (last: number | null) => [
-  { slot: 'judged/now', bucket_no: null, value: 4, events: 4, last_second: last },
+const window = (kpi: string, last: number | null) => [
+  { slot: 'judged/now', bucket_no: null, [`${kpi}_value`]: 4, [`${kpi}_events`]: 4, [`${kpi}_last`]: last },
 ];
 const version = (text: string) => ({ 'server/version': [{ version: text }] });
 const privileges = (accounts: number, writes: string | null) => ({ 'server/privileges': [{ accounts, writes }] });
 const MARIADB = { ...version('10.11.14-MariaDB-0+deb12u2'), ...privileges(1, null) };
-const READABLE = { ...MARIADB, orders: window(597), sales: window(590), products: window(null) };
+const READABLE = {
+  ...MARIADB,
+  orders: window('orders', 597),
+  sales: window('sales', 590),
+  products: window('products', null),
+};
 
 beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(NOW));
 afterEach(() => jest.restoreAllMocks());
@@ -56,7 +62,7 @@ it('names each KPI that cannot be read, the reason and the next step', async () 
 it.each([
   [privileges(1, 'DELETE, INSERT'), /The account can change data \(DELETE, INSERT\)\. Use one that has SELECT/],
   [privileges(9, 'INSERT'), /The account sees other accounts' privileges/],
-  [{ orders: window(null), sales: window(null) }, /No KPI has an event in the last 10 minutes/],
+  [{ orders: window('orders', null), sales: window('sales', null) }, /No KPI has an event in the last 10 minutes/],
 ])('warns: %j', async (answers, warning) => {
   const { status, details } = await check({ ...READABLE, ...answers }).result;
   expect(status).toBe('warning');
@@ -93,7 +99,7 @@ it('asks for a MySQL data source and for KPIs where there are none', async () =>
   expect((await check(READABLE, { ...SETTINGS, mysqlUid: undefined }).result).message).toMatch(
     /^No MySQL data source is chosen/
   );
-  const empty = { ...SETTINGS, catalogue: { ok: true as const, catalogue: { version: 1 as const, kpis: [] } } };
+  const empty = { ...SETTINGS, catalogue: { ok: true as const, catalogue: EMPTY_CATALOGUE } };
   expect(await check(MARIADB, empty).result).toMatchObject({
     status: 'warning',
     details: { message: expect.stringContaining('The catalogue has no KPIs yet') },

@@ -9,13 +9,14 @@ import {
 import { t } from '@grafana/i18n';
 import { lastValueFrom } from 'rxjs';
 
-import { parseCatalogueYaml, type CatalogueIssue } from '../kpi/catalogue/parse';
+import type { CatalogueIssue } from '../kpi/catalogue/issues';
+import { parseCatalogueYaml } from '../kpi/catalogue/parse';
 import type { Kpi } from '../kpi/catalogue/schema';
-import { compileWindows } from '../kpi/sql/windows';
-import { rowsOf } from './frames';
-import { issueText } from './labels';
+import { compileWindows, WHOLE } from '../kpi/sql/windows';
+import { issueText, sourceName } from './labels';
 import { mysqlDataSource, readStatements, withAdvice, type Answers } from './mysql';
 import { textOf } from './response';
+import { rowsOf } from './rows';
 import { SERVER_STATEMENTS, serverName, writesOf } from './server';
 import type { Settings } from './types';
 
@@ -80,7 +81,7 @@ async function readEverything(mysql: DataSourceApi, kpis: readonly Kpi[]): Promi
   const now = Math.floor(Date.now() / 1000);
   const statements = kpis.map((kpi) => ({
     id: kpi.id,
-    sql: compileWindows(kpi, [{ slot: 'judged/now', from: now - WINDOW_SECONDS, to: now }]),
+    sql: compileWindows([kpi], [{ slot: 'judged/now', from: now - WINDOW_SECONDS, to: now }]),
   }));
   const answers = await lastValueFrom(readStatements(mysql, requestFor(now), [...SERVER_STATEMENTS, ...statements]));
   if (answers.failure !== undefined) {
@@ -94,21 +95,21 @@ async function readEverything(mysql: DataSourceApi, kpis: readonly Kpi[]): Promi
 }
 
 function kpiHealth(kpi: Kpi, answers: Answers): KpiHealth {
-  const { name, source } = kpi;
+  const { name } = kpi;
   const reason = answers.errors.get(kpi.id);
   if (reason !== undefined) {
-    return { name, problem: withAdvice(reason, source.table) };
+    return { name, problem: withAdvice(reason, sourceName(kpi)) };
   }
   const answer = answers.frames.get(kpi.id);
   if (!answer) {
     return { name, problem: t('errors.no-answer', 'The database gave no answer. Try again.') };
   }
-  return { name, ...newestEvent(answer) };
+  return { name, ...newestEvent(answer, kpi) };
 }
 
-function newestEvent(answer: DataFrame): Omit<KpiHealth, 'name'> {
+function newestEvent(answer: DataFrame, kpi: Kpi): Omit<KpiHealth, 'name'> {
   try {
-    const second = rowsOf(answer)[0]?.lastSecond ?? undefined;
+    const second = rowsOf(answer, kpi, WHOLE)[0]?.lastSecond ?? undefined;
     return second === undefined ? {} : { age: Math.max(0, WINDOW_SECONDS - second) };
   } catch (error) {
     return { problem: textOf(error) };

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 
-import type { CatalogueIssue } from '../kpi/catalogue/parse';
+import type { CatalogueIssue } from '../kpi/catalogue/issues';
 import type { Catalogue, Kpi } from '../kpi/catalogue/schema';
 
 export type Area = Kpi['area'];
@@ -26,6 +26,11 @@ export function byArea({ kpis }: Catalogue): Array<{ area: Area; kpis: Kpi[] }> 
   return AREAS.map((area) => ({ area, kpis: kpis.filter((kpi) => kpi.area === area) })).filter(
     (group) => group.kpis.length > 0
   );
+}
+
+/** Where a KPI is read, as a person would look for it. */
+export function sourceName({ name, source }: Kpi): string {
+  return source.kind === 'sql' ? t('source.sql', 'the SQL of {{- name}}', { name }) : source.table;
 }
 
 /** Such as "12 KPIs (Customers 8, Sellers 4)". */

@@ -1,21 +1,25 @@
 import { LoadingState, type DataQueryResponse } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
-import { withAdvice, type Answers } from './mysql';
-import type { QueryPlan, Statement } from './statements';
+import { sourceName } from './labels';
+import { withAdvice } from './mysql';
+import type { QueryPlan } from './plan';
+import type { Answered } from './reader';
+import { rowsOf } from './rows';
+import type { Ask } from './statements';
 
 type QueryError = QueryPlan['errors'][number];
 
 /** What a request answers: the frames that could be made, and an error for every query with a KPI that could not. */
-export function responseOf({ statements, errors }: QueryPlan, answers: Answers): DataQueryResponse {
-  if (answers.failure !== undefined) {
-    const message = withAdvice(answers.failure);
-    return failedResponse([...errors, ...statements.map(({ refId }) => ({ refId, message }))]);
+export function responseOf({ asks, errors }: QueryPlan, answered: Answered): DataQueryResponse {
+  if (answered.failure !== undefined) {
+    const message = withAdvice(answered.failure);
+    return failedResponse([...errors, ...asks.map(({ refId }) => ({ refId, message }))]);
   }
-  const results = statements.map((statement) => resultOf(statement, answers));
+  const results = asks.map((ask) => resultOf(ask, answered));
   const allErrors = [...errors, ...results.flatMap(({ error }) => (error ? [error] : []))];
   const data = results.flatMap(({ frame }) => (frame ? [frame] : []));
-  return allErrors.length > 0 ? { ...failedResponse(allErrors), data } : { data, state: answers.state };
+  return allErrors.length > 0 ? { ...failedResponse(allErrors), data } : { data, state: answered.state };
 }
 
 /** A request of which nothing came. Grafana shows one error a query, so that a query's errors are joined. */
@@ -35,22 +39,22 @@ export function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function resultOf(statement: Statement, answers: Answers) {
-  const { id, refId, kpi } = statement;
+function resultOf(ask: Ask, answered: Answered) {
+  const { refId, kpi, slice } = ask;
   const failed = (message: string) => ({ frame: undefined, error: { refId, message: `${kpi.name}: ${message}` } });
-  const reason = answers.errors.get(id);
+  const { sql, frame: answer, reason } = answered.of(ask);
   if (reason !== undefined) {
-    return failed(withAdvice(reason, kpi.source.table));
+    return failed(withAdvice(reason, sourceName(kpi)));
   }
-  const answer = answers.frames.get(id);
   if (!answer) {
-    return answers.state === LoadingState.Loading
+    return answered.state === LoadingState.Loading
       ? { frame: undefined, error: undefined }
       : failed(t('errors.no-answer', 'The database gave no answer. Try again.'));
   }
   try {
-    const frame = statement.frame(answer);
-    return { frame: { ...frame, refId, meta: { ...frame.meta, notices: answer.meta?.notices } }, error: undefined };
+    const frame = ask.frame(rowsOf(answer, kpi, slice));
+    const meta = { ...frame.meta, executedQueryString: sql, notices: answer.meta?.notices };
+    return { frame: { ...frame, refId, meta }, error: undefined };
   } catch (error) {
     return failed(textOf(error));
   }

@@ -1,73 +1,75 @@
 import type { DataFrame } from '@grafana/data';
-import { t } from '@grafana/i18n';
 
-import { findKpi } from '../kpi/catalogue/parse';
-import type { Catalogue, Kpi } from '../kpi/catalogue/schema';
-import { planDrop } from '../kpi/detect/reading';
-import { compileWindows, ingestDelay } from '../kpi/sql/windows';
-import { durationSeconds } from '../kpi/time/duration';
-import { bucketSeconds, judgedWindow, seriesWindow, type TimeWindow } from '../kpi/time/windows';
-import { dropFrame, rowsOf, seriesFrame, type SeriesPlan } from './frames';
-import type { BusinessKpiQuery } from './types';
+import type { Kpi } from '../kpi/catalogue/schema';
+import { compileWindows, shareStatement, type Slice, type SlotWindow } from '../kpi/sql/windows';
+import type { SlicedRow } from './rows';
 
-const POINTS = 300;
-
-/** One SELECT for one KPI of a query, and how its answer becomes a frame. */
-export interface Statement {
-  /** Tells the statements of a request apart. */
-  id: string;
+/** What a query asks of one KPI, and what its rows become. */
+export interface Ask {
   /** The query that asked. */
   refId: string;
   kpi: Kpi;
+  windows: readonly SlotWindow[];
+  slice: Slice;
+  frame(rows: readonly SlicedRow[]): DataFrame;
+}
+
+/** One SELECT, and what it answers. */
+export interface Statement {
+  /** Tells the statements of a request apart. */
+  id: string;
   sql: string;
-  frame(answer: DataFrame): DataFrame;
+  asks: readonly Ask[];
 }
 
-export interface QueryPlan {
-  statements: Statement[];
-  /** One for every KPI that can't be read. */
-  errors: Array<{ refId: string; message: string }>;
-}
-
-/** The statements of a query over `range` (epoch seconds); a series has at most one point every `step` seconds. */
-export function planQuery(query: BusinessKpiQuery, catalogue: Catalogue, range: TimeWindow, step: number): QueryPlan {
-  const plan: QueryPlan = { statements: [], errors: [] };
-  for (const id of query.kpis) {
-    const kpi = findKpi(catalogue, id);
-    if (kpi) {
-      const statement = query.view === 'drop' ? drop(query, kpi, range) : series(kpi, range, step);
-      plan.statements.push({ id: `${query.refId}/${id}`, refId: query.refId, kpi, ...statement });
+/** The fewest statements that answer everything: KPIs of one table and the same windows share one. */
+export function statementsOf(asks: readonly Ask[]): Statement[] {
+  const groups: Array<[Ask, ...Ask[]]> = [];
+  for (const ask of asks) {
+    const group = groups.find(([first]) => together(first, ask));
+    if (group) {
+      group.push(ask);
     } else {
-      plan.errors.push({ refId: query.refId, message: unknownKpi(id) });
+      groups.push([ask]);
     }
   }
-  return plan;
+  return withIds(groups.map(statementOf));
 }
 
-/** What to tell a person whose query names a KPI that isn't in the catalogue. */
-function unknownKpi(id: string): string {
-  const message =
-    'There is no KPI "{{- id}}" in the catalogue. Pick another one, or add it in the settings of the data source.';
-  return t('errors.unknown-kpi', message, { id });
+/** Each of a statement's KPIs by itself: one that can't be read must not take the others along. */
+export function apart({ asks }: Statement): Statement[] {
+  const kpis = new Map<string, [Ask, ...Ask[]]>();
+  for (const ask of asks) {
+    const same = kpis.get(ask.kpi.id);
+    if (same) {
+      same.push(ask);
+    } else {
+      kpis.set(ask.kpi.id, [ask]);
+    }
+  }
+  return withIds([...kpis.values()].map(statementOf));
 }
 
-function series(kpi: Kpi, range: TimeWindow, step: number): Pick<Statement, 'sql' | 'frame'> {
-  const plan = planSeries(kpi, range, step);
-  const sql = compileWindows(kpi, [{ slot: 'series/now', bucket: plan.bucket, ...plan.window }]);
-  return { sql, frame: (answer) => seriesFrame(plan, rowsOf(answer), sql) };
+function together(one: Ask, other: Ask): boolean {
+  const sameRows = one.kpi.id === other.kpi.id || shareStatement(one.kpi, other.kpi);
+  return sameRows && same(one.windows, other.windows) && same(one.slice, other.slice);
 }
 
-function drop(query: BusinessKpiQuery, kpi: Kpi, range: TimeWindow): Pick<Statement, 'sql' | 'frame'> {
-  const plan = planDrop(kpi, range, durationSeconds(query.window));
-  const sql = compileWindows(kpi, plan.windows);
-  return { sql, frame: (answer) => dropFrame(plan, rowsOf(answer), sql) };
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A newest bucket that is not complete would look like a drop: it is left out. */
-function planSeries(kpi: Kpi, range: TimeWindow, step: number): SeriesPlan {
-  const seconds = range.to - range.from;
-  const bucket = bucketSeconds(seconds, Math.min(POINTS, seconds / step));
-  const complete = judgedWindow(range.to, bucket, ingestDelay(kpi)).to;
-  const window = seriesWindow({ from: range.from, to: complete - bucket + 1 }, bucket, kpi.zone);
-  return { kpi, bucket, window };
+function statementOf(asks: readonly [Ask, ...Ask[]]): Statement {
+  const [{ windows, slice }] = asks;
+  const kpis = [...new Map(asks.map(({ kpi }) => [kpi.id, kpi])).values()];
+  return { id: kpis.map(({ id }) => id).join('+'), sql: compileWindows(kpis, windows, slice), asks };
+}
+
+function withIds(statements: readonly Statement[]): Statement[] {
+  const seen = new Map<string, number>();
+  return statements.map((statement) => {
+    const count = (seen.get(statement.id) ?? 0) + 1;
+    seen.set(statement.id, count);
+    return count === 1 ? statement : { ...statement, id: `${statement.id} (${count})` };
+  });
 }

@@ -15,6 +15,7 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { setDataSourceSrv } from '@grafana/runtime';
+import type { Observable } from 'rxjs';
 import { z } from 'zod';
 
 import { catalogueSchema, type Catalogue } from '../kpi/catalogue/schema';
@@ -34,7 +35,7 @@ const sentQuery = z.object({
 
 type SentQuery = z.infer<typeof sentQuery>;
 
-/** Stands for Grafana's MySQL data source: answers each statement, by its refId, with rows or an error. */
+/** Stands for Grafana's MySQL data source: answers each statement, by its id, with rows or an error. */
 export class FakeMysql extends DataSourceApi {
   sent: SentQuery[][] = [];
   health: TestDataSourceResponse = { status: 'OK', message: 'Database Connection OK' };
@@ -46,7 +47,11 @@ export class FakeMysql extends DataSourceApi {
     super(instanceSettings(type, 'shop', 'Shop database', {}));
   }
 
-  async query({ targets }: DataQueryRequest): Promise<DataQueryResponse> {
+  query(request: DataQueryRequest): Promise<DataQueryResponse> | Observable<DataQueryResponse> {
+    return this.answer(request);
+  }
+
+  private async answer({ targets }: DataQueryRequest): Promise<DataQueryResponse> {
     this.sent.push(targets.map((target) => sentQuery.parse(target)));
     const errors = targets.flatMap(({ refId }) => {
       const answer = this.answers[refId];

@@ -22,7 +22,7 @@ describe('migrateQuery', () => {
 
 describe('readSettings', () => {
   it('reads what a new data source stores: nothing', () => {
-    expect(readSettings(undefined)).toEqual({ catalogue: { ok: true, catalogue: { version: 1, kpis: [] } } });
+    expect(readSettings(undefined)).toEqual({ catalogue: { ok: true, catalogue: { version: 2, kpis: [] } } });
   });
 
   it('keeps what is right beside what is wrong', () => {

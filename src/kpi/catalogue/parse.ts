@@ -1,33 +1,25 @@
 import { LineCounter, parseDocument, stringify, isNode, type Document } from 'yaml';
 
-import { catalogueSchema, CATALOGUE_VERSION, DEFAULT_UNIT, type Catalogue, type Kpi } from './schema';
-
-/** One thing wrong with a catalogue: which field (`kpis.3.value.kind`), what, and where in the text (from 1). */
-export interface CatalogueIssue {
-  field: string;
-  message: string;
-  line?: number;
-}
+import type { Filter } from './filter';
+import { catalogueIssue, issueOf, type CatalogueIssue } from './issues';
+import { catalogueSchema, DEFAULT_UNIT, EMPTY_CATALOGUE, type Catalogue, type Kpi, type Term } from './schema';
+import { CATALOGUE_VERSION } from './version';
 
 export type CatalogueResult = { ok: true; catalogue: Catalogue } | { ok: false; issues: CatalogueIssue[] };
 
-/** Reads a catalogue as it is stored. `undefined` is a catalogue that nobody has written yet. */
+/** Reads a catalogue as it is stored, of this version or an earlier one. `undefined` is one that nobody has written yet. */
 export function parseCatalogue(stored: unknown): CatalogueResult {
   if (stored === undefined || stored === null) {
-    return { ok: true, catalogue: { version: CATALOGUE_VERSION, kpis: [] } };
+    return { ok: true, catalogue: EMPTY_CATALOGUE };
   }
   const newer = newerVersion(stored);
   if (newer !== undefined) {
-    return { ok: false, issues: [{ field: 'version', message: newer }] };
+    return { ok: false, issues: [catalogueIssue('version', 'newer', String(newer))] };
   }
   const parsed = catalogueSchema.safeParse(stored);
-  if (parsed.success) {
-    return { ok: true, catalogue: parsed.data };
-  }
-  return {
-    ok: false,
-    issues: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
-  };
+  return parsed.success
+    ? { ok: true, catalogue: parsed.data }
+    : { ok: false, issues: parsed.error.issues.map(issueOf) };
 }
 
 /** Reads a catalogue as a person writes it. Every issue names the line to mend. */
@@ -37,12 +29,11 @@ export function parseCatalogueYaml(text: string): CatalogueResult {
   if (document.errors.length > 0) {
     return {
       ok: false,
-      issues: document.errors.map((error) => ({
-        field: '',
+      issues: document.errors.map(({ message, code, pos }) => {
         // The library appends an excerpt of the text after the first line; the editor shows that already.
-        message: error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? error.code,
-        line: lines.linePos(error.pos[0]).line,
-      })),
+        const reason = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? code;
+        return catalogueIssue('', 'yaml', reason, lines.linePos(pos[0]).line);
+      }),
     };
   }
   const result = parseCatalogue(document.toJS());
@@ -72,8 +63,11 @@ function withoutDefaults(kpi: Kpi) {
     name,
     ...(description !== undefined && { description }),
     area,
-    source: source.filters.length > 0 ? source : { table: source.table, time: source.time },
-    value,
+    source: withoutEmptyFilters(source),
+    value:
+      value.kind === 'ratio'
+        ? { ...value, numerator: termForPeople(value.numerator), denominator: termForPeople(value.denominator) }
+        : value,
     ...(dimensions.length > 0 && { dimensions }),
     ...(unit !== DEFAULT_UNIT && { unit }),
     ...(goodDirection !== 'up' && { goodDirection }),
@@ -81,14 +75,21 @@ function withoutDefaults(kpi: Kpi) {
   };
 }
 
-function newerVersion(stored: unknown): string | undefined {
+function termForPeople(term: Term) {
+  const { source, ...rest } = withoutEmptyFilters(term);
+  return { ...rest, ...(source && { source: withoutEmptyFilters(source) }) };
+}
+
+function withoutEmptyFilters<T extends { filters: readonly Filter[] }>({ filters, ...rest }: T) {
+  return filters.length > 0 ? { ...rest, filters } : rest;
+}
+
+function newerVersion(stored: unknown): number | undefined {
   if (typeof stored !== 'object' || stored === null || !('version' in stored)) {
     return undefined;
   }
   const { version } = stored;
-  return typeof version === 'number' && version > CATALOGUE_VERSION
-    ? `This catalogue has version ${version}; this release reads up to ${CATALOGUE_VERSION}. Update KPI Watch.`
-    : undefined;
+  return typeof version === 'number' && version > CATALOGUE_VERSION ? version : undefined;
 }
 
 /** The line of a field, or of the nearest field around it: a field that is missing has no line of its own. */

@@ -2,88 +2,136 @@ import { z } from 'zod';
 
 import { DURATION } from '../time/duration';
 import { isZone } from '../time/zone';
-
-/** The version of the catalogue that this release writes. */
-export const CATALOGUE_VERSION = 1;
+import { derivedSqlProblem } from './derivedSql';
+import { columnName, filterSchema, qualifiedName } from './filter';
+import { migrateCatalogue } from './migrate';
+import { CATALOGUE_VERSION } from './version';
 
 /** Counts in full: 1,015 and not 1.02 K. */
 export const DEFAULT_UNIT = 'locale';
 
-const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]{0,63}`;
+const zone = z.string().refine(isZone, 'zone');
 
-const column = z
-  .string()
-  .regex(new RegExp(`^${NAME}$`, 'u'), 'must be the name of one column: letters, digits and _ only');
+const duration = z.string().regex(DURATION, 'duration');
 
-const table = z
-  .string()
-  .regex(new RegExp(`^${NAME}(\\.${NAME})?$`, 'u'), 'must be the name of a table, or database.table');
-
-const zone = z.string().refine(isZone, 'must be a time zone such as Asia/Seoul or UTC');
-
-const duration = z.string().regex(DURATION, 'must be a duration such as 30s, 10m or 2h');
-
-const webLink = z.url({ protocol: /^https?$/, error: 'must be a link that starts with http:// or https://' });
+const webLink = z.url({ protocol: /^https?$/, error: 'link' });
 
 const timeColumn = z.discriminatedUnion('type', [
-  z.strictObject({ column, type: z.literal('timestamp') }),
-  z.strictObject({ column, type: z.literal('datetime'), zone }),
-  z.strictObject({ column, type: z.literal('epoch_s') }),
-  z.strictObject({ column, type: z.literal('epoch_ms') }),
+  z.strictObject({ column: columnName, type: z.literal('timestamp') }),
+  /** The clock on a wall in `zone`. */
+  z.strictObject({ column: columnName, type: z.literal('datetime'), zone }),
+  /** Days of the calendar in `zone`: all that happened on a day counts as of its midnight. */
+  z.strictObject({ column: columnName, type: z.literal('date'), zone }),
+  z.strictObject({ column: columnName, type: z.literal('epoch_s') }),
+  z.strictObject({ column: columnName, type: z.literal('epoch_ms') }),
 ]);
 
-const literal = z.union([z.string().max(1000), z.number(), z.boolean()]);
+const derivedSql = z
+  .string()
+  .max(10_000)
+  .superRefine((sql, context) => {
+    const problem = derivedSqlProblem(sql);
+    if (problem !== undefined) {
+      context.addIssue({ code: 'custom', message: problem });
+    }
+  });
 
-const filter = z.discriminatedUnion('op', [
-  z.strictObject({ column, op: z.enum(['=', '!=', '<', '<=', '>', '>=']), value: literal }),
-  z.strictObject({ column, op: z.enum(['in', 'not in']), values: z.array(literal).min(1).max(500) }),
+const read = { time: timeColumn, filters: z.array(filterSchema).max(20).default([]) };
+
+const source = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('table'), table: qualifiedName, ...read }),
+  /** One row a minute and combination of dimensions; `events` is the column that says how many rows it sums up. */
+  z.strictObject({ kind: z.literal('rollup'), table: qualifiedName, events: columnName, ...read }),
+  /** A SELECT of the editor's own; `{time}` or `{time:o.created_at}` in it becomes the range of each window. */
+  z.strictObject({ kind: z.literal('sql'), sql: derivedSql, ...read }),
+]);
+
+const termParts = { filters: z.array(filterSchema).max(20).default([]), source: source.optional() };
+
+/** One side of a ratio: rows of the KPI's source, or of a source of its own, that pass filters of its own. */
+const term = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('count'), ...termParts }),
+  z.strictObject({ kind: z.literal('distinct'), column: columnName, ...termParts }),
+  z.strictObject({ kind: z.literal('sum'), column: columnName, ...termParts }),
 ]);
 
 const value = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('count') }),
-  z.strictObject({ kind: z.literal('distinct'), column }),
-  z.strictObject({ kind: z.literal('sum'), column }),
+  z.strictObject({ kind: z.literal('distinct'), column: columnName }),
+  z.strictObject({ kind: z.literal('sum'), column: columnName }),
+  z.strictObject({ kind: z.literal('average'), column: columnName }),
+  z.strictObject({ kind: z.literal('maximum'), column: columnName }),
+  z.strictObject({ kind: z.literal('last'), column: columnName }),
+  z.strictObject({ kind: z.literal('ratio'), numerator: term, denominator: term }),
 ]);
 
-const kpi = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a short name: a-z, 0-9 and _, beginning with a letter'),
-  name: z.string().trim().min(1).max(80),
-  description: z.string().max(500).optional(),
-  area: z.enum(['customers', 'sellers', 'systems', 'own']),
-  source: z.strictObject({ table, time: timeColumn, filters: z.array(filter).max(20).default([]) }),
-  value,
-  dimensions: z.array(column).max(10).default([]),
-  /** A unit of Grafana's, such as `locale` (whole counts), `short` (1.2 K) or `currencyKRW`. */
-  unit: z.string().max(40).default(DEFAULT_UNIT),
-  goodDirection: z.enum(['up', 'down']).default('up'),
-  /** How long after an event its row can be read; the newest bucket counts only after that. */
-  ingestDelay: duration.default('10s'),
-  /** The zone of the KPI's calendar: what "the same time last week" means. */
-  zone: zone.default('UTC'),
-  owner: z.string().trim().min(1).max(80).optional(),
-  runbook: webLink.optional(),
-});
+const text = (longest: number) => z.string().trim().min(1).max(longest);
 
-export const catalogueSchema = z
+const kpi = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'id'),
+    name: text(80),
+    description: z.string().max(500).optional(),
+    area: z.enum(['customers', 'sellers', 'systems', 'own']),
+    source,
+    value,
+    dimensions: z.array(columnName).max(10).default([]),
+    /** A unit of Grafana's, such as `locale` (whole counts), `short` (1.2 K) or `currencyKRW`. */
+    unit: z.string().max(40).default(DEFAULT_UNIT),
+    goodDirection: z.enum(['up', 'down']).default('up'),
+    /** How long after an event its row can be read; the newest bucket counts only after that. */
+    ingestDelay: duration.default('10s'),
+    /** The zone of the KPI's calendar: what "the same time last week" means. */
+    zone: zone.default('UTC'),
+    /** Days of that calendar that are unlike the others. */
+    holidays: z
+      .array(z.iso.date({ error: 'date' }))
+      .max(500)
+      .optional(),
+    owner: text(80).optional(),
+    runbook: webLink.optional(),
+    links: z
+      .array(z.strictObject({ title: text(60), url: webLink }))
+      .max(10)
+      .optional(),
+  })
+  .superRefine(({ source: own, value: { kind, ...parts } }, context) => {
+    const refuse = (kept: Source, wanted: string, path: string[]) => {
+      if (kept.kind === 'rollup' && (wanted === 'distinct' || wanted === 'last')) {
+        context.addIssue({ code: 'custom', path: [...path, 'kind'], message: 'rollup' });
+      }
+    };
+    refuse(own, kind, ['value']);
+    if ('numerator' in parts) {
+      refuse(parts.numerator.source ?? own, parts.numerator.kind, ['value', 'numerator']);
+      refuse(parts.denominator.source ?? own, parts.denominator.kind, ['value', 'denominator']);
+    }
+  });
+
+const current = z
   .strictObject({ version: z.literal(CATALOGUE_VERSION), kpis: z.array(kpi).max(2000) })
   .superRefine(({ kpis }, context) => {
     const seen = new Set<string>();
     kpis.forEach(({ id }, index) => {
       if (seen.has(id)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['kpis', index, 'id'],
-          message: `"${id}" is taken by an earlier KPI`,
-        });
+        context.addIssue({ code: 'custom', path: ['kpis', index, 'id'], message: 'taken' });
       }
       seen.add(id);
     });
   });
 
-export type Catalogue = z.infer<typeof catalogueSchema>;
+/** Reads a catalogue of this version or any earlier one. */
+export const catalogueSchema = z.preprocess(migrateCatalogue, current);
+
+export type Catalogue = z.infer<typeof current>;
 export type Kpi = Catalogue['kpis'][number];
-export type TimeColumn = Kpi['source']['time'];
-export type Filter = Kpi['source']['filters'][number];
-export type Literal = z.infer<typeof literal>;
+export type Source = z.infer<typeof source>;
+export type TimeColumn = z.infer<typeof timeColumn>;
+export type Term = z.infer<typeof term>;
 
 export const EMPTY_CATALOGUE: Catalogue = { version: CATALOGUE_VERSION, kpis: [] };
+
+/** Whether no events at all make the KPI 0, as of a count or a sum. Of any other one nothing is then known. */
+export function isTotal({ value: { kind } }: Pick<Kpi, 'value'>): boolean {
+  return kind === 'count' || kind === 'distinct' || kind === 'sum';
+}

@@ -1,4 +1,4 @@
-import type { Literal } from '../catalogue/schema';
+import type { Literal } from '../catalogue/filter';
 
 /**
  * Characters that mean the same inside '…' under every sql_mode, and nothing to Grafana, which expands `$` and `[[`

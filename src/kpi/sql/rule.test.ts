@@ -1,23 +1,11 @@
-import { catalogueSchema, type Kpi } from '../catalogue/schema';
 import { compileRuleExpected, compileRuleNow } from './rule';
+import { kpiOf } from './testing';
 
 const WRITTEN = Date.parse('2026-11-23T00:00:00Z') / 1000;
 
-function kpi(change: Record<string, unknown> = {}): Kpi {
-  const base = {
-    id: 'orders',
-    name: 'Orders',
-    area: 'customers',
-    source: { table: 'orders', time: { column: 'created_at', type: 'timestamp' } },
-    value: { kind: 'count' },
-    zone: 'Asia/Seoul',
-    ...change,
-  };
-  const [parsed] = catalogueSchema.parse({ version: 1, kpis: [base] }).kpis;
-  if (!parsed) {
-    throw new Error('one KPI in, one KPI out');
-  }
-  return parsed;
+function kpi({ source, ...change }: { source?: object; [field: string]: unknown } = {}) {
+  const orders = { kind: 'table', table: 'orders', time: { column: 'created_at', type: 'timestamp' } };
+  return kpiOf({ id: 'orders', zone: 'Asia/Seoul', ...change, source: { ...orders, ...source } });
 }
 
 const window = { seconds: 600, minimumEvents: 178, writtenAt: WRITTEN };
@@ -48,6 +36,28 @@ describe('the SQL of a rule', () => {
       expect(sql).toContain(`< FROM_UNIXTIME(($__unixEpochTo() - 10) DIV 60 * 60 - ${days * 86_400})`);
     }
     expect(sql).toContain('>= 178)');
+  });
+
+  it('knows every value and source that panels know', () => {
+    const views = { kind: 'table', table: 'views', time: { column: 'at', type: 'epoch_s' } };
+    const conversion = kpi({
+      value: { kind: 'ratio', numerator: { kind: 'count' }, denominator: { kind: 'count', source: views } },
+    });
+    const end = '($__unixEpochTo() - 10) DIV 60 * 60';
+    expect(compileRuleNow([conversion], window)).toBe(
+      [
+        "SELECT 'orders' AS kpi, 1e0 * (SELECT COUNT(*)",
+        'FROM `orders`',
+        `WHERE \`created_at\` >= FROM_UNIXTIME(${end} - 600) AND \`created_at\` < FROM_UNIXTIME(${end})) / NULLIF((SELECT COUNT(*)`,
+        'FROM `views`',
+        `WHERE \`at\` >= ${end} - 600 AND \`at\` < ${end}), 0) AS value`,
+      ].join('\n')
+    );
+    const time = { column: 'created_at', type: 'timestamp' };
+    const own = kpiOf({ source: { kind: 'sql', sql: 'SELECT created_at FROM orders WHERE {time}', time } });
+    expect(compileRuleNow([own], window)).toContain(
+      `SELECT created_at FROM orders WHERE (\`created_at\` >= FROM_UNIXTIME(${end} - 600)`
+    );
   });
 
   it('writes daylight saving into the statement where the zone has it', () => {

@@ -1,9 +1,11 @@
-import type { Kpi } from '../catalogue/schema';
+import type { Kpi, Source } from '../catalogue/schema';
 import { MINIMUM_REFERENCES } from '../detect/expected';
 import { REFERENCES } from '../time/windows';
 import { evaluationInstant, type EvaluationClock } from './instant';
-import { quoteLiteral, quoteName } from './quote';
-import { ingestDelay, valueSql, windowPredicate } from './windows';
+import { quoteLiteral } from './quote';
+import { rowsSql } from './source';
+import { eventsSql, measureOf, ratioSql, termSql } from './value';
+import { ingestDelay, sidesOf } from './windows';
 
 /** What a rule judges, the same for every KPI of it. */
 export interface RuleWindow {
@@ -17,11 +19,15 @@ export interface RuleWindow {
 
 /**
  * What each KPI is now, as a rule's query: one row a KPI, `kpi` (the label) and `value`.
- * A pure function of Grafana's evaluation time; a KPI that fell to nothing has a row with 0.
+ * A pure function of Grafana's evaluation time; a KPI that fell to nothing has a row with 0. A mean, gauge or ratio of
+ * no events is NULL, which breaches nothing.
  */
 export function compileRuleNow(kpis: readonly Kpi[], window: RuleWindow): string {
   return kpis
-    .map((kpi) => `SELECT ${quoteLiteral(kpi.id)} AS kpi, ${valueSql(kpi)} AS value\n${fromWindow(kpi, window, 0)}`)
+    .map((kpi) => {
+      const { value, from } = valueIn(kpi, window, 0);
+      return [`SELECT ${quoteLiteral(kpi.id)} AS kpi, ${value} AS value`, ...from].join('\n');
+    })
     .join('\nUNION ALL\n');
 }
 
@@ -50,15 +56,29 @@ export function compileRuleExpected(kpis: readonly Kpi[], window: RuleWindow): s
 }
 
 function referenceSql(kpi: Kpi, window: RuleWindow, days: number): string {
-  return (
-    `    SELECT ${quoteLiteral(kpi.id)} AS kpi, ${valueSql(kpi)} AS value, COUNT(*) AS events\n` +
-    `    ${fromWindow(kpi, window, days).replace('\n', '\n    ')}`
-  );
+  const { value, events, from } = valueIn(kpi, window, days);
+  const sql = [`SELECT ${quoteLiteral(kpi.id)} AS kpi, ${value} AS value, ${events} AS events`, ...from].join('\n');
+  return `    ${sql.replaceAll('\n', '\n    ')}`;
 }
 
-function fromWindow(kpi: Kpi, window: RuleWindow, days: number): string {
+/** A KPI in the judged window, `days` calendar days earlier: two expressions, and the FROM and WHERE that they need. */
+function valueIn(kpi: Kpi, window: RuleWindow, days: number) {
   const clock: EvaluationClock = { ingestDelay: ingestDelay(kpi), zone: kpi.zone, writtenAt: window.writtenAt };
-  const from = evaluationInstant(clock, days, window.seconds);
-  const to = evaluationInstant(clock, days, 0);
-  return `FROM ${quoteName(kpi.source.table)}\nWHERE ${windowPredicate(kpi, from, to)}`;
+  const start = evaluationInstant(clock, days, window.seconds);
+  const end = evaluationInstant(clock, days, 0);
+  const rows = (source: Source) => rowsSql(source, start, end, source.filters);
+  const sides = sidesOf(kpi);
+  if (!sides) {
+    return { ...measureOf(kpi, []), from: [rows(kpi.source)] };
+  }
+  const { numerator, denominator, terms } = sides;
+  const scalar = (expression: string, source: Source) => `(SELECT ${expression}\n${rows(source)})`;
+  return {
+    value: ratioSql(
+      scalar(termSql(numerator, terms.numerator, []), numerator),
+      scalar(termSql(denominator, terms.denominator, []), denominator)
+    ),
+    events: scalar(eventsSql(denominator, terms.denominator, terms.denominator.filters), denominator),
+    from: [],
+  };
 }

@@ -1,9 +1,12 @@
-import type { Filter, Kpi, TimeColumn } from '../catalogue/schema';
+import type { Filter } from '../catalogue/filter';
+import type { Kpi, Source, Term } from '../catalogue/schema';
 import { durationSeconds } from '../time/duration';
 import type { TimeWindow } from '../time/windows';
-import { offsetChanges } from '../time/zone';
-import { literalInstant, type Instant } from './instant';
+import { literalInstant } from './instant';
 import { quoteLiteral, quoteName } from './quote';
+import { rowsSql, sourceKey } from './source';
+import { bucketSql, resolution, secondsSql } from './timeColumn';
+import { eventsSql, measureOf, ratioSql, rowsPassing, termSql } from './value';
 
 /** A window to read, with a name of ours (`slot`); with `bucket` (seconds) it is read bucket by bucket. */
 export interface SlotWindow extends TimeWindow {
@@ -11,104 +14,151 @@ export interface SlotWindow extends TimeWindow {
   bucket?: number;
 }
 
-/** The columns of every statement that `compileWindows` writes. */
-export const WINDOW_COLUMNS = ['slot', 'bucket_no', 'value', 'events', 'last_second'] as const;
+/** What a person adds to the KPIs of a catalogue: dimensions to split by, and rows to keep. */
+export interface Slice {
+  by: readonly string[];
+  filters: readonly Filter[];
+}
+
+export const WHOLE: Slice = { by: [], filters: [] };
+
+/** The columns that a statement of `compileWindows` has for a KPI. */
+export function kpiColumns(id: string) {
+  return { value: `${id}_value`, events: `${id}_events`, last: `${id}_last` };
+}
+
+/** The column of the dimension at `index` of a slice. */
+export function dimensionColumn(index: number): string {
+  return `by_${index}`;
+}
 
 /**
- * One SELECT that reads nothing but the given windows of a KPI.
+ * One SELECT that reads nothing but the given windows of KPIs that `shareStatement`.
  *
- * Its rows: `slot` (the window's name), `bucket_no` (from 0, NULL for a window without buckets; buckets without events
- * have no row), `value`, `events` (rows counted) and `last_second` (of the newest event, after the window's start).
+ * Its rows: `slot` (the window's name), `bucket_no` (from 0, NULL for a window without buckets), `by_0` … (the values
+ * of the slice's dimensions), and for each KPI, named after it, its value (NULL where it is unknown), its events (rows
+ * counted) and the second of the newest event after the window's start. What has no events at all has no row, but for
+ * windows without buckets and dimensions.
+ * Throws a RangeError for no KPI.
  */
-export function compileWindows(kpi: Kpi, windows: readonly SlotWindow[]): string {
-  return windows.flatMap((window) => windowParts(kpi, window)).join('\nUNION ALL\n');
+export function compileWindows(kpis: readonly Kpi[], windows: readonly SlotWindow[], slice: Slice = WHOLE): string {
+  const [first] = kpis;
+  if (!first) {
+    throw new RangeError('A statement needs a KPI.');
+  }
+  const sides = sidesOf(first);
+  return sides ? sidesSql(first, sides, windows, slice) : oneSourceSql(first, kpis, windows, slice);
 }
 
-function windowParts(kpi: Kpi, window: SlotWindow): string[] {
-  const { time } = kpi.source;
-  return constantOffsetParts(time, window).map((part) => {
-    const start = literalInstant(part.from);
-    const second = secondsAfter(time, start, part.from - window.from);
-    const bucket = window.bucket === undefined ? 'NULL' : `${second} DIV ${window.bucket}`;
-    return [
-      `SELECT ${quoteLiteral(window.slot)} AS slot, ${bucket} AS bucket_no, ${valueSql(kpi)} AS value,`,
-      `  COUNT(*) AS events, MAX(${second}) AS last_second`,
-      `FROM ${quoteName(kpi.source.table)}`,
-      `WHERE ${windowPredicate(kpi, start, literalInstant(part.to))}`,
-      ...(window.bucket === undefined ? [] : ['GROUP BY 2']),
-    ].join('\n');
+/** Whether one SELECT can read both KPIs: the same rows, but for filters, by the same calendar. */
+export function shareStatement(one: Kpi, other: Kpi): boolean {
+  return (
+    !sidesOf(one) && !sidesOf(other) && one.zone === other.zone && sourceKey(one.source) === sourceKey(other.source)
+  );
+}
+
+function oneSourceSql(
+  { source, zone }: Kpi,
+  kpis: readonly Kpi[],
+  windows: readonly SlotWindow[],
+  slice: Slice
+): string {
+  const [common, ...rest] = kpis.map((kpi) => kpi.source.filters);
+  const shared = (common ?? []).filter((filter) => rest.every((filters) => includes(filters, filter)));
+  const parts = windows.map((window) => {
+    const second = secondsSql(source.time, window);
+    const columns = kpis.flatMap((kpi) => {
+      const own = kpi.source.filters.filter((filter) => !includes(shared, filter));
+      const { value, events } = measureOf(kpi, own);
+      const name = kpiColumns(kpi.id);
+      return `${value} AS ${name.value}, ${events} AS ${name.events}, MAX(${rowsPassing(own)(second)}) AS ${name.last}`;
+    });
+    return partSql({ source, filters: [...shared, ...slice.filters], zone }, window, slice.by, columns);
   });
+  return parts.join('\nUNION ALL\n');
 }
 
-/**
- * A wall clock is not steady across a change of daylight saving: such a window is read in parts. A bucketless window
- * stays whole, because its value may not be a sum (distinct counts), and a range needs its two ends alone.
- */
-function constantOffsetParts(time: TimeColumn, window: SlotWindow): TimeWindow[] {
-  if (time.type !== 'datetime' || window.bucket === undefined) {
-    return [window];
+/** A ratio whose sides are rows of two sources. */
+interface Sides {
+  numerator: Source;
+  denominator: Source;
+  terms: { numerator: Term; denominator: Term };
+}
+
+/** Undefined for a KPI that one source tells. */
+export function sidesOf({ source, value }: Kpi): Sides | undefined {
+  if (value.kind !== 'ratio') {
+    return undefined;
   }
-  const starts = offsetChanges(time.zone, window.from, window.to).map(({ at }) => at);
-  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? window.to }));
+  const { numerator, denominator } = value;
+  return numerator.source === undefined && denominator.source === undefined
+    ? undefined
+    : {
+        numerator: numerator.source ?? source,
+        denominator: denominator.source ?? source,
+        terms: { numerator, denominator },
+      };
 }
 
-/** The KPI's value over the rows of a window; a window without rows counts 0, never NULL. */
-export function valueSql(kpi: Kpi): string {
-  switch (kpi.value.kind) {
-    case 'count':
-      return 'COUNT(*)';
-    case 'distinct':
-      return `COUNT(DISTINCT ${quoteName(kpi.value.column)})`;
-    case 'sum':
-      return `COALESCE(SUM(${quoteName(kpi.value.column)}), 0)`;
-  }
+function sidesSql(kpi: Kpi, sides: Sides, windows: readonly SlotWindow[], { by, filters }: Slice): string {
+  const { numerator, denominator, terms } = sides;
+  const { zone } = kpi;
+  const dimensions = by.map((_, index) => dimensionColumn(index));
+  const parts = windows.flatMap((window) => [
+    partSql({ source: numerator, filters: [...numerator.filters, ...filters], zone }, window, by, [
+      `${termSql(numerator, terms.numerator, [])} AS numerator, 0 AS denominator, 0 AS events`,
+      `MAX(${secondsSql(numerator.time, window)}) AS last_second`,
+    ]),
+    partSql({ source: denominator, filters: [...denominator.filters, ...filters], zone }, window, by, [
+      `0 AS numerator, ${termSql(denominator, terms.denominator, [])} AS denominator`,
+      `${eventsSql(denominator, terms.denominator, terms.denominator.filters)} AS events`,
+      `MAX(${secondsSql(denominator.time, window)}) AS last_second`,
+    ]),
+  ]);
+  const name = kpiColumns(kpi.id);
+  const keys = ['slot', 'bucket_no', ...dimensions].join(', ');
+  return [
+    `SELECT ${keys},`,
+    `  ${ratioSql('SUM(numerator)', 'SUM(denominator)')} AS ${name.value}, SUM(events) AS ${name.events},`,
+    `  MAX(last_second) AS ${name.last}`,
+    'FROM (',
+    parts.join('\nUNION ALL\n'),
+    ') AS sides',
+    `GROUP BY ${keys}`,
+  ].join('\n');
 }
 
-/** The half-open range and the KPI's filters. The time column stands alone, so that its index is used. */
-export function windowPredicate(kpi: Kpi, from: Instant, to: Instant): string {
-  const { time, filters } = kpi.source;
-  const column = quoteName(time.column);
-  const range = `${column} >= ${bound(time, from)} AND ${column} < ${bound(time, to)}`;
-  return [range, ...filters.map(filterSql)].join(' AND ');
+/** Rows of a source that pass `filters`, by the calendar of `zone`. */
+interface Rows {
+  source: Source;
+  filters: readonly Filter[];
+  zone: string;
 }
 
-function bound(time: TimeColumn, instant: Instant): string {
-  switch (time.type) {
-    case 'timestamp':
-      return `FROM_UNIXTIME(${instant.epoch})`;
-    case 'datetime':
-      return instant.wallClock(time.zone);
-    case 'epoch_s':
-      return instant.epoch;
-    case 'epoch_ms':
-      return `(${instant.epoch}) * 1000`;
-  }
+function partSql(rows: Rows, window: SlotWindow, by: readonly string[], columns: readonly string[]): string {
+  const { source, filters, zone } = rows;
+  const bucket = window.bucket === undefined ? 'NULL' : bucketSql(source.time, window, window.bucket, zone);
+  const keys = [
+    `${quoteLiteral(window.slot)} AS slot`,
+    `${bucket} AS bucket_no`,
+    ...by.map((column, index) => `${quoteName(column)} AS ${dimensionColumn(index)}`),
+  ];
+  const places = [...(window.bucket === undefined ? [] : [2]), ...by.map((_, index) => index + 3)];
+  return [
+    `SELECT ${keys.join(', ')},`,
+    `  ${columns.join(',\n  ')}`,
+    rowsSql(source, literalInstant(window.from), literalInstant(window.to), filters),
+    ...(places.length === 0 ? [] : [`GROUP BY ${places.join(', ')}`]),
+  ].join('\n');
 }
 
-function secondsAfter(time: TimeColumn, start: Instant, offset: number): string {
-  const column = quoteName(time.column);
-  const plus = offset === 0 ? '' : ` + ${offset}`;
-  switch (time.type) {
-    case 'timestamp':
-      return `(FLOOR(UNIX_TIMESTAMP(${column})) - ${start.epoch}${plus})`;
-    case 'datetime':
-      return `(TIMESTAMPDIFF(SECOND, ${start.wallClock(time.zone)}, ${column})${plus})`;
-    case 'epoch_s':
-      return `(${column} - ${start.epoch}${plus})`;
-    case 'epoch_ms':
-      return `(FLOOR(${column} / 1000) - ${start.epoch}${plus})`;
-  }
+function includes(filters: readonly Filter[], filter: Filter): boolean {
+  return filters.some((other) => JSON.stringify(other) === JSON.stringify(filter));
 }
 
-function filterSql(filter: Filter): string {
-  const column = quoteName(filter.column);
-  if ('values' in filter) {
-    return `${column} ${filter.op.toUpperCase()} (${filter.values.map(quoteLiteral).join(', ')})`;
-  }
-  return `${column} ${filter.op === '!=' ? '<>' : filter.op} ${quoteLiteral(filter.value)}`;
-}
-
-/** Seconds after which the KPI's rows can be read. */
+/** Seconds after which all that makes the KPI's newest value can be read. */
 export function ingestDelay(kpi: Kpi): number {
-  return durationSeconds(kpi.ingestDelay);
+  const sides = sidesOf(kpi);
+  const sources = sides ? [sides.numerator, sides.denominator] : [kpi.source];
+  return durationSeconds(kpi.ingestDelay) + Math.max(...sources.map(resolution));
 }

@@ -23,6 +23,7 @@ export const REFERENCES: readonly Reference[] = [
 ];
 
 const MINUTE = 60;
+const DAY = 86_400;
 const BUCKETS = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
 
 /**
@@ -48,13 +49,40 @@ export function bucketSeconds(range: number, points: number): number {
   return BUCKETS.find((bucket) => range / bucket <= points) ?? 86_400;
 }
 
+/** Buckets longer than this follow the clock on the wall; shorter ones are as long on every day. */
+export const LONGEST_STEADY_BUCKET = 3600;
+
 /**
  * The window that a curve over [from, to) draws, on whole buckets as a clock in `zone` has them (days begin at its
  * midnight). It ends with the bucket that holds the last complete minute; that one is not to be judged.
  */
 export function seriesWindow(range: TimeWindow, bucket: number, zone: string): TimeWindow {
-  const offset = offsetAt(zone, range.from);
   const onBucket = (epoch: number, round: (buckets: number) => number) =>
-    round((epoch + offset) / bucket) * bucket - offset;
+    onWall(round((epoch + offsetAt(zone, epoch)) / bucket) * bucket, zone);
   return { from: onBucket(range.from, Math.floor), to: onBucket(range.to, Math.ceil) };
+}
+
+/** Where each bucket of `window` begins (epoch seconds). In `zone` a day may have 23 or 25 hours, and begins at midnight. */
+export function bucketStarts({ from, to }: TimeWindow, bucket: number, zone: string): number[] {
+  const wall = from + offsetAt(zone, from);
+  const starts: number[] = [];
+  for (let start = from, index = 0; start < to; start = startOf(++index)) {
+    starts.push(start);
+  }
+  return starts;
+
+  function startOf(index: number): number {
+    return bucket > LONGEST_STEADY_BUCKET ? onWall(wall + index * bucket, zone) : from + index * bucket;
+  }
+}
+
+/**
+ * The first instant at which a clock in `zone` shows `wall` (seconds since 1970 on that clock) or, where daylight
+ * saving leaves it out, more.
+ */
+function onWall(wall: number, zone: string): number {
+  const before = wall - offsetAt(zone, wall - DAY);
+  const after = wall - offsetAt(zone, wall + DAY);
+  const shows = (epoch: number) => epoch + offsetAt(zone, epoch) === wall;
+  return !shows(before) && shows(after) ? after : before;
 }

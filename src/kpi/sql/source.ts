@@ -1,0 +1,29 @@
+import type { Filter } from '../catalogue/filter';
+import { TIME_MARK } from '../catalogue/derivedSql';
+import type { Source } from '../catalogue/schema';
+import { filterSql } from './filter';
+import type { Instant } from './instant';
+import { quoteName } from './quote';
+import { rangeSql } from './timeColumn';
+
+/** FROM and WHERE: the rows of the source in [from, to) that pass `filters`. */
+export function rowsSql(source: Source, from: Instant, to: Instant, filters: readonly Filter[]): string {
+  const conditions = [rangeSql(source.time, from, to), ...filters.map(filterSql)];
+  return `FROM ${tableSql(source, from, to)}\nWHERE ${conditions.join(' AND ')}`;
+}
+
+/** Sources with one key are read by one statement: they differ in filters at most. */
+export function sourceKey({ filters: _, ...source }: Source): string {
+  return JSON.stringify(source);
+}
+
+function tableSql(source: Source, from: Instant, to: Instant): string {
+  if (source.kind !== 'sql') {
+    return quoteName(source.table);
+  }
+  // Inside too, where an index can use it; outside as well, whatever the SELECT makes of it.
+  const pushed = source.sql
+    .trim()
+    .replaceAll(TIME_MARK, (_, inner?: string) => `(${rangeSql(source.time, from, to, inner ?? source.time.column)})`);
+  return `(\n${pushed}\n) AS kpi_rows`;
+}

@@ -1,0 +1,97 @@
+import type { Source, TimeColumn } from '../catalogue/schema';
+import { LONGEST_STEADY_BUCKET, type TimeWindow } from '../time/windows';
+import { offsetChanges, wallClock } from '../time/zone';
+import { literalInstant, type Instant } from './instant';
+import { quoteName } from './quote';
+
+const MINUTE = 60;
+/** The longest day: the one on which daylight saving ends. */
+const LONGEST_DAY = 25 * 3600;
+
+/** The half-open range as a condition. The column stands alone, so that its index is used. */
+export function rangeSql(time: TimeColumn, from: Instant, to: Instant, column = time.column): string {
+  const name = quoteName(column);
+  return `${name} >= ${bound(time, from)} AND ${name} < ${bound(time, to)}`;
+}
+
+function bound(time: TimeColumn, instant: Instant): string {
+  switch (time.type) {
+    case 'timestamp':
+      return `FROM_UNIXTIME(${instant.epoch})`;
+    case 'datetime':
+    case 'date':
+      // A day compared with a time is its midnight.
+      return instant.wallClock(time.zone);
+    case 'epoch_s':
+      return instant.epoch;
+    case 'epoch_ms':
+      return `(${instant.epoch}) * 1000`;
+  }
+}
+
+/** Whole seconds of a row's time after the start of `window`, in which the zone's clocks may change. */
+export function secondsSql(time: TimeColumn, window: TimeWindow): string {
+  const column = quoteName(time.column);
+  switch (time.type) {
+    case 'timestamp':
+      return `(FLOOR(UNIX_TIMESTAMP(${column})) - ${window.from})`;
+    case 'datetime':
+    case 'date': {
+      const start = literalInstant(window.from).wallClock(time.zone);
+      return `(TIMESTAMPDIFF(SECOND, ${start}, ${column})${clockChangeSql(column, time.zone, window)})`;
+    }
+    case 'epoch_s':
+      return `(${column} - ${window.from})`;
+    case 'epoch_ms':
+      return `(FLOOR(${column} / 1000) - ${window.from})`;
+  }
+}
+
+/** What the clock on the wall was put forward since the window's start is no time that passed. */
+function clockChangeSql(column: string, zone: string, { from, to }: TimeWindow): string {
+  const [first, ...changes] = offsetChanges(zone, from, to);
+  if (!first || changes.length === 0) {
+    return '';
+  }
+  const branches = [...changes].reverse().map(({ at, offset }) => {
+    const later = `WHEN ${column} >= TIMESTAMP '${wallClock(at, zone)}'`;
+    return `${later} THEN ${offset - first.offset}`;
+  });
+  return ` - (CASE ${branches.join(' ')} ELSE 0 END)`;
+}
+
+/** The number, from 0, of a row's bucket in `window`; long buckets follow the clock on the wall in `zone`. */
+export function bucketSql(time: TimeColumn, window: TimeWindow, bucket: number, zone: string): string {
+  const second = secondsSql(time, window);
+  const [first, ...changes] = bucket > LONGEST_STEADY_BUCKET ? offsetChanges(zone, window.from, window.to) : [];
+  if (!first || changes.length === 0) {
+    return `${second} DIV ${bucket}`;
+  }
+  const branches = [...changes].reverse().map(({ at, offset }) => {
+    return `WHEN ${second} >= ${at - window.from} THEN ${offset - first.offset}`;
+  });
+  return `(${second} + (CASE ${branches.join(' ')} ELSE 0 END)) DIV ${bucket}`;
+}
+
+/** A text by which rows sort as by their time. */
+export function sortKeySql(time: TimeColumn): string {
+  const column = quoteName(time.column);
+  switch (time.type) {
+    case 'timestamp':
+      return `LPAD(UNIX_TIMESTAMP(${column}), 20, '0')`;
+    case 'datetime':
+    case 'date':
+      return column;
+    case 'epoch_s':
+    case 'epoch_ms':
+      return `LPAD(${column}, 20, '0')`;
+  }
+}
+
+/**
+ * Seconds from the time that a row carries to the end of what it tells of: a minute of a rollup, a day of a DATE.
+ * Nothing shorter can be read or judged.
+ */
+export function resolution({ kind, time }: Pick<Source, 'kind' | 'time'>): number {
+  return time.type === 'date' ? LONGEST_DAY : kind === 'rollup' ? MINUTE : 0;
+}
