@@ -41,7 +41,8 @@ export async function startChild(
   };
 }
 
-async function endLeftover(pidFile: string, mark: string): Promise<void> {
+/** Ends the program that `pidFile` names if its command line has `mark` in it. */
+export async function endLeftover(pidFile: string, mark: string): Promise<void> {
   const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
   if (pid > 0 && isAlive(pid)) {
     const commandLine = await run('ps', ['-ww', '-o', 'command=', '-p', String(pid)]).catch(() => '');

@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 /** Takes one line of progress. */
 export type Log = (line: string) => void;
 
@@ -29,7 +31,8 @@ export function describe(error: unknown): string {
 
 /** What went wrong in one line, with what lies beneath it: `fetch failed` alone helps nobody. */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) {
+  // Errors of Node's own modules have a class of their own inside Jest.
+  if (!(error instanceof Error || isNativeError(error))) {
     return String(error);
   }
   const own = error.message || error.name;

@@ -5,6 +5,7 @@ import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
+import { GRAFANA_IMAGE } from './grafana-docker';
 import { DEMO_SETTINGS, toEnvironment } from './grafana-settings';
 
 const ROOT = resolve(__dirname, '..');
@@ -40,7 +41,7 @@ it('pins every image', () => {
   const foreign = Object.values(services)
     .map(({ image }) => image)
     .filter((image) => image !== 'kpiwatch-demo');
-  expect(foreign).toEqual(['mysql:8.4', 'grafana/grafana:12.3.0']);
+  expect(foreign).toEqual(['mysql:8.4', GRAFANA_IMAGE]);
 });
 
 it('is reachable from this machine alone', () => {

@@ -5,7 +5,7 @@ import { messageOf, type Log } from './command';
 import { Unavailable } from './ways';
 
 /** Rejects where there is no docker command, or no engine that it can talk to. */
-export async function requireDocker(): Promise<void> {
+async function requireDocker(): Promise<void> {
   await run('docker', ['--version'], { timeout: 15_000 }).catch(() => {
     throw new Unavailable(
       'there is no Docker',
@@ -72,4 +72,11 @@ export async function startContainer(
       (await run('docker', ['inspect', '--format', '{{.State.Running}}', name]).catch(() => '')).trim() === 'true',
     logs: () => run('docker', ['logs', '--tail', '20', name]).catch(() => ''),
   };
+}
+
+/** Removes containers and volumes of ours, by their name, where Docker answers; rejects with `Unavailable` elsewhere. */
+export async function removeFromDocker(names: string[]): Promise<void> {
+  await requireDocker();
+  await run('docker', ['rm', '--force', '--volumes', ...names]);
+  await run('docker', ['volume', 'rm', '--force', ...names]);
 }
