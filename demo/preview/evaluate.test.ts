@@ -2,6 +2,7 @@ import { compileRuleGroup } from '../../src/policy/rule';
 import { policySchema } from '../../src/policy/schema';
 import { shopCatalogue } from '../provisioned-policy';
 import { parseRule, saveRule, type StoredRule } from './alerting/rules';
+import type { RuleEvaluation } from './alerting/states';
 import { emptyStore } from './alerting/store';
 import { evaluateRule, type RunSql } from './evaluate';
 
@@ -38,6 +39,9 @@ function storedRule(change: Record<string, unknown> = {}): StoredRule {
   return stored;
 }
 
+const evaluate = (rule: StoredRule, before: RuleEvaluation | undefined, run: RunSql, now: number) =>
+  evaluateRule(rule, { folder: 'KPI Watch: business', before, run, now });
+
 /** A database in which orders are `now` in the window, and `expected` in the references. */
 function database(now: number, expected: number): RunSql {
   return async (_uid, sql) => ({
@@ -51,10 +55,10 @@ function database(now: number, expected: number): RunSql {
 
 test('a policy fires below its line, stays until it is over the line for recovery, and says how far', async () => {
   const rule = storedRule();
-  const fine = await evaluateRule(rule, undefined, database(60, 100), NOW);
+  const fine = await evaluate(rule, undefined, database(60, 100), NOW);
   expect(fine).toMatchObject({ health: 'ok', alerts: [{ state: 'Normal' }] });
 
-  const fell = await evaluateRule(rule, fine, database(45, 100), NOW + 60_000);
+  const fell = await evaluate(rule, fine, database(45, 100), NOW + 60_000);
   expect(fell.alerts).toEqual([
     expect.objectContaining({
       state: 'Alerting',
@@ -64,37 +68,37 @@ test('a policy fires below its line, stays until it is over the line for recover
     }),
   ]);
 
-  const between = await evaluateRule(rule, fell, database(70, 100), NOW + 120_000);
+  const between = await evaluate(rule, fell, database(70, 100), NOW + 120_000);
   expect(between.alerts).toMatchObject([{ state: 'Alerting', activeAt: NOW + 60_000 }]);
 
-  const over = await evaluateRule(rule, between, database(80, 100), NOW + 180_000);
+  const over = await evaluate(rule, between, database(80, 100), NOW + 180_000);
   expect(over.alerts).toMatchObject([{ state: 'Normal' }]);
 });
 
 test('its SQL runs over the window that ends at the evaluation', async () => {
   const run = jest.fn(database(1, 1));
-  await evaluateRule(storedRule(), undefined, run, NOW);
+  await evaluate(storedRule(), undefined, run, NOW);
   expect(run.mock.calls.map(([uid, , range]) => ({ uid, range }))).toEqual(
     Array(2).fill({ uid: 'mysql', range: { from: NOW - 600_000, to: NOW } })
   );
 });
 
 test('nothing is expected: no breach', async () => {
-  const { alerts } = await evaluateRule(storedRule(), undefined, database(0, 0), NOW);
+  const { alerts } = await evaluate(storedRule(), undefined, database(0, 0), NOW);
   expect(alerts).toMatchObject([{ state: 'Normal' }]);
 });
 
 test('no rows are no data', async () => {
   const run: RunSql = async (_uid, sql) => ({ sql, columns: [] });
-  expect(await evaluateRule(storedRule(), undefined, run, NOW)).toMatchObject({ health: 'nodata', alerts: [] });
+  expect(await evaluate(storedRule(), undefined, run, NOW)).toMatchObject({ health: 'nodata', alerts: [] });
 });
 
 test('what the database refuses is the rule’s error', async () => {
   const run: RunSql = () => Promise.reject(new Error('gone'));
-  expect(await evaluateRule(storedRule(), undefined, run, NOW)).toMatchObject({ health: 'error', lastError: 'gone' });
+  expect(await evaluate(storedRule(), undefined, run, NOW)).toMatchObject({ health: 'error', lastError: 'gone' });
 });
 
 test('a rule of another shape is not evaluated, and says so', async () => {
-  const waiting = await evaluateRule(storedRule({ for: '5m' }), undefined, database(0, 100), NOW);
+  const waiting = await evaluate(storedRule({ for: '5m' }), undefined, database(0, 100), NOW);
   expect(waiting).toMatchObject({ health: 'error', lastError: expect.stringContaining('does not evaluate this rule') });
 });

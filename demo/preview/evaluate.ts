@@ -9,6 +9,16 @@ import { renderTemplate, TemplateError } from './template';
 /** Runs the SQL of a rule's query at the data source with that uid. */
 export type RunSql = (datasourceUid: string, sql: string, range: SqlRange) => Promise<SqlResult>;
 
+interface Circumstances {
+  /** Title of the rule's folder. */
+  folder: string;
+  /** What the rule came to the last time. */
+  before: RuleEvaluation | undefined;
+  run: RunSql;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
 /** A rule that the preview can't evaluate: it has another shape than the plugin writes. */
 class ShapeError extends Error {}
 
@@ -36,15 +46,11 @@ interface Series {
  * tables, math and one threshold with its line for recovery, `for: 0s`. Never rejects: what can't be read or is of
  * another shape is an error of the rule, in words. Series that are gone count as resolved, and no rows as no data.
  */
-export async function evaluateRule(
-  rule: StoredRule,
-  before: RuleEvaluation | undefined,
-  run: RunSql,
-  now: number
-): Promise<RuleEvaluation> {
+export async function evaluateRule(rule: StoredRule, circumstances: Circumstances): Promise<RuleEvaluation> {
+  const { before, run, now } = circumstances;
   try {
     const series = await readSeries(rule, run, now);
-    const alerts = series.map((one) => judge(rule, one, before, now));
+    const alerts = series.map((one) => judge(rule, one, circumstances));
     return { at: now, health: alerts.length > 0 ? 'ok' : 'nodata', alerts };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -93,8 +99,8 @@ function rowsOf({ columns }: SqlResult): Array<{ labels: Record<string, string>;
   }));
 }
 
-function judge(rule: StoredRule, series: Series, before: RuleEvaluation | undefined, now: number): AlertInstance {
-  const labels = { alertname: rule.title, ...rule.labels, ...series.labels };
+function judge(rule: StoredRule, series: Series, { folder, before, now }: Circumstances): AlertInstance {
+  const labels = { ...series.labels, ...rule.labels, alertname: rule.title, grafana_folder: folder };
   const last = before?.alerts.find((alert) => JSON.stringify(alert.labels) === JSON.stringify(labels));
   const values: Record<string, number> = { ...series.values };
   for (const { refId, model } of rule.data ?? []) {

@@ -27,7 +27,25 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-test('a breach is told once, repeated after four hours, and its end is told', async () => {
+const RULE = {
+  uid: 'p',
+  title: 'Orders are falling',
+  condition: 'B',
+  data: [
+    { refId: 'A', datasourceUid: 'mysql', model: { rawSql: 'SELECT', format: 'table' } },
+    {
+      refId: 'B',
+      datasourceUid: '__expr__',
+      model: { type: 'threshold', expression: 'A', conditions: [{ evaluator: { type: 'lt', params: [5] } }] },
+    },
+  ],
+  labels: { severity: 'critical', owner: 'Order team' },
+  annotations: { summary: 'Orders are low', description: 'Now few.', kpi_name: 'Orders' },
+};
+
+/** A scheduler with one rule, over numbers by the name of a series. */
+function watch(settings: Record<string, unknown> = {}) {
+  messages.length = 0;
   const store = emptyStore();
   store.receivers.set('Slack', {
     title: 'Slack',
@@ -41,54 +59,154 @@ test('a breach is told once, repeated after four hours, and its end is told', as
       },
     ],
   });
-  const rule = parseRule({
-    uid: 'p',
-    title: 'Orders & <!channel> are falling',
-    condition: 'B',
-    data: [
-      { refId: 'A', datasourceUid: 'mysql', model: { rawSql: 'SELECT', format: 'table' } },
-      {
-        refId: 'B',
-        datasourceUid: '__expr__',
-        model: { type: 'threshold', expression: 'A', conditions: [{ evaluator: { type: 'lt', params: [5] } }] },
-      },
-    ],
-    labels: { severity: 'critical', owner: 'Order team' },
-    annotations: { summary: 'Orders are low', description: 'Now few.', kpi_name: 'Orders' },
-    notification_settings: { receiver: 'Slack' },
-  });
+  const notification_settings = { receiver: 'Slack', group_wait: '0s', group_interval: '1m', ...settings };
+  const rule = parseRule({ ...RULE, notification_settings });
   if (rule) {
     saveRule(store, rule, '');
   }
-  let value = 9;
+  const values: Record<string, number> = {};
   const scheduler = new Scheduler({
     store,
     url: 'http://preview',
     log: () => undefined,
-    run: async (_uid, sql) => ({ sql, columns: [{ name: 'value', type: 'number', values: [value] }] }),
+    run: async (_uid, sql) => ({
+      sql,
+      columns: [
+        { name: 'kpi', type: 'string', values: Object.keys(values) },
+        { name: 'value', type: 'number', values: Object.values(values) },
+      ],
+    }),
   });
+  const minute = async (count: number) => {
+    await scheduler.evaluateAll(NOW + count * MINUTE);
+    await scheduler.notify(NOW + count * MINUTE);
+  };
+  return { store, values, scheduler, minute };
+}
 
-  await scheduler.evaluateAll(NOW);
+const titles = () => messages.map(({ attachments }) => attachments[0]?.title);
+const FIRING = ':rotating_light: [CRITICAL] Orders are falling';
+const RESOLVED = ':white_check_mark: [RESOLVED] Orders are falling';
+
+test('a breach is told once, repeated when it is time, and its end is told', async () => {
+  const { values, minute } = watch();
+  values.orders = 9;
+  await minute(0);
   expect(messages).toEqual([]);
 
-  value = 1;
-  await scheduler.evaluateAll(NOW + MINUTE);
-  await scheduler.evaluateAll(NOW + 2 * MINUTE);
+  values.orders = 1;
+  await minute(1);
+  await minute(2);
   expect(messages).toHaveLength(1);
   expect(messages[0]?.attachments[0]).toMatchObject({
-    title: ':rotating_light: [CRITICAL] Orders &amp; &lt;!channel&gt; are falling',
+    title: FIRING,
     text: expect.stringContaining('*Orders are low*\nNow few.\nSince <!date^'),
     footer: expect.stringContaining('preview'),
   });
+  const { text = '' } = messages[0]?.attachments[0] ?? {};
+  expect(text).toContain('http://preview/alerting/grafana/p/view?orgId=1');
+  expect(text).toContain(
+    'http://preview/alerting/silence/new?alertmanager=grafana&matcher=__alert_rule_uid__%3Dp&matcher=kpi%3Dorders&matcher=owner%3DOrder+team&matcher=severity%3Dcritical&orgId=1'
+  );
 
-  await scheduler.evaluateAll(NOW + MINUTE + 240 * MINUTE);
+  await minute(241);
   expect(messages).toHaveLength(2);
 
-  value = 9;
-  await scheduler.evaluateAll(NOW + 250 * MINUTE);
+  values.orders = 9;
+  await minute(250);
   expect(messages).toHaveLength(3);
   expect(messages[2]?.attachments[0]).toMatchObject({
-    title: ':white_check_mark: [RESOLVED] Orders &amp; &lt;!channel&gt; are falling',
+    title: RESOLVED,
     text: expect.stringContaining('*Orders back to normal*'),
   });
+  await minute(260);
+  expect(messages).toHaveLength(3);
+});
+
+test('the first message waits, and what is found meanwhile goes out with it; the next come in steps', async () => {
+  const { values, minute, scheduler } = watch({ group_wait: '30s', group_interval: '5m' });
+  Object.assign(values, { orders: 1, payments: 9, logins: 9 });
+  await minute(0);
+  expect(messages).toEqual([]);
+  values.payments = 1;
+  await scheduler.evaluateAll(NOW + 20_000);
+  await scheduler.notify(NOW + 30_000);
+  expect(messages).toHaveLength(1);
+  expect(messages[0]?.attachments[0]?.text).toMatch(/orders.*payments/s);
+
+  values.logins = 1;
+  await minute(2);
+  expect(messages).toHaveLength(1);
+  await minute(6);
+  expect(messages).toHaveLength(2);
+});
+
+test('a breach that is over before its first message is not told', async () => {
+  const { values, minute, scheduler } = watch({ group_wait: '30s' });
+  values.orders = 1;
+  await minute(0);
+  values.orders = 9;
+  await scheduler.evaluateAll(NOW + 10_000);
+  await minute(1);
+  expect(messages).toEqual([]);
+});
+
+test('with all labels in the group each series has a message of its own', async () => {
+  const { values, minute } = watch({ group_by: ['...'] });
+  Object.assign(values, { orders: 1, payments: 1 });
+  await minute(0);
+  expect(titles()).toEqual([FIRING, FIRING]);
+});
+
+test('what is silenced is not told, nor that it came back; others are', async () => {
+  const { store, values, minute } = watch({ group_by: ['...'] });
+  store.silences.set('s', {
+    id: 's',
+    matchers: [
+      { name: '__alert_rule_uid__', value: 'p', isRegex: false, isEqual: true },
+      { name: 'kpi', value: 'ord.*', isRegex: true, isEqual: true },
+    ],
+    startsAt: NOW,
+    endsAt: NOW + 5 * MINUTE,
+    updatedAt: NOW,
+    createdBy: 'Editor',
+    comment: 'known',
+  });
+  Object.assign(values, { orders: 1, payments: 1 });
+  await minute(0);
+  expect(titles()).toEqual([FIRING]);
+  values.orders = 9;
+  await minute(2);
+  expect(messages).toHaveLength(1);
+
+  values.orders = 1;
+  await minute(3);
+  expect(messages).toHaveLength(1);
+  await minute(5);
+  expect(messages).toHaveLength(2);
+});
+
+test.each([
+  ['a mute timing', { mute_time_intervals: ['noon'] }],
+  ['another time than its active one', { active_time_intervals: ['one'] }],
+])('nothing is told in %s, and what lasts is told after it', async (_, settings) => {
+  const { store, values, minute } = watch(settings);
+  const hour = (from: number) => [{ times: [{ start_time: `${from}:00`, end_time: `${from + 1}:00` }] }];
+  store.timeIntervals.set('noon', { name: 'noon', time_intervals: hour(12) });
+  store.timeIntervals.set('one', { name: 'one', time_intervals: hour(13) });
+  values.orders = 1;
+  await minute(0);
+  await minute(59);
+  expect(messages).toEqual([]);
+  await minute(60);
+  expect(titles()).toEqual([FIRING]);
+});
+
+test('what a rule found that is paused or deleted counts as over', async () => {
+  const { store, values, minute } = watch();
+  values.orders = 1;
+  await minute(0);
+  store.rules.delete('p');
+  await minute(1);
+  expect(titles()).toEqual([FIRING, RESOLVED]);
 });

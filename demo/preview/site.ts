@@ -28,7 +28,11 @@ export interface Site {
 /** The one kind of data source that the preview brings itself. */
 const MYSQL = 'mysql';
 
-const idSchema = z.looseObject({ id: z.string(), type: z.string() });
+const metaSchema = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  info: z.looseObject({ logos: z.object({ small: z.string(), large: z.string() }) }),
+});
 const dashboardSchema = z.looseObject({ uid: z.string(), title: z.string(), tags: z.array(z.string()).default([]) });
 
 /** The plugins in a build's folder, the app first. */
@@ -42,9 +46,10 @@ export function readPlugins(dist: string): BuiltPlugin[] {
     if (!existsSync(file)) {
       return [];
     }
-    const meta = idSchema.parse(readJson(file));
-    const baseUrl = `public/plugins/${meta.id}`;
-    return [{ id: meta.id, dir, meta: { ...meta, baseUrl, module: `${baseUrl}/module.js` } }];
+    const { id, info, ...meta } = metaSchema.parse(readJson(file));
+    const baseUrl = `public/plugins/${id}`;
+    const logos = { small: `${baseUrl}/${info.logos.small}`, large: `${baseUrl}/${info.logos.large}` };
+    return [{ id, dir, meta: { id, ...meta, info: { ...info, logos }, baseUrl, module: `${baseUrl}/module.js` } }];
   });
 }
 
@@ -96,6 +101,7 @@ export function pageOf(site: Site, choice: Choice, isEnabled: boolean): string {
 <html lang="${choice.language}" class="theme-${choice.theme}">
 <head>
   <meta charset="utf-8" />
+  <base href="/" />
   <meta name="viewport" content="width=device-width, initial-scale=1" />
   <title>KPI Watch preview (not a Grafana)</title>
   <link rel="icon" href="/public/plugins/${site.plugins[0]?.id}/img/logo.svg" />

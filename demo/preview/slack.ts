@@ -16,6 +16,8 @@ export interface MessageAlert {
   startsAt: number;
   endsAt: number;
   generatorUrl?: string;
+  silenceUrl?: string;
+  dashboardUrl?: string;
   panelUrl?: string;
 }
 
@@ -106,15 +108,16 @@ function causeOf(error: unknown): string {
 
 /** What `.` is in a message's templates. */
 function templateData(alerts: readonly MessageAlert[]) {
-  const all = alerts.map(({ status, labels, annotations, startsAt, endsAt, generatorUrl = '', panelUrl = '' }) => ({
-    Status: status,
-    Labels: labels,
-    Annotations: Object.fromEntries(Object.entries(annotations).filter(([name]) => !/^__.*__$/.test(name))),
-    StartsAt: new Date(startsAt),
-    EndsAt: new Date(endsAt),
-    GeneratorURL: generatorUrl,
-    PanelURL: panelUrl,
-    SilenceURL: '',
+  const all = alerts.map((alert) => ({
+    Status: alert.status,
+    Labels: alert.labels,
+    Annotations: Object.fromEntries(Object.entries(alert.annotations).filter(([name]) => !/^__.*__$/.test(name))),
+    StartsAt: new Date(alert.startsAt),
+    EndsAt: new Date(alert.endsAt),
+    GeneratorURL: alert.generatorUrl ?? '',
+    SilenceURL: alert.silenceUrl ?? '',
+    DashboardURL: alert.dashboardUrl ?? '',
+    PanelURL: alert.panelUrl ?? '',
   }));
   const withStatus = (status: string) => all.filter(({ Status }) => Status === status);
   return {

@@ -10,10 +10,11 @@ import { failure } from './answers';
 import { dashboardRoutes } from './dashboards';
 import { folderRoutes } from './folders';
 import { configTestRoutes, resourceTestRoutes, type SendTest } from './receiver-test';
-import { GROUP } from './receiver-refusals';
+import { GROUP, namedResourceRoutes } from './named-resources';
 import { receiverRoutes } from './receivers';
 import { Routes, type Role } from './route';
 import { ruleRoutes } from './rules';
+import { silenceRoutes } from './silences';
 import { stateRoutes } from './states';
 import { emptyStore, type Store } from './store';
 
@@ -40,8 +41,10 @@ export function fakeGrafana({
   folderRoutes(routes, store);
   ruleRoutes(routes, store);
   stateRoutes(routes, store);
+  silenceRoutes(routes, store);
   dashboardRoutes(routes, store);
   receiverRoutes(routes, store, version);
+  namedResourceRoutes(routes, store, version);
   if (release !== '13') {
     configTestRoutes(routes, sendTest);
   }
@@ -72,6 +75,8 @@ function discoveryRoutes(routes: Routes, version: string, hasResourceTest: boole
           groupVersion: known.groupVersion,
           resources: [
             resource('receivers', 'Receiver', ['create', 'delete', 'get', 'list', 'update']),
+            resource('templategroups', 'TemplateGroup', ['create', 'delete', 'get', 'list', 'update']),
+            resource('timeintervals', 'TimeInterval', ['create', 'delete', 'get', 'list', 'update']),
             ...(hasResourceTest ? [resource('receivers/test', 'Receiver', ['create'])] : []),
           ],
         })

@@ -1,6 +1,5 @@
 import { failure } from './answers';
-
-export const GROUP = 'notifications.alerting.grafana.app';
+import { GROUP } from './named-resources';
 
 /** What Grafana says is needed to write or delete a receiver. */
 export const changeRights = (verb: string) =>

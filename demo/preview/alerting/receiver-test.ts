@@ -2,7 +2,7 @@ import { HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { accessDenied, failure, message } from './answers';
-import { GROUP } from './receiver-refusals';
+import { GROUP } from './named-resources';
 import { problemOf, type StoredIntegration } from './receivers';
 import { isAtLeast, type Routes } from './route';
 

@@ -4,7 +4,8 @@ import { HttpResponse } from 'msw';
 import { z } from 'zod';
 
 import { failure } from './answers';
-import { changeRights, forbidden, GROUP, invalid, notFound } from './receiver-refusals';
+import { GROUP } from './named-resources';
+import { changeRights, forbidden, invalid, notFound } from './receiver-refusals';
 import { isAtLeast, type Call, type Role, type Routes } from './route';
 import type { Store } from './store';
 

@@ -29,7 +29,8 @@ test.each([
   const ask = asker(release);
   expect((await ask('GET', GROUP)).body).toMatchObject({ preferredVersion: { version } });
   const { body } = await ask('GET', `${GROUP}/${version}`);
-  expect(body.resources.map(({ name }: { name: string }) => name)).toEqual(resources);
+  const names: string[] = body.resources.map(({ name }: { name: string }) => name);
+  expect(names.filter((name) => name.startsWith('receivers'))).toEqual(resources);
   const made = await ask('POST', `${GROUP}/${version}/namespaces/default/receivers`, receiver('Slack', [slack()]));
   expect(made).toMatchObject({ status: 201, body: { apiVersion: `notifications.alerting.grafana.app/${version}` } });
 });

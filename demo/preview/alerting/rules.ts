@@ -13,6 +13,16 @@ const querySchema = z.looseObject({
   model: z.record(z.string(), z.unknown()),
 });
 
+const notificationSchema = z.looseObject({
+  receiver: z.string(),
+  group_by: z.array(z.string()).optional(),
+  group_wait: z.string().optional(),
+  group_interval: z.string().optional(),
+  repeat_interval: z.string().optional(),
+  mute_time_intervals: z.array(z.string()).optional(),
+  active_time_intervals: z.array(z.string()).optional(),
+});
+
 const ruleSchema = z.object({
   uid: z.string().default(''),
   title: z.string().default(''),
@@ -28,7 +38,7 @@ const ruleSchema = z.object({
   labels: z.record(z.string(), z.string()).nullish(),
   isPaused: z.boolean().default(false),
   missingSeriesEvalsToResolve: z.number().nullish(),
-  notification_settings: z.looseObject({ receiver: z.string() }).nullish(),
+  notification_settings: notificationSchema.nullish(),
 });
 
 const groupSchema = z.object({
@@ -193,9 +203,17 @@ function refusalOf(store: Store, { uid, data, notification_settings }: GivenRule
   if (notification_settings && !store.receivers.has(notification_settings.receiver)) {
     return `invalid alert rule\nreceiver ${notification_settings.receiver} does not exist`;
   }
+  const missing = timingsOf(notification_settings).find((name) => !store.timeIntervals.has(name));
+  if (missing !== undefined) {
+    return `invalid alert rule\ntime interval ${missing} does not exist`;
+  }
   return data?.length
     ? undefined
     : 'failed to insert alert rules: invalid alert rule: no queries or expressions are found';
+}
+
+function timingsOf(settings: GivenRule['notification_settings']): string[] {
+  return [...(settings?.mute_time_intervals ?? []), ...(settings?.active_time_intervals ?? [])];
 }
 
 function withDefaults<Rule extends GivenRule>(rule: Rule): Rule {

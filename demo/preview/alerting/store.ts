@@ -1,7 +1,9 @@
 import type { Dashboard } from './dashboards';
 import type { Folder } from './folders';
+import type { MuteTiming, TemplateGroup } from './named-resources';
 import type { StoredReceiver } from './receivers';
 import type { StoredRule } from './rules';
+import type { Silence } from './silences';
 import type { RuleEvaluation } from './states';
 
 /** Where a rule came from: nothing for what people made, `api` for scripts, `file` for provisioning. */
@@ -15,6 +17,13 @@ export interface Store {
   intervals: Map<string, number>;
   /** By title, which rules refer to. */
   receivers: Map<string, StoredReceiver>;
+  /** By name, which rules refer to. */
+  timeIntervals: Map<string, MuteTiming>;
+  /** By title. */
+  templates: Map<string, TemplateGroup>;
+  /** By id. */
+  silences: Map<string, Silence>;
+  /** By uid. */
   dashboards: Map<string, Dashboard>;
   /** By uid of the rule; a rule that was not evaluated yet has none. */
   evaluations: Map<string, RuleEvaluation>;
@@ -29,6 +38,9 @@ export function emptyStore(): Store {
     rules: new Map(),
     intervals: new Map(),
     receivers: new Map(),
+    timeIntervals: new Map(),
+    templates: new Map(),
+    silences: new Map(),
     dashboards: new Map(),
     evaluations: new Map(),
     nextId: () => (id += 1),

@@ -6,12 +6,13 @@ import {
   type FieldConfigSource,
   type PanelData,
   type PanelProps,
+  type RawTimeRange,
 } from '@grafana/data';
 import { LegendDisplayMode, type VizLegendOptions } from '@grafana/schema';
 import { PanelChrome, TimeSeries, useTheme2 } from '@grafana/ui';
 import React, { useCallback, useEffect, useRef, useState, type ComponentType } from 'react';
 
-import type { DashboardPanel } from './DashboardPage';
+import type { DashboardPanel } from './dashboard';
 import { configured } from './fieldConfig';
 import type { PreviewPlugins } from './plugins';
 import { useLoaded } from './useLoaded';
@@ -19,19 +20,30 @@ import { usePanelData } from './usePanelData';
 
 interface Props {
   panel: DashboardPanel;
-  since: string;
   plugins: PreviewPlugins;
+  range: RawTimeRange;
+  /** How often the queries run again, as Grafana writes it; never, if empty. */
+  refresh: string;
+  /** Another number asks to run them now. */
+  asked?: number;
 }
 
 /** A panel of a dashboard: ours as Grafana shows it, a time series as a simple chart, of others the name. */
-export function PanelView({ panel, since, plugins }: Props) {
+export function PanelView({ panel, plugins, range, refresh, asked = 0 }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(place);
-  const data = usePanelData(panel.targets ?? [], since);
+  const data = usePanelData(panel.targets ?? [], { range, refresh, asked });
   return (
     <div ref={place} style={{ height: '100%', minWidth: 0 }}>
       {width > 0 && (
-        <PanelChrome title={panel.title} description={panel.description} width={width} height={height}>
+        <PanelChrome
+          title={panel.title}
+          description={panel.description}
+          width={width}
+          height={height}
+          loadingState={data.state}
+          statusMessage={data.errors?.map(({ message }) => message).join(' ')}
+        >
           {(innerWidth, innerHeight) => (
             <Content {...{ panel, plugins, data }} width={innerWidth} height={innerHeight} />
           )}
@@ -41,7 +53,7 @@ export function PanelView({ panel, since, plugins }: Props) {
   );
 }
 
-interface ContentProps extends Omit<Props, 'since'> {
+interface ContentProps extends Pick<Props, 'panel' | 'plugins'> {
   data: PanelData;
   width: number;
   height: number;

@@ -8,10 +8,11 @@ import React, { useCallback, useState } from 'react';
 import { PanelView } from './PanelView';
 import type { PreviewPlugins } from './plugins';
 import { useLoaded } from './useLoaded';
-import { usePanelData } from './usePanelData';
+import { rangeOf } from './usePanelData';
 
 /** The kind of data source whose queries can be edited. */
 export const QUERY_TYPE = 'kpiwatch-businesskpi-datasource';
+const RANGE = { from: 'now-3h', to: 'now' };
 const PANEL = 'kpiwatch-suddendrop-panel';
 
 /** The query editor, and what its query gives in our panel. */
@@ -21,14 +22,13 @@ export function QueryPage({ plugins }: { plugins: PreviewPlugins }) {
     useCallback(
       async () => ({
         plugin: await plugins.dataSource(QUERY_TYPE),
-        datasource: await getDataSourceSrv().get({ type: QUERY_TYPE, uid: '${kpi}' }),
+        datasource: await getDataSourceSrv().get(getDataSourceSrv().getList({ type: QUERY_TYPE })[0]?.uid),
       }),
       [plugins]
     )
   );
   const [query, setQuery] = useState<DataQuery>();
   const [run, setRun] = useState<DataQuery>();
-  const data = usePanelData([], 'now-3h');
   const QueryEditor = loaded?.plugin.components.QueryEditor;
   if (!loaded || !QueryEditor) {
     return <LoadingPlaceholder text="" />;
@@ -49,7 +49,7 @@ export function QueryPage({ plugins }: { plugins: PreviewPlugins }) {
         <QueryEditor
           datasource={datasource}
           query={current}
-          range={data.timeRange}
+          range={rangeOf(RANGE)}
           onChange={setQuery}
           onRunQuery={() => setRun(query)}
         />
@@ -60,7 +60,8 @@ export function QueryPage({ plugins }: { plugins: PreviewPlugins }) {
       <div className={styles.panel}>
         <PanelView
           plugins={plugins}
-          since="now-3h"
+          range={RANGE}
+          refresh="30s"
           panel={{
             id: 1,
             type: PANEL,

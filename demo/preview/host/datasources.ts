@@ -37,10 +37,6 @@ export class PreviewDataSources implements DataSourceSrv {
 
   getInstanceSettings(ref?: Ref): DataSourceInstanceSettings | undefined {
     const uid = typeof ref === 'string' ? ref : ref?.uid;
-    // A dashboard's variable: there is one data source of a kind here.
-    if (uid?.startsWith('$') && typeof ref === 'object') {
-      return this.settings.find(({ type }) => type === ref?.type);
-    }
     return uid
       ? this.settings.find((one) => one.uid === uid || one.name === uid)
       : this.settings.find(({ isDefault }) => isDefault);

@@ -33,8 +33,11 @@ import { DashboardPage } from './DashboardPage';
 import { PreviewDataSources } from './datasources';
 import { Frame } from './Frame';
 import { Missing } from './Missing';
+import { NewSilencePage } from './NewSilencePage';
 import { PreviewPlugins } from './plugins';
 import { QueryPage, QUERY_TYPE } from './QueryPage';
+import { RulePage } from './RulePage';
+import { SilencesPage } from './SilencesPage';
 import { PreviewTemplates } from './templates';
 
 const APP_ID = 'kpiwatch-businesskpi-app';
@@ -88,6 +91,7 @@ function Preview({ boot }: { boot: PreviewBoot }) {
       .getList({ type: QUERY_TYPE })
       .map(({ uid, name }) => ({ path: `/connections/datasources/edit/${uid}`, text: name })),
     ...(plugins.has(QUERY_TYPE) ? [{ path: '/explore', text: 'Query editor' }] : []),
+    { path: '/alerting/silences', text: 'Silences' },
     { path: `/plugins/${APP_ID}`, text: 'Plugin' },
   ];
   return (
@@ -103,6 +107,9 @@ function Preview({ boot }: { boot: PreviewBoot }) {
               element={<ConfigPage plugins={plugins} datasources={datasources} />}
             />
             {plugins.has(QUERY_TYPE) && <Route path="/explore" element={<QueryPage plugins={plugins} />} />}
+            <Route path="/alerting/grafana/:uid/view" element={<RulePage />} />
+            <Route path="/alerting/silence/new" element={<NewSilencePage />} />
+            <Route path="/alerting/silences" element={<SilencesPage />} />
             <Route path="/plugins/:id" element={<AppSettingsPage />} />
             <Route path="/" element={<Navigate to={links[0]?.path ?? ''} replace />} />
             <Route path="*" element={<Missing title="Only Grafana has this page" />} />

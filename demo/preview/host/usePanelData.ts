@@ -1,11 +1,11 @@
 import {
   CoreApp,
-  dateTime,
   LoadingState,
   rangeUtil,
   type DataQueryRequest,
   type DataQueryResponse,
   type PanelData,
+  type RawTimeRange,
   type TimeRange,
 } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
@@ -13,15 +13,22 @@ import type { DataQuery } from '@grafana/schema';
 import { useEffect, useState } from 'react';
 import { from, switchMap } from 'rxjs';
 
-const REFRESH = 30_000;
 const POINTS = 300;
 
-/** Runs a panel's queries over the last hours, now and every half a minute, as a dashboard does. */
-export function usePanelData(targets: DataQuery[], since: string): PanelData {
+interface When {
+  range: RawTimeRange;
+  /** `30s`, or empty for never again. */
+  refresh: string;
+  /** Another number asks to run them now. */
+  asked: number;
+}
+
+/** Runs a panel's queries, now and again as a dashboard does. */
+export function usePanelData(targets: DataQuery[], { range, refresh, asked }: When): PanelData {
   const [data, setData] = useState<PanelData>(() => ({
-    state: LoadingState.Loading,
+    state: LoadingState.NotStarted,
     series: [],
-    timeRange: rangeSince(since),
+    timeRange: rangeOf(range),
   }));
   const key = JSON.stringify(targets);
   useEffect(() => {
@@ -30,7 +37,7 @@ export function usePanelData(targets: DataQuery[], since: string): PanelData {
       return undefined;
     }
     const run = () => {
-      const request = requestFor(queries, rangeSince(since));
+      const request = requestFor(queries, rangeOf(range));
       setData((before) => ({ ...before, state: LoadingState.Loading, request }));
       return from(getDataSourceSrv().get(queries[0]?.datasource))
         .pipe(switchMap((datasource) => from(datasource.query(request))))
@@ -40,21 +47,22 @@ export function usePanelData(targets: DataQuery[], since: string): PanelData {
         });
     };
     let running = run();
-    const timer = setInterval(() => {
+    const again = () => {
       running.unsubscribe();
       running = run();
-    }, REFRESH);
+    };
+    const timer = refresh === '' ? undefined : setInterval(again, rangeUtil.intervalToMs(refresh));
     return () => {
       running.unsubscribe();
       clearInterval(timer);
     };
-  }, [key, since]);
+  }, [key, range, refresh, asked]);
   return data;
 }
 
-function rangeSince(since: string): TimeRange {
-  const { from: begin, to } = rangeUtil.convertRawToRange({ from: since, to: 'now' });
-  return { from: dateTime(begin), to: dateTime(to), raw: { from: since, to: 'now' } };
+/** `raw` as it is just now. */
+export function rangeOf(raw: RawTimeRange): TimeRange {
+  return rangeUtil.convertRawToRange(raw);
 }
 
 function requestFor(targets: DataQuery[], range: TimeRange): DataQueryRequest {
