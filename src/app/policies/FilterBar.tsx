@@ -18,6 +18,7 @@ export function FilterBar({ rows, filters, onChange }: Props) {
     <Stack direction="row" gap={1} wrap="wrap">
       <FilterInput
         width={40}
+        escapeRegex={false}
         value={filters.text}
         onChange={(text) => onChange({ text })}
         placeholder={t('policies.search', 'Search policies and KPIs')}
