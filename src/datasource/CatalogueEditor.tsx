@@ -7,9 +7,12 @@ import { stringify } from 'yaml';
 
 import type { CatalogueIssue } from '../kpi/catalogue/issues';
 import { catalogueYaml, parseCatalogueYaml } from '../kpi/catalogue/parse';
-import { EXAMPLE_CATALOGUE } from './example';
+import { withKpi } from '../kpi/catalogue/presets';
+import { EMPTY_CATALOGUE } from '../kpi/catalogue/schema';
 import { IssueList } from './IssueList';
+import { issueMessage } from './issueText';
 import { catalogueSummary } from './labels';
+import { PresetPicker } from './PresetPicker';
 import { readSettings, type BusinessKpiOptions, type Settings } from './types';
 
 interface Props {
@@ -55,7 +58,7 @@ export function CatalogueEditor({ options, readOnly, onChange }: Props) {
         label={t('config.yaml', 'KPIs, as YAML')}
         description={t(
           'config.yaml-description',
-          'Each KPI: id, name, area (customers, sellers, systems or own), source (table, time column, filters) and value (count, distinct or sum). Comments are not kept: write a description instead. Ctrl+M lets the Tab key leave the editor.'
+          'Each KPI: id, name, area (customers, sellers, systems or own), source (a table, a rollup or SQL, with time column and filters) and value (count, distinct, sum, average, maximum, last or ratio). Comments are not kept: write a description instead. Ctrl+M lets the Tab key leave the editor.'
         )}
       >
         <div className={styles.editor}>
@@ -78,10 +81,10 @@ export function CatalogueEditor({ options, readOnly, onChange }: Props) {
       </Field>
       <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
         {result.ok && <Text color="secondary">{catalogueSummary(result.catalogue)}</Text>}
-        {!readOnly && text.trim() === '' && (
-          <Button variant="secondary" size="sm" icon="plus" onClick={() => edit(EXAMPLE_CATALOGUE)}>
-            <Trans i18nKey="config.example">Start from an example</Trans>
-          </Button>
+        {!readOnly && (result.ok || text.trim() === '') && (
+          <PresetPicker
+            onPick={(kpi) => edit(catalogueYaml(withKpi(result.ok ? result.catalogue : EMPTY_CATALOGUE, kpi)))}
+          />
         )}
         {!readOnly && !result.ok && settings.catalogue.ok && (
           <Button
@@ -118,11 +121,11 @@ function useMarkers(mounted: MountedEditor | undefined, issues: readonly Catalog
     if (!mounted || !model) {
       return;
     }
-    const markers = issues.map(({ line = 1, message }) => {
-      const lineNumber = Math.min(line, model.getLineCount());
+    const markers = issues.map((issue) => {
+      const lineNumber = Math.min(issue.line ?? 1, model.getLineCount());
       return {
         severity: mounted.monaco.MarkerSeverity.Error,
-        message,
+        message: issueMessage(issue),
         startLineNumber: lineNumber,
         startColumn: model.getLineFirstNonWhitespaceColumn(lineNumber),
         endLineNumber: lineNumber,

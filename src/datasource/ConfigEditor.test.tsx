@@ -88,16 +88,16 @@ it('shows a stored catalogue that cannot be read as it was written, and says tha
   expect(screen.getByText(/no KPI can be read\./)).toBeInTheDocument();
 });
 
-it('offers an example where there is nothing yet', async () => {
-  const saved = show({});
-  await userEvent.click(screen.getByRole('button', { name: 'Start from an example' }));
-  expect(saved.jsonData.catalogue?.kpis.map(({ id }) => id)).toEqual(['orders', 'sales']);
-  expect(saved.jsonData.draft).toBeUndefined();
+it('offers KPIs to begin with, and adds to those that are there', async () => {
+  const saved = show({ catalogue: CATALOGUE });
+  await userEvent.click(screen.getByLabelText('Add a KPI'));
+  await userEvent.click(await screen.findByText('Conversion'));
+  expect(saved.jsonData.catalogue?.kpis.map(({ id }) => id)).toEqual(['orders', 'sales', 'products', 'conversion']);
 });
 
 it('lets the MySQL data source be chosen', async () => {
   const saved = show({ catalogue: CATALOGUE });
-  await userEvent.click(screen.getByRole('combobox'));
+  await userEvent.click(screen.getAllByRole('combobox')[0] ?? document.body);
   await userEvent.click(screen.getByText('Shop database'));
   expect(saved.jsonData).toEqual({ mysqlUid: 'shop', catalogue: CATALOGUE });
 });

@@ -6,7 +6,8 @@ import React from 'react';
 
 import type { CatalogueIssue } from '../kpi/catalogue/issues';
 import type { CatalogueResult } from '../kpi/catalogue/parse';
-import { catalogueSummary, lineLabel } from './labels';
+import { issueMessage, lineLabel } from './issueText';
+import { catalogueSummary } from './labels';
 
 interface Props {
   issues: readonly CatalogueIssue[];
@@ -26,15 +27,8 @@ export function IssueList({ issues, inUse, onGoTo }: Props) {
           title={t('issues.title', 'The catalogue has mistakes ({{count}})', { count: issues.length })}
         >
           <ul className={styles.list}>
-            {issues.map(({ line, field, message }, index) => (
-              <li key={index}>
-                {line !== undefined && (
-                  <Button fill="text" size="sm" onClick={() => onGoTo(line)}>
-                    {lineLabel(line)}
-                  </Button>
-                )}{' '}
-                {field !== '' && <code>{field}</code>} {message}
-              </li>
+            {issues.map((issue, index) => (
+              <IssueItem key={index} issue={issue} onGoTo={onGoTo} />
             ))}
           </ul>
           {inUse.ok ? (
@@ -50,6 +44,20 @@ export function IssueList({ issues, inUse, onGoTo }: Props) {
         </Alert>
       )}
     </div>
+  );
+}
+
+function IssueItem({ issue, onGoTo }: { issue: CatalogueIssue; onGoTo(line: number): void }) {
+  const { line, field } = issue;
+  return (
+    <li>
+      {line !== undefined && (
+        <Button fill="text" size="sm" onClick={() => onGoTo(line)}>
+          {lineLabel(line)}
+        </Button>
+      )}{' '}
+      {field !== '' && <code>{field}</code>} {issueMessage(issue)}
+    </li>
   );
 }
 

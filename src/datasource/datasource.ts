@@ -13,6 +13,7 @@ import { findKpi } from '../kpi/catalogue/parse';
 import { EMPTY_CATALOGUE, type Catalogue } from '../kpi/catalogue/schema';
 import type { TimeWindow } from '../kpi/time/windows';
 import { checkHealth } from './health';
+import { issueMessage } from './issueText';
 import { planQuery, type QueryPlan } from './plan';
 import { KpiReader } from './reader';
 import { failedResponse, responseOf, textOf } from './response';
@@ -69,7 +70,10 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
       const [first] = catalogue.issues;
       const message =
         "The catalogue can't be read ({{- field}}: {{- reason}}). Mend it in the settings of this data source.";
-      const text = t('errors.catalogue', message, { field: first?.field, reason: first?.message });
+      const text = t('errors.catalogue', message, {
+        field: first?.field,
+        reason: first && issueMessage(first),
+      });
       return { asks: [], errors: [{ refId: query.refId, message: text }] };
     }
     const window = pastOf(range);

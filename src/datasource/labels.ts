@@ -1,6 +1,5 @@
 import { t } from '@grafana/i18n';
 
-import type { CatalogueIssue } from '../kpi/catalogue/issues';
 import type { Catalogue, Kpi } from '../kpi/catalogue/schema';
 
 export type Area = Kpi['area'];
@@ -43,14 +42,4 @@ export function catalogueSummary(catalogue: Catalogue): string {
     .map(({ area, kpis }) => `${areaLabel(area)} ${kpis.length}`)
     .join(', ');
   return t('summary.kpis', '{{count}} KPIs ({{- areas}})', { count, areas });
-}
-
-/** Such as "Line 4, kpis.0.name: …"; what a catalogue says of itself has no line when it was not written as text. */
-export function issueText({ line, field, message }: CatalogueIssue): string {
-  const place = [...(line === undefined ? [] : [lineLabel(line)]), ...(field === '' ? [] : [field])].join(', ');
-  return place === '' ? message : `${place}: ${message}`;
-}
-
-export function lineLabel(line: number): string {
-  return t('issue.line', 'Line {{line}}', { line });
 }

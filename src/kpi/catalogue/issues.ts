@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { DERIVED_SQL_PROBLEMS } from './derivedSql';
 
 /** What can be wrong with a field, for those who say it in other languages. */
-export const ISSUE_CODES = [
+const ISSUE_CODES = [
   'id',
   'column',
   'table',
@@ -24,7 +24,7 @@ export const ISSUE_CODES = [
   'yaml',
 ] as const;
 
-export type IssueCode = (typeof ISSUE_CODES)[number];
+type IssueCode = (typeof ISSUE_CODES)[number];
 
 /** One thing wrong with a catalogue: which field (`kpis.3.value.kind`), what, and where in the text (from 1). */
 export interface CatalogueIssue {

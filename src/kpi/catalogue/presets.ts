@@ -1,0 +1,97 @@
+import { catalogueSchema, type Catalogue, type Kpi } from './schema';
+import { CATALOGUE_VERSION } from './version';
+
+const count = { kind: 'count' };
+
+/** Where shops usually keep such rows; a person puts their own names there. */
+function rows(table: string, column: string, ...filters: object[]) {
+  return { kind: 'table', table, time: { column, type: 'timestamp' }, filters };
+}
+
+const succeeded = { column: 'status', op: '=', value: 'succeeded' };
+const payments = rows('payments', 'paid_at', succeeded);
+const pageViews = rows('page_views', 'viewed_at');
+const visitors = { kind: 'distinct', column: 'visitor_id' };
+const amount = { column: 'amount' };
+const percent = { unit: 'percentunit' };
+const customers = { area: 'customers' };
+const sellers = { area: 'sellers' };
+
+const PRESETS = [
+  { id: 'orders', name: 'Orders', ...customers, source: rows('orders', 'created_at'), value: count },
+  { id: 'payments', name: 'Payments', ...customers, source: payments, value: count },
+  {
+    id: 'payment_success',
+    name: 'Payment success',
+    description: 'Payments that went through, of all that were tried.',
+    ...customers,
+    source: rows('payments', 'paid_at'),
+    value: { kind: 'ratio', numerator: { ...count, filters: [succeeded] }, denominator: count },
+    ...percent,
+  },
+  { id: 'revenue', name: 'Revenue', ...customers, source: payments, value: { kind: 'sum', ...amount } },
+  {
+    id: 'order_value',
+    name: 'Average order value',
+    ...customers,
+    source: rows('orders', 'created_at'),
+    value: { kind: 'average', ...amount },
+  },
+  { id: 'searches', name: 'Searches', ...customers, source: rows('searches', 'searched_at'), value: count },
+  { id: 'page_views', name: 'Page views', ...customers, source: pageViews, value: count },
+  { id: 'visitors', name: 'Visitors', ...customers, source: pageViews, value: visitors },
+  {
+    id: 'impressions',
+    name: 'Impressions',
+    ...customers,
+    source: pageViews,
+    value: { kind: 'sum', column: 'impressions' },
+  },
+  {
+    id: 'conversion',
+    name: 'Conversion',
+    description: 'Orders for each visitor.',
+    ...customers,
+    source: rows('orders', 'created_at'),
+    value: { kind: 'ratio', numerator: count, denominator: { ...visitors, source: pageViews } },
+    ...percent,
+  },
+  { id: 'signups', name: 'Sign-ups', ...customers, source: rows('signups', 'created_at'), value: count },
+  {
+    id: 'withdrawals',
+    name: 'Withdrawals',
+    description: 'Customers who closed their account.',
+    ...customers,
+    source: rows('withdrawals', 'created_at'),
+    value: count,
+    goodDirection: 'down',
+  },
+  {
+    id: 'registrations',
+    name: 'Product registrations',
+    ...sellers,
+    source: rows('products', 'registered_at'),
+    value: count,
+  },
+  {
+    id: 'displays',
+    name: 'Products put on display',
+    ...sellers,
+    source: rows('products', 'displayed_at'),
+    value: count,
+  },
+  { id: 'shipments', name: 'Shipments', ...sellers, source: rows('shipments', 'shipped_at'), value: count },
+];
+
+/** The business KPIs that a shop begins with, by its calendar; tables and columns are guesses to be mended. */
+export function presetKpis(zone: string): Kpi[] {
+  return catalogueSchema.parse({ version: CATALOGUE_VERSION, kpis: PRESETS.map((kpi) => ({ ...kpi, zone })) }).kpis;
+}
+
+/** The catalogue with one KPI more, under an id that is free: `orders_2` beside `orders`. */
+export function withKpi(catalogue: Catalogue, kpi: Kpi): Catalogue {
+  const taken = new Set(catalogue.kpis.map(({ id }) => id));
+  const ids = [kpi.id, ...Array.from({ length: taken.size }, (_, index) => `${kpi.id}_${index + 2}`)];
+  const id = ids.find((one) => !taken.has(one)) ?? kpi.id;
+  return { ...catalogue, kpis: [...catalogue.kpis, { ...kpi, id }] };
+}
