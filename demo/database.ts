@@ -92,18 +92,19 @@ async function startDockerDatabase({ dir, log, signal }: Options): Promise<Datab
   const name = dockerName('mysql', dir);
   const password = rememberedSecret(join(dir, 'admin-password'));
   const container = await startContainer(name, IMAGE, {
+    dir,
     options: ['--publish', '127.0.0.1::3306', '--volume', `${name}:/var/lib/mysql`],
     env: { MYSQL_ROOT_PASSWORD: password },
     command: ['--skip-log-bin', '--innodb-buffer-pool-size=512M', '--local-infile=1'],
   });
-  const start = async () => {
-    const adminUrl = `mysql://root:${password}@${await container.address(3306)}`;
-    return retry('The MySQL container did not answer', () => describeServer(adminUrl, { stop: container.stop }), {
-      timeout: 120_000,
-      signal,
-    });
-  };
-  return start().catch(stopAfter(container.stop));
+  const connectToIt = async () =>
+    describeServer(`mysql://root:${password}@${await container.address(3306)}`, container);
+  return retry('The MySQL container did not answer', connectToIt, {
+    timeout: 120_000,
+    giveUp: container.ended,
+    explain: container.explain,
+    signal,
+  }).catch(stopAfter(container.stop));
 }
 
 async function describeServer(

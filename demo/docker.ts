@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { run } from './child';
+import { run, startChild, tail } from './child';
 import { messageOf, type Log } from './command';
 import { Unavailable } from './ways';
 
@@ -42,35 +44,51 @@ export function dockerName(part: string, dir: string): string {
 }
 
 export interface Container {
-  /** host:port on this machine where a port of the container is published. */
+  /** host:port on this machine where a port of the container is published; rejects until it is. */
   address(port: number): Promise<string>;
-  isRunning(): Promise<boolean>;
-  logs(): Promise<string>;
+  /** Why it ended, or undefined while it runs. */
+  ended(): string | undefined;
+  /** The end of its log. */
+  explain(): string;
   stop(): Promise<void>;
 }
 
-/** Starts a container in the background; one of the same name that a crash left behind makes room. */
+interface ContainerOptions {
+  /** Where its log is kept. */
+  dir: string;
+  options: string[];
+  command?: string[];
+  env: Record<string, string>;
+}
+
+/**
+ * Starts a container that ends with its `docker run`, so that it is looked after and ended as any other child is. One
+ * of the same name that a crash left behind makes room.
+ */
 export async function startContainer(
   name: string,
   image: string,
-  { options = [], command = [], env = {} }: { options?: string[]; command?: string[]; env?: Record<string, string> }
+  { dir, options, command = [], env }: ContainerOptions
 ): Promise<Container> {
-  await run('docker', ['rm', '--force', name]);
+  const remove = () => run('docker', ['rm', '--force', '--volumes', name]);
+  await remove();
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const logFile = join(dir, 'docker.log');
   // Passed by name: values on a command line can be read by every user of the machine.
   const variables = Object.keys(env).flatMap((variable) => ['--env', variable]);
-  await run('docker', ['run', '--detach', '--name', name, ...options, ...variables, image, ...command], {
-    timeout: 600_000,
-    env: { ...process.env, ...env },
-  });
+  const child = await startChild(
+    'docker',
+    ['run', '--rm', '--name', name, ...options, ...variables, image, ...command],
+    { logFile, pidFile: join(dir, 'docker.pid'), mark: `--name ${name}`, env: { ...process.env, ...env } }
+  );
   return {
     address: async (port) => (await run('docker', ['port', name, String(port)])).trim().split('\n')[0] ?? '',
+    ended: child.ended,
+    explain: () => tail(logFile),
     stop: async () => {
-      await run('docker', ['stop', '--time', '30', name]);
-      await run('docker', ['rm', '--force', name]);
+      await child.stop();
+      await remove();
     },
-    isRunning: async () =>
-      (await run('docker', ['inspect', '--format', '{{.State.Running}}', name]).catch(() => '')).trim() === 'true',
-    logs: () => run('docker', ['logs', '--tail', '20', name]).catch(() => ''),
   };
 }
 

@@ -20,7 +20,8 @@ export async function startGrafanaContainer({
   const isLinux = process.platform === 'linux';
   const network = isLinux ? ['--network', 'host'] : ['--publish', `127.0.0.1:${port}:${port}`];
   const fromInside = (value: string) => (isLinux ? value : value.replace('127.0.0.1', 'host.docker.internal'));
-  const container = await startContainer(name, GRAFANA_IMAGE, {
+  return startContainer(name, GRAFANA_IMAGE, {
+    dir,
     options: [
       ...network,
       '--volume',
@@ -38,5 +39,4 @@ export async function startGrafanaContainer({
       ...Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, fromInside(value)])),
     },
   });
-  return { ended: () => undefined, explain: () => `docker logs ${name} says more.`, stop: container.stop };
 }
