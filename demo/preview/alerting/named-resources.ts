@@ -83,7 +83,9 @@ const TEMPLATES: Kind<TemplateGroup> = {
   },
   stored: ({ title, content }) => ({
     title,
-    content: /\{\{-?\s*define\s/.test(content) ? content : `{{ define "${title}" }}\n ${content}\n{{ end }}`,
+    content: /\{\{-?\s*define\s/.test(content)
+      ? content
+      : `{{ define "${title}" }}\n${content.replace(/^/gm, '  ')}\n{{ end }}`,
   }),
   missing: () =>
     failure(404, 'NotFound', { reason: 'NotFound', details: { uid: 'alerting.notifications.templates.notFound' } }),
