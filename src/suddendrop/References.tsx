@@ -4,32 +4,41 @@ import { Trans } from '@grafana/i18n';
 import { Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import type { Reading } from '../kpi/detect/reading';
-import { referenceName, referenceValue } from './text';
+import type { Clock } from './clock';
+import type { Item } from './items';
+import { comparedText, referenceName } from './compared';
+import { referenceValue } from './text';
+import { whyText } from './why';
 
-/** "the same time in the last weeks", which names each of them when asked. */
-export function References({ reading }: { reading: Reading }) {
+interface Props {
+  item: Item;
+  clock: Clock;
+}
+
+/** "vs the last Tuesdays and days, 14:05", which names each reference when asked, and why the state is what it is. */
+export function References({ item, clock }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <Tooltip content={<ReferenceTable reading={reading} />}>
+    <Tooltip content={<Explanation item={item} clock={clock} />}>
       <button type="button" className={styles.trigger}>
-        <Trans i18nKey="tile.compared">vs the same time in the last weeks</Trans>
+        {comparedText(item.reading, clock)}
       </button>
     </Tooltip>
   );
 }
 
-function ReferenceTable({ reading: { references, kpi } }: { reading: Reading }) {
+function Explanation({ item, clock }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <>
+      <p className={styles.why}>{whyText(item, clock)}</p>
       <Trans i18nKey="tile.median">Expected is the median of the same time on earlier days:</Trans>
       <table className={styles.table}>
         <tbody>
-          {references.map((reference) => (
+          {item.reading.references.map((reference) => (
             <tr key={reference.id}>
-              <th scope="row">{referenceName(reference.days)}</th>
-              <td>{referenceValue(reference, kpi.unit)}</td>
+              <th scope="row">{referenceName(reference)}</th>
+              <td>{referenceValue(reference, item.measure)}</td>
             </tr>
           ))}
         </tbody>
@@ -51,6 +60,7 @@ function getStyles(theme: GrafanaTheme2) {
       textUnderlineOffset: '0.2em',
       cursor: 'help',
     }),
+    why: css({ marginBottom: theme.spacing(1) }),
     table: css({
       marginTop: theme.spacing(0.5),
       fontVariantNumeric: 'tabular-nums',

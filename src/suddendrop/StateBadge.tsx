@@ -1,12 +1,12 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2, IconName } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useContext } from 'react';
 
 import type { DropState } from '../kpi/detect/judge';
 import type { Reading } from '../kpi/detect/reading';
 import { stateWord } from './text';
-import { toneOf } from './tone';
+import { PaletteContext, toneOf, type Palette } from './tone';
 
 interface Props {
   state: DropState;
@@ -25,18 +25,21 @@ const ICONS: Record<DropState, IconName> = {
 
 /** The state in a shape, a word and a colour. */
 export function StateBadge({ state, goodDirection }: Props) {
-  const styles = useStyles2(getStyles, state);
-  const icon = state === 'drop' && goodDirection === 'down' ? 'arrow-up' : ICONS[state];
+  const styles = useStyles2(getStyles, state, useContext(PaletteContext));
   return (
     <span className={cx(styles.badge, state === 'drop' && styles.filled)}>
-      <Icon name={icon} size="sm" aria-hidden />
+      <Icon name={stateIcon(state, goodDirection)} size="sm" aria-hidden />
       {stateWord(state, goodDirection)}
     </span>
   );
 }
 
-function getStyles(theme: GrafanaTheme2, state: DropState) {
-  const tone = toneOf(theme, state);
+export function stateIcon(state: DropState, goodDirection: Reading['kpi']['goodDirection']): IconName {
+  return state === 'drop' && goodDirection === 'down' ? 'arrow-up' : ICONS[state];
+}
+
+function getStyles(theme: GrafanaTheme2, state: DropState, palette: Palette) {
+  const tone = toneOf(theme, state, palette);
   return {
     badge: css({
       display: 'inline-flex',

@@ -7,7 +7,15 @@ import type { SuddenDropOptions } from './options';
 import { SuddenDropPanel } from './SuddenDropPanel';
 import { panelProps, speak, testCurve, testFrame, testReading, TO } from './testing';
 
-beforeAll(() => speak('en-US'));
+beforeAll(() => {
+  // Grafana's tooltips measure themselves; jsdom has no layout to measure.
+  globalThis.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+  return speak('en-US');
+});
 beforeEach(() => jest.useFakeTimers({ now: (TO + 7) * 1000, advanceTimers: true }));
 afterEach(() => jest.useRealTimers());
 
@@ -57,7 +65,7 @@ describe('a tile', () => {
     const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
     show([testFrame(testReading())]);
     await user.tab();
-    expect(screen.getByRole('button', { name: 'vs the same time in the last weeks' })).toHaveFocus();
+    expect(screen.getByRole('button', { name: 'vs the last Wednesdays and days, 14:05' })).toHaveFocus();
     const rows = within(await screen.findByRole('tooltip')).getAllByRole('row');
     expect(rows.map((row) => row.textContent)).toEqual([
       '1 week ago110',
@@ -69,9 +77,26 @@ describe('a tile', () => {
     ]);
   });
 
+  test('tells the curve point by point, to keyboard and screen reader', async () => {
+    const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+    show([testFrame(testReading())]);
+    const curve = screen.getByRole('slider', { name: 'Curve of Orders' });
+    expect(curve).toHaveAttribute('aria-valuetext', '14:05: not complete yet, 21 expected');
+    await user.tab();
+    await user.tab();
+    expect(curve).toHaveFocus();
+    await user.keyboard('{ArrowLeft}');
+    expect(curve).toHaveAttribute('aria-valuetext', '14:03: 20, 21 expected');
+    await user.keyboard('{Home}');
+    expect(curve).toHaveAttribute('aria-valuetext', '13:57: 20, 21 expected');
+    expect(screen.getByText('13:57')).toBeVisible();
+    await user.tab();
+    expect(screen.queryByText('13:57')).not.toBeInTheDocument();
+  });
+
   test('draws the curve without its partial bucket, and leaves it out when asked', () => {
     const { container, unmount } = show([testFrame(testReading(), testCurve(6))]);
-    const [, nowLine, expectedLine] = container.querySelectorAll('svg[preserveAspectRatio] path');
+    const [, , , nowLine, expectedLine] = container.querySelectorAll('svg[preserveAspectRatio] path');
     expect(nowLine?.getAttribute('d')?.match(/[ML]/g)).toHaveLength(5);
     expect(expectedLine?.getAttribute('d')?.match(/[ML]/g)).toHaveLength(6);
     unmount();
@@ -134,7 +159,7 @@ describe('the panel', () => {
     const { unmount } = show(three);
     expect(names()).toEqual(['Fine', 'Bad', 'Worse']);
     unmount();
-    show(three, { sort: 'worst' });
+    show(three, { sort: 'drop' });
     expect(names()).toEqual(['Worse', 'Bad', 'Fine']);
   });
 

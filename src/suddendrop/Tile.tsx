@@ -1,56 +1,49 @@
-import { textUtil } from '@grafana/data';
-import { t, Trans } from '@grafana/i18n';
-import { TextLink, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import { Trans } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import React, { memo, useContext } from 'react';
 
-import type { DropThresholds } from '../kpi/detect/judge';
-import type { CurvePoint, Reading } from '../kpi/detect/reading';
+import type { Clock } from './clock';
+import { Sparkline } from './curve/Sparkline';
+import { expectedText, formatValue, signedPercent, signedValue } from './format';
+import { Freshness } from './Freshness';
+import type { Item } from './items';
+import { KpiName } from './KpiName';
+import { Owner } from './Owner';
 import { References } from './References';
-import { Sparkline } from './Sparkline';
 import { StateBadge } from './StateBadge';
-import {
-  expectedText,
-  formatValue,
-  freshnessText,
-  sentence,
-  signedPercent,
-  signedValue,
-  stateReason,
-  windowText,
-  type Clock,
-} from './text';
+import { sentence, sinceText, windowText } from './text';
 import { getTileStyles } from './tileStyles';
-import type { Verdict } from './verdict';
+import { PaletteContext } from './tone';
+import { whyText } from './why';
 
 interface Props {
-  reading: Reading;
-  curve: CurvePoint[];
-  verdict: Verdict;
-  thresholds: DropThresholds;
+  item: Item;
+  /** Of the data, not of the moment: it stands still between two refreshes. */
   clock: Clock;
   showSparkline: boolean;
 }
 
 /** A KPI: what it is now, what it should be, and what to make of it. */
-export function Tile({ reading, curve, verdict, thresholds, clock, showSparkline }: Props) {
-  const styles = useStyles2(getTileStyles, verdict.state);
+export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
+  const { reading, measure, verdict } = item;
+  const styles = useStyles2(getTileStyles, verdict.state, useContext(PaletteContext));
   const { kpi } = reading;
-  const reason = stateReason(verdict.state, reading, thresholds.minimumEvents, clock);
   return (
-    <article className={styles.tile} aria-label={sentence(reading, verdict, clock)}>
+    <article className={styles.tile} aria-label={sentence(item, clock)}>
       <header className={styles.head}>
         <h3 className={styles.name} title={kpi.description ?? kpi.name}>
-          {kpi.name}
+          <KpiName item={item} />
         </h3>
         <StateBadge state={verdict.state} goodDirection={kpi.goodDirection} />
       </header>
       <div className={styles.numbers}>
-        <span className={styles.value}>{formatValue(verdict.now, kpi.unit)}</span>
+        <span className={styles.value}>{formatValue(verdict.now, measure)}</span>
         <span className={styles.window}>{windowText(reading, clock)}</span>
         {verdict.change !== undefined && verdict.difference !== undefined && (
           <span className={styles.change}>
             <strong>{signedPercent(verdict.change)}</strong>
-            <span className={styles.difference}> · {signedValue(verdict.difference, kpi.unit)}</span>
+            <span className={styles.difference}> · {signedValue(verdict.difference, measure)}</span>
+            {verdict.since && <span className={styles.since}> · {sinceText(verdict.since, clock)}</span>}
           </span>
         )}
       </div>
@@ -58,41 +51,21 @@ export function Tile({ reading, curve, verdict, thresholds, clock, showSparkline
         <p className={styles.comparison}>
           <span>
             <Trans i18nKey="tile.expected">expected</Trans>{' '}
-            <strong className={styles.expected}>{expectedText(verdict.expected, kpi.unit)}</strong>
+            <strong className={styles.expected}>{expectedText(verdict.expected, measure)}</strong>
           </span>
-          <References reading={reading} />
+          <References item={item} clock={clock} />
         </p>
-        {reason !== undefined && <p className={styles.reason}>{reason}</p>}
+        <p className={styles.why}>{whyText(item, clock)}</p>
       </div>
       {showSparkline && (
         <div className={styles.curve}>
-          <Sparkline curve={curve} reading={reading} state={verdict.state} />
+          <Sparkline item={item} clock={clock} />
         </div>
       )}
       <footer className={styles.foot}>
-        <span>{freshnessText(reading, clock)}</span>
+        <Freshness reading={reading} />
         <Owner kpi={kpi} />
       </footer>
     </article>
   );
-}
-
-function Owner({ kpi }: { kpi: Reading['kpi'] }) {
-  const runbook = kpi.runbook && /^https?:\/\//i.test(kpi.runbook) ? textUtil.sanitizeUrl(kpi.runbook) : undefined;
-  return (
-    <span>
-      {kpi.owner}
-      {kpi.owner && runbook && ' · '}
-      {runbook && (
-        <TextLink
-          href={runbook}
-          external
-          variant="bodySmall"
-          aria-label={t('tile.runbook-of', 'Runbook of {{- name}}', { name: kpi.name })}
-        >
-          {t('tile.runbook', 'Runbook')}
-        </TextLink>
-      )}
-    </span>
-  );
-}
+});

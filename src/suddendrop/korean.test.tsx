@@ -3,7 +3,8 @@ import React from 'react';
 
 import { SuddenDropPanel } from './SuddenDropPanel';
 import { panelProps, speak, testFrame, testReading, TO } from './testing';
-import { freshnessText, signedPercent } from './text';
+import { signedPercent } from './format';
+import { freshnessText } from './text';
 
 beforeAll(() => speak('ko-KR'));
 
@@ -14,7 +15,7 @@ test('the tile speaks Korean', () => {
     screen.getByRole('article', { name: '주문: 급락. 14:05까지 10분 동안 31, 예상 104보다 70% 낮습니다.' })
   ).toBeVisible();
   expect(screen.getByText('급락')).toBeVisible();
-  expect(screen.getByRole('button', { name: '지난 몇 주 같은 시각 대비' })).toBeVisible();
+  expect(screen.getByRole('button', { name: '지난 수요일·며칠 14:05 대비' })).toBeVisible();
   jest.useRealTimers();
 });
 

@@ -1,4 +1,4 @@
-import { parseOptions, thresholdsOf } from './options';
+import { migrateOptions, parseOptions, thresholdsOf } from './options';
 
 describe('options', () => {
   test('judge a drop of 30 % when nobody has set anything, as a policy would', () => {
@@ -18,5 +18,18 @@ describe('options', () => {
     expect(parseOptions({ dropPercent: 'a lot', watchPercent: 0, sort: 'best', showSparkline: 1 })).toEqual(
       parseOptions({})
     );
+  });
+});
+
+describe('a dashboard that an earlier release saved', () => {
+  test('keeps its order by drop, which was called "worst"', () => {
+    expect(migrateOptions({ dropPercent: 50, sort: 'worst' })).toEqual(parseOptions({ dropPercent: 50, sort: 'drop' }));
+  });
+
+  test('is written as this release writes it', () => {
+    expect(migrateOptions({ sort: 'query' }).version).toBe(2);
+    expect(migrateOptions(undefined)).toEqual(parseOptions({}));
+    const saved = parseOptions({ dropPercent: 40, palette: 'safe' });
+    expect(migrateOptions(saved)).toEqual(saved);
   });
 });

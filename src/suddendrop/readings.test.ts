@@ -6,12 +6,27 @@ import { testCurve, testFrame, testReading } from './testing';
 describe('readFrame', () => {
   test('reads a KPI and its curve', () => {
     const content = readFrame(testFrame(testReading()));
-    expect(content).toEqual({ kind: 'reading', reading: testReading(), curve: testCurve() });
+    expect(content).toMatchObject({
+      kind: 'reading',
+      reading: testReading(),
+      measure: { unit: 'short' },
+      curve: testCurve(),
+    });
+  });
+
+  test('takes name, unit and decimals that a person has set on the panel', () => {
+    const frame = testFrame(testReading());
+    const config = { displayName: 'Bestellungen', unit: 'percent', decimals: 1 };
+    const content = readFrame({ ...frame, fields: frame.fields.map((field) => ({ ...field, config })) });
+    expect(content).toMatchObject({
+      reading: { kpi: { name: 'Bestellungen' } },
+      measure: { unit: 'percent', decimals: 1 },
+    });
   });
 
   test('knows data of another view or data source', () => {
     const series = toDataFrame({ name: 'cpu', fields: [{ name: 'value', type: FieldType.number, values: [1] }] });
-    expect(readFrame(series)).toEqual({ kind: 'foreign', name: 'cpu' });
+    expect(readFrame(series)).toEqual({ kind: 'foreign', frame: series });
     expect(readFrame(testFrame({ ...testReading(), version: 2 })).kind).toBe('foreign');
   });
 

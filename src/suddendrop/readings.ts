@@ -1,21 +1,49 @@
-import { FieldType, type DataFrame } from '@grafana/data';
+import { FieldType, type DataFrame, type Field, type LinkModel } from '@grafana/data';
 import { z } from 'zod';
 
 import { readingSchema, type CurvePoint, type Reading } from '../kpi/detect/reading';
+import type { Measure } from './format';
+
+/** A point of the curve, with the band of what is usual and the week before, where the data has them. */
+export interface DrawnPoint extends CurvePoint {
+  low: number | null;
+  high: number | null;
+  lastWeek: number | null;
+}
+
+export interface ReadingContent {
+  kind: 'reading';
+  reading: Reading;
+  measure: Measure;
+  curve: DrawnPoint[];
+  links: () => LinkModel[];
+}
 
 /** One frame of the panel's data: a KPI's reading and curve, or something that is no reading. */
-export type FrameContent =
-  | { kind: 'reading'; reading: Reading; curve: CurvePoint[] }
-  | { kind: 'foreign'; name: string };
+export type FrameContent = ReadingContent | { kind: 'foreign'; frame: DataFrame };
 
 const targetSchema = z.object({ hide: z.boolean().optional(), kpis: z.array(z.string()) });
 
-/** Reads a frame of the Business KPI data source (view Sudden drop). */
+/** Reads a frame of the Business KPI data source (view Sudden drop); name, unit and decimals may be overridden. */
 export function readFrame(frame: DataFrame): FrameContent {
   const parsed = readingSchema.safeParse(frame.meta?.custom?.kpiwatch);
-  return parsed.success
-    ? { kind: 'reading', reading: parsed.data, curve: readCurve(frame) }
-    : { kind: 'foreign', name: frame.name ?? frame.refId ?? '' };
+  if (!parsed.success) {
+    return { kind: 'foreign', frame };
+  }
+  const field = fieldNamed(frame, 'now');
+  const { kpi } = parsed.data;
+  return {
+    kind: 'reading',
+    reading: { ...parsed.data, kpi: { ...kpi, name: field?.config.displayName || kpi.name } },
+    measure: { unit: field?.config.unit ?? kpi.unit, decimals: field?.config.decimals ?? undefined },
+    curve: readCurve(frame),
+    links: linksOf(field, frame.length - 1),
+  };
+}
+
+/** The data links of a field's row. */
+export function linksOf(field: Field | undefined, row: number): () => LinkModel[] {
+  return () => field?.getLinks?.({ valueRowIndex: Math.max(row, 0) }) ?? [];
 }
 
 /** How many tiles the panel's queries will give, so that their places are kept while the data is on its way. */
@@ -26,17 +54,25 @@ export function expectedTiles(targets: readonly unknown[]): number {
   }, 0);
 }
 
-function readCurve(frame: DataFrame): CurvePoint[] {
+export function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function readCurve(frame: DataFrame): DrawnPoint[] {
   const time = frame.fields.find(({ type }) => type === FieldType.time);
-  const now = frame.fields.find(({ name }) => name === 'now');
-  const expected = frame.fields.find(({ name }) => name === 'expected');
+  const [now, expected, low, high, lastWeek] = ['now', 'expected', 'low', 'high', 'last week'].map((name) =>
+    fieldNamed(frame, name)
+  );
   return Array.from(time?.values ?? [], (at: unknown, index) => ({
     time: (numberOrNull(at) ?? NaN) / 1000,
     now: numberOrNull(now?.values[index]),
     expected: numberOrNull(expected?.values[index]),
+    low: numberOrNull(low?.values[index]),
+    high: numberOrNull(high?.values[index]),
+    lastWeek: numberOrNull(lastWeek?.values[index]),
   })).filter((point) => Number.isFinite(point.time));
 }
 
-function numberOrNull(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+function fieldNamed(frame: DataFrame, name: string): Field | undefined {
+  return frame.fields.find((field) => field.name === name);
 }

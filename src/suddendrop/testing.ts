@@ -10,11 +10,13 @@ import {
 } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 
-import type { CurvePoint, Reading } from '../kpi/detect/reading';
+import type { Reading } from '../kpi/detect/reading';
 import english from './locales/en-US/kpiwatch-suddendrop-panel.json';
 import korean from './locales/ko-KR/kpiwatch-suddendrop-panel.json';
+import { agingItems, type Item } from './items';
 import { parseOptions, type SuddenDropOptions } from './options';
 import pluginJson from './plugin.json';
+import type { DrawnPoint } from './readings';
 
 /** 14:05:00 UTC, the end of the judged window. */
 export const TO = Date.UTC(2026, 2, 4, 14, 5) / 1000;
@@ -48,16 +50,35 @@ export function testReading(changes: Partial<Reading> = {}, kpi: Partial<Reading
   };
 }
 
-export function testCurve(count = 5): CurvePoint[] {
+/** 20 in each bucket where 21 are expected; the newest one is not complete. */
+export function testCurve(count = 5, now = 20): DrawnPoint[] {
   return Array.from({ length: count }, (_, index) => ({
-    time: TO - (count - index) * 120,
-    now: index === count - 1 ? null : 20,
+    time: TO - (count - 1 - index) * 120,
+    now: index === count - 1 ? null : now,
     expected: 21,
+    low: null,
+    high: null,
+    lastWeek: null,
   }));
 }
 
+/** A KPI as the layouts get it, judged by 30 % (drop) and 15 % (watch). */
+export function testItem(
+  changes: Partial<Reading> = {},
+  kpi: Partial<Reading['kpi']> = {},
+  curve: DrawnPoint[] = testCurve()
+): Item {
+  const reading = testReading(changes, kpi);
+  const content = { kind: 'reading', reading, measure: { unit: reading.kpi.unit }, curve, links: () => [] } as const;
+  const [item] = agingItems([content], { drop: 0.3, watch: 0.15, minimumEvents: 64 });
+  if (!item) {
+    throw new Error('A reading gives an item.');
+  }
+  return item.fresh;
+}
+
 /** A frame as the Business KPI data source gives it. */
-export function testFrame(reading: unknown, curve: CurvePoint[] = testCurve()): DataFrame {
+export function testFrame(reading: unknown, curve: DrawnPoint[] = testCurve()): DataFrame {
   return toDataFrame({
     name: 'Orders',
     refId: 'A',

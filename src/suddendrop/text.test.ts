@@ -1,39 +1,13 @@
-import {
-  ageText,
-  formatValue,
-  freshnessText,
-  referenceName,
-  referenceValue,
-  sentence,
-  signedPercent,
-  signedValue,
-  stateReason,
-  timeOfDay,
-  windowText,
-  type Clock,
-} from './text';
-import { speak, testReading, TO } from './testing';
-import { verdictOf } from './verdict';
+import { timeOfDay, type Clock } from './clock';
+import { comparedText, referenceName } from './compared';
+import { speak, testCurve, testItem, testReading, TO } from './testing';
+import { freshnessText, referenceValue, sentence, sinceText, windowText } from './text';
 
 const CLOCK: Clock = { asOf: TO + 7, live: true, timeZone: 'utc' };
-const THRESHOLDS = { drop: 0.3, watch: 0.15, minimumEvents: 64 };
 
-const say = (changes = {}, kpi = {}) => {
-  const reading = testReading(changes, kpi);
-  return sentence(reading, verdictOf(reading, THRESHOLDS, TO), CLOCK);
-};
+const say = (...item: Parameters<typeof testItem>) => sentence(testItem(...item), CLOCK);
 
 beforeAll(() => speak('en-US'));
-
-test('signs are a true minus and a plus; nothing has none', () => {
-  expect(signedPercent(-0.702)).toBe('\u221270 %');
-  expect(signedPercent(0.125)).toBe('+13 %');
-  expect(signedPercent(-0.001)).toBe('0 %');
-  expect(signedValue(-73, 'short')).toBe('\u221273');
-  expect(signedValue(-8_950_000, 'currencyKRW')).toBe('\u2212₩8.95M');
-  expect(signedValue(0, 'short')).toBe('0');
-  expect(formatValue(-5, 'short')).toBe('\u22125');
-});
 
 test('units may hold what HTML would escape', () => {
   const text = say({}, { unit: 'suffix:orders/s', name: 'Tom & Co' });
@@ -56,22 +30,24 @@ test('the window and the freshness are said in words', () => {
   );
 });
 
-test.each([
-  [-2, '0 s'],
-  [59, '59 s'],
-  [119, '1 min'],
-  [7199, '1 h'],
-  [90_000, '1 d'],
-])('an age of %i seconds is %s', (seconds, text) => {
-  expect(ageText(seconds)).toBe(text);
+test('the reference is named: the weekday and the time of the dashboard', () => {
+  const { references } = testReading();
+  const compared = (these: typeof references, clock = CLOCK) => comparedText(testReading({ references: these }), clock);
+  expect(compared(references)).toBe('vs the last Wednesdays and days, 14:05');
+  expect(compared(references.filter(({ days }) => days % 7 === 0))).toBe('vs the last Wednesdays, 14:05');
+  expect(compared(references.filter(({ days }) => days % 7 !== 0))).toBe('vs the last days, 14:05');
+  expect(compared(references, { ...CLOCK, timeZone: 'Pacific/Auckland' })).toBe(
+    'vs the last Thursdays and days, 03:05'
+  );
+  expect(compared([{ id: 'B', days: 0, value: 1, events: 1 }])).toBe('vs query B');
+  expect(compared([])).toBe('nothing to compare with');
 });
 
 test('references have names, and say when they are left out', () => {
-  expect(referenceName(7)).toBe('1 week ago');
-  expect(referenceName(14)).toBe('2 weeks ago');
-  expect(referenceName(1)).toBe('1 day ago');
-  expect(referenceValue({ value: 1200, events: 3 }, 'currencyKRW')).toBe('₩1.20K');
-  expect(referenceValue({ value: 0, events: 0 }, 'short')).toBe('no events, left out');
+  const name = (days: number) => referenceName({ id: 'x', days });
+  expect([7, 14, 1].map(name)).toEqual(['1 week ago', '2 weeks ago', '1 day ago']);
+  expect(referenceValue({ value: 1200, events: 3 }, { unit: 'currencyKRW' })).toBe('₩1.20K');
+  expect(referenceValue({ value: 0, events: 0 }, { unit: 'short' })).toBe('no events, left out');
 });
 
 test('one sentence tells it all', () => {
@@ -87,9 +63,8 @@ test('one sentence tells it all', () => {
   );
 });
 
-test('what can not be judged says why', () => {
-  expect(stateReason('low-traffic', testReading(), 178, CLOCK)).toBe(
-    '104 events expected, 178 needed to judge: widen the window.'
-  );
-  expect(stateReason('ok', testReading(), 178, CLOCK)).toBeUndefined();
+test('a breach has a beginning', () => {
+  expect(sinceText({ at: TO - 780, open: false }, CLOCK)).toBe('since 13:52');
+  expect(sinceText({ at: TO - 780, open: true }, CLOCK)).toBe('since before 13:52');
+  expect(say({}, {}, testCurve(20, 6))).toMatch(/^Orders: Dropping since before 13:37\. 70 % below/);
 });

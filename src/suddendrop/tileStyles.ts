@@ -2,7 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
 import type { DropState } from '../kpi/detect/judge';
-import { toneOf } from './tone';
+import { edgePattern, groundPattern } from './pattern';
+import { toneOf, type Palette } from './tone';
 
 /** What fits where: a wide tile has its curve beside the words, a narrow one below them. */
 const WIDE = '@container (min-aspect-ratio: 12 / 5) and (min-width: 380px)';
@@ -10,26 +11,15 @@ const NARROW = '@container (max-width: 219px)';
 const TINY = '@container (max-width: 219px) and (max-height: 130px)';
 const NO_DIFFERENCE = '@container (max-width: 259px) and (max-height: 130px)';
 const SHORT = '@container (max-height: 130px)';
+const NO_WHY = '@container (max-height: 259px)';
 const NO_CURVE = '@container (max-height: 150px) and (max-width: 379px)';
 const NO_FOOT = '@container (max-height: 150px)';
 const NO_FOOT_BELOW_CURVE = '@container (max-height: 195px) and (max-aspect-ratio: 12 / 5)';
 
-/** The edge tells the state without colour: solid for a judgement, hatched to watch, dotted where there is none. */
-function edge(state: DropState, colour: string): string {
-  switch (state) {
-    case 'ok':
-    case 'drop':
-      return colour;
-    case 'watch':
-      return `repeating-linear-gradient(135deg, ${colour} 0 4px, transparent 4px 8px)`;
-    default:
-      return `repeating-linear-gradient(${colour} 0 3px, transparent 3px 7px)`;
-  }
-}
-
 /** A tile fills its place, a size container, and shows what fits there. */
-export function getTileStyles(theme: GrafanaTheme2, state: DropState) {
-  const tone = toneOf(theme, state);
+export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: Palette) {
+  const tone = toneOf(theme, state, palette);
+  const unknown = !['ok', 'watch', 'drop'].includes(state);
   const alarmed = state === 'drop' || state === 'watch';
   const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
   return {
@@ -45,14 +35,14 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState) {
       borderRadius: theme.shape.radius.default,
       border: `1px solid ${state === 'drop' ? tone.border : theme.colors.border.weak}`,
       backgroundColor: theme.colors.background.secondary,
-      backgroundImage: state === 'drop' ? `linear-gradient(${tone.soft}, transparent 70%)` : 'none',
+      backgroundImage: groundPattern(theme, state, tone.soft),
       fontVariantNumeric: 'tabular-nums',
       '&::before': {
         content: '""',
         position: 'absolute',
         inset: '0 auto 0 0',
         width: state === 'drop' ? theme.spacing(0.75) : theme.spacing(0.5),
-        background: edge(state, tone.main),
+        background: edgePattern(state, tone.main),
       },
       [WIDE]: {
         columnGap: theme.spacing(2),
@@ -109,6 +99,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState) {
       '& strong': { fontWeight: theme.typography.fontWeightMedium },
     }),
     difference: css({ [NO_DIFFERENCE]: { display: 'none' } }),
+    since: css({ fontSize: theme.typography.body.fontSize, [NO_DIFFERENCE]: { display: 'none' } }),
     explanation: css({
       gridArea: 'explanation',
       minWidth: 0,
@@ -124,10 +115,12 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState) {
       [SHORT]: { height: '1lh', overflow: 'hidden' },
     }),
     expected: css({ color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium }),
-    reason: css({
+    why: css({
       margin: 0,
-      color: theme.colors.text.primary,
+      color: unknown ? theme.colors.text.primary : theme.colors.text.secondary,
       [SHORT]: { display: 'none' },
+      // Where a tile judges, its numbers say as much at a glance.
+      ...(unknown ? {} : { [NO_WHY]: { display: 'none' } }),
     }),
     curve: css({
       gridArea: 'curve',

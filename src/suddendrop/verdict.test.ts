@@ -1,12 +1,13 @@
-import { TO, testReading } from './testing';
-import { severity, verdictOf } from './verdict';
+import { testCurve, TO, testReading } from './testing';
+import { isStale, severity, verdictOf as judged } from './verdict';
 
 const THRESHOLDS = { drop: 0.5, watch: 0.25, minimumEvents: 64 };
+const verdictOf = (reading = testReading(), thresholds = THRESHOLDS) => judged(reading, testCurve(), thresholds);
 const now = (value: number) => ({ now: { value, events: value } });
 
 describe('verdictOf', () => {
   test('says how far below expected the KPI is', () => {
-    expect(verdictOf(testReading(now(26)), THRESHOLDS, TO)).toEqual({
+    expect(verdictOf(testReading(now(26)))).toEqual({
       state: 'drop',
       now: 26,
       expected: 104,
@@ -21,32 +22,32 @@ describe('verdictOf', () => {
     ['watch', 70],
     ['drop', 0],
   ])('is %s at %i of 104', (state, value) => {
-    expect(verdictOf(testReading(now(value)), THRESHOLDS, TO).state).toBe(state);
+    expect(verdictOf(testReading(now(value))).state).toBe(state);
   });
 
   test('takes the rise of a KPI that should be low for the bad news, and its fall for good', () => {
     const down = { goodDirection: 'down' } as const;
-    expect(verdictOf(testReading(now(208), down), THRESHOLDS, TO)).toMatchObject({ state: 'drop', change: 1 });
-    expect(verdictOf(testReading(now(140), down), THRESHOLDS, TO)).toMatchObject({ state: 'watch', difference: 36 });
-    expect(verdictOf(testReading(now(0), down), THRESHOLDS, TO)).toMatchObject({ state: 'ok', change: -1 });
+    expect(verdictOf(testReading(now(208), down))).toMatchObject({ state: 'drop', change: 1 });
+    expect(verdictOf(testReading(now(140), down))).toMatchObject({ state: 'watch', difference: 36 });
+    expect(verdictOf(testReading(now(0), down))).toMatchObject({ state: 'ok', change: -1 });
   });
 
   test('does not judge too little traffic', () => {
-    expect(verdictOf(testReading(), { ...THRESHOLDS, minimumEvents: 105 }, TO).state).toBe('low-traffic');
+    expect(verdictOf(testReading(), { ...THRESHOLDS, minimumEvents: 105 }).state).toBe('low-traffic');
   });
 
   test('does not judge without references', () => {
-    const verdict = verdictOf(testReading({ references: [] }), THRESHOLDS, TO);
+    const verdict = verdictOf(testReading({ references: [] }));
     expect(verdict).toMatchObject({ state: 'no-reference', now: 31, expected: undefined, change: undefined });
   });
+});
 
-  test('is stale when the window ended more than two windows ago, and at least five minutes', () => {
-    expect(verdictOf(testReading(), THRESHOLDS, TO + 1200).state).toBe('drop');
-    expect(verdictOf(testReading(), THRESHOLDS, TO + 1201).state).toBe('stale');
-    const minute = testReading({ judged: { from: TO - 60, to: TO } });
-    expect(verdictOf(minute, THRESHOLDS, TO + 300).state).toBe('drop');
-    expect(verdictOf(minute, THRESHOLDS, TO + 301).state).toBe('stale');
-  });
+test('a reading is stale when its window ended more than two windows ago, and at least five minutes', () => {
+  expect(isStale(testReading(), TO + 1200)).toBe(false);
+  expect(isStale(testReading(), TO + 1201)).toBe(true);
+  const minute = testReading({ judged: { from: TO - 60, to: TO } });
+  expect(isStale(minute, TO + 300)).toBe(false);
+  expect(isStale(minute, TO + 301)).toBe(true);
 });
 
 test('what cannot be told ranks between what is wrong and what is right', () => {

@@ -1,6 +1,7 @@
 import { expectedOf } from '../kpi/detect/expected';
 import { judge, type DropState, type DropThresholds } from '../kpi/detect/judge';
-import type { Reading } from '../kpi/detect/reading';
+import type { CurvePoint, Reading } from '../kpi/detect/reading';
+import { sinceOf, type Since } from './since';
 
 const PATIENCE = 300;
 
@@ -11,22 +12,30 @@ export interface Verdict {
   expected?: number;
   change?: number;
   difference?: number;
+  since?: Since;
 }
 
 /** Worst first; what can't be told stands between what is wrong and what is right. */
 const SEVERITY: readonly DropState[] = ['drop', 'error', 'watch', 'stale', 'no-reference', 'low-traffic', 'ok'];
 
-/** Judges a reading. `asOf` (epoch seconds) is the moment that the panel speaks of. */
-export function verdictOf(reading: Reading, thresholds: DropThresholds, asOf: number): Verdict {
+/** Judges a reading as if it were fresh. */
+export function verdictOf(reading: Reading, curve: readonly CurvePoint[], thresholds: DropThresholds): Verdict {
   const { state, drop, expected } = judgeGoodDirection(reading, thresholds);
   const now = reading.now.value;
+  const breached = state === 'drop' ? thresholds.drop : state === 'watch' ? thresholds.watch : undefined;
   return {
-    state: isStale(reading, asOf) ? 'stale' : state,
+    state,
     now,
     expected,
     change: drop === undefined ? undefined : -drop,
     difference: expected === undefined ? undefined : now - expected,
+    since: breached === undefined ? undefined : sinceOf(reading, curve, breached),
   };
+}
+
+/** Whether the newest window is too old at `asOf` (epoch seconds) to speak of the present. */
+export function isStale({ judged }: Reading, asOf: number): boolean {
+  return asOf - judged.to > Math.max(PATIENCE, 2 * (judged.to - judged.from));
 }
 
 export function severity(state: DropState): number {
@@ -41,8 +50,4 @@ function judgeGoodDirection({ kpi, now, references }: Reading, thresholds: DropT
   const expected = expectedOf(references)?.value ?? 0;
   const mirrored = judge(2 * expected - now.value, references, thresholds);
   return { ...mirrored, drop: mirrored.drop === undefined ? undefined : -mirrored.drop };
-}
-
-function isStale({ judged }: Reading, asOf: number): boolean {
-  return asOf - judged.to > Math.max(PATIENCE, 2 * (judged.to - judged.from));
 }

@@ -1,0 +1,31 @@
+import { ageText, formatValue, signedPercent, signedValue } from './format';
+import { speak } from './testing';
+
+const SHORT = { unit: 'short' };
+
+beforeAll(() => speak('en-US'));
+
+test('signs are a true minus and a plus; nothing has none', () => {
+  expect(signedPercent(-0.702)).toBe('\u221270 %');
+  expect(signedPercent(0.125)).toBe('+13 %');
+  expect(signedPercent(-0.001)).toBe('0 %');
+  expect(signedValue(-73, SHORT)).toBe('\u221273');
+  expect(signedValue(-8_950_000, { unit: 'currencyKRW' })).toBe('\u2212₩8.95M');
+  expect(signedValue(0, SHORT)).toBe('0');
+  expect(formatValue(-5, SHORT)).toBe('\u22125');
+});
+
+test('values have as many decimals as they need, or as a person wants', () => {
+  expect(formatValue(103.5, SHORT)).toBe('104');
+  expect(formatValue(103.5, { unit: 'short', decimals: 2 })).toBe('103.50');
+});
+
+test.each([
+  [-2, '0 s'],
+  [59, '59 s'],
+  [119, '1 min'],
+  [7199, '1 h'],
+  [90_000, '1 d'],
+])('an age of %i seconds is %s', (seconds, text) => {
+  expect(ageText(seconds)).toBe(text);
+});

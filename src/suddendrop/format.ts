@@ -1,0 +1,94 @@
+import { formattedValueToString, getValueFormat } from '@grafana/data';
+import { t } from '@grafana/i18n';
+
+const MINUS = '\u2212';
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+const UNITS = [DAY, HOUR, MINUTE];
+
+/** How a KPI's values are written; without `decimals`, as many as they need. */
+export interface Measure {
+  unit: string;
+  decimals?: number;
+}
+
+export function formatValue(value: number, { unit, decimals }: Measure): string {
+  // Half an order is the median's doing: between 10 and 1000, whole numbers say as much.
+  const needed = Math.abs(value) >= 10 && Math.abs(value) < 1000 ? 0 : undefined;
+  return formattedValueToString(getValueFormat(unit)(value, decimals ?? needed)).replace(/^-/, MINUS);
+}
+
+export function expectedText(expected: number | undefined, measure: Measure): string {
+  return expected === undefined ? t('text.unknown', 'unknown') : formatValue(expected, measure);
+}
+
+/** `−73`, `+12`, or `0` without a sign. */
+export function signedValue(value: number, measure: Measure): string {
+  return sign(value) + formatValue(Math.abs(value), measure);
+}
+
+/** `−70 %` of a fraction. */
+export function signedPercent(fraction: number): string {
+  const percent = Math.round(fraction * 100);
+  return sign(percent) + t('text.percent', '{{percent}} %', { percent: Math.abs(percent) });
+}
+
+/** `70` of a fraction, whatever its sign. */
+export function wholePercent(fraction: number): number {
+  return Math.abs(Math.round(fraction * 100));
+}
+
+/** A coarse age: `3 s`, `12 min`. */
+export function ageText(seconds: number): string {
+  const age = Math.max(0, Math.round(seconds));
+  const unit = UNITS.find((step) => age >= step) ?? 1;
+  return amount(Math.floor(age / unit), unit);
+}
+
+/** `10 min` */
+export function lengthText(seconds: number): string {
+  const unit = wholeUnit(seconds);
+  return amount(seconds / unit, unit);
+}
+
+/** `10 minutes` */
+export function spokenLength(seconds: number): string {
+  const unit = wholeUnit(seconds);
+  const count = seconds / unit;
+  switch (unit) {
+    case DAY:
+      return t('spoken.days', '{{count}} days', { count });
+    case HOUR:
+      return t('spoken.hours', '{{count}} hours', { count });
+    case MINUTE:
+      return t('spoken.minutes', '{{count}} minutes', { count });
+    default:
+      return t('spoken.seconds', '{{count}} seconds', { count });
+  }
+}
+
+function amount(count: number, unit: number): string {
+  switch (unit) {
+    case DAY:
+      return t('duration.days', '{{count}} d', { count });
+    case HOUR:
+      return t('duration.hours', '{{count}} h', { count });
+    case MINUTE:
+      return t('duration.minutes', '{{count}} min', { count });
+    default:
+      return t('duration.seconds', '{{count}} s', { count });
+  }
+}
+
+/** The largest unit (seconds) of which it is a whole number. */
+function wholeUnit(seconds: number): number {
+  return UNITS.find((unit) => seconds % unit === 0) ?? 1;
+}
+
+function sign(value: number): string {
+  if (value === 0) {
+    return '';
+  }
+  return value < 0 ? MINUS : '+';
+}

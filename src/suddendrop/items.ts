@@ -1,0 +1,37 @@
+import type { LinkModel } from '@grafana/data';
+
+import type { DropThresholds } from '../kpi/detect/judge';
+import type { Reading } from '../kpi/detect/reading';
+import type { Measure } from './format';
+import type { DrawnPoint, ReadingContent } from './readings';
+import { isStale, verdictOf, type Verdict } from './verdict';
+
+/** A KPI as every layout shows it. */
+export interface Item {
+  key: string;
+  reading: Reading;
+  measure: Measure;
+  curve: DrawnPoint[];
+  verdict: Verdict;
+  thresholds: DropThresholds;
+  links: () => LinkModel[];
+}
+
+/** The item as it is, and as it is once its data has grown old: the same object each time, so that tiles can rest. */
+export interface AgingItem {
+  fresh: Item;
+  stale: Item;
+}
+
+export function agingItems(contents: readonly ReadingContent[], thresholds: DropThresholds): AgingItem[] {
+  return contents.map(({ reading, measure, curve, links }, index) => {
+    const verdict = verdictOf(reading, curve, thresholds);
+    const fresh = { key: `${reading.kpi.id}/${index}`, reading, measure, curve, verdict, thresholds, links };
+    return { fresh, stale: { ...fresh, verdict: { ...verdict, state: 'stale' } } };
+  });
+}
+
+/** What each item is at `asOf` (epoch seconds). */
+export function itemsAt(items: readonly AgingItem[], asOf: number): Item[] {
+  return items.map(({ fresh, stale }) => (isStale(fresh.reading, asOf) ? stale : fresh));
+}

@@ -1,0 +1,78 @@
+import { t } from '@grafana/i18n';
+
+import { expectedOf } from '../kpi/detect/expected';
+import { timeOfDay, type Clock } from './clock';
+import { wholePercent } from './format';
+import type { Item } from './items';
+import { referenceName, usedReferences } from './compared';
+
+/** Why the state is what it is, in one sentence: the rule that decided it, and the references behind what is expected. */
+export function whyText(item: Item, clock: Clock): string {
+  const { reading, verdict, thresholds } = item;
+  switch (verdict.state) {
+    case 'ok':
+    case 'watch':
+    case 'drop':
+      return `${judgementText(item)}; ${referencesText(item)}.`;
+    case 'low-traffic':
+      return t('why.low-traffic', '{{events}} events expected, {{minimum}} needed to judge: widen the window.', {
+        events: Math.round(expectedOf(reading.references)?.events ?? 0),
+        minimum: thresholds.minimumEvents,
+      });
+    case 'no-reference':
+      return t(
+        'why.no-reference',
+        '{{used}} of {{count}} references have data, and two are needed to expect anything.',
+        {
+          used: usedReferences(reading).length,
+          count: reading.references.length,
+        }
+      );
+    case 'stale':
+      return t('why.stale', 'Nothing newer than {{- time}} was read: refresh the dashboard.', {
+        time: timeOfDay(reading.judged.to, clock),
+      });
+    case 'error':
+      return t('why.error', 'The query failed.');
+  }
+}
+
+function judgementText({ reading, verdict, thresholds }: Item): string {
+  const { change = 0, state } = verdict;
+  const rises = reading.kpi.goodDirection === 'down';
+  const values = {
+    percent: wholePercent(change),
+    drop: wholePercent(thresholds.drop),
+    watch: wholePercent(thresholds.watch),
+  };
+  const isBad = rises ? change > 0 : change < 0;
+  if (state === 'ok' && (!isBad || values.percent === 0)) {
+    return rises ? t('why.not-above', 'Not above expected') : t('why.not-below', 'Not below expected');
+  }
+  switch (state) {
+    case 'drop':
+      return rises
+        ? t('why.rise', '{{percent}} % above expected, and more than {{drop}} % is a rise', values)
+        : t('why.drop', '{{percent}} % below expected, and more than {{drop}} % is a drop', values);
+    case 'watch':
+      return rises
+        ? t('why.watch-rise', '{{percent}} % above expected, between {{watch}} % (watch) and {{drop}} % (rise)', values)
+        : t('why.watch', '{{percent}} % below expected, between {{watch}} % (watch) and {{drop}} % (drop)', values);
+    default:
+      return rises
+        ? t('why.ok-rise', '{{percent}} % above expected, and up to {{watch}} % is usual', values)
+        : t('why.ok', '{{percent}} % below expected, and up to {{watch}} % is usual', values);
+  }
+}
+
+/** Which references made what is expected, and which were left out. */
+function referencesText({ reading }: Item): string {
+  const used = usedReferences(reading).length;
+  const left = reading.references.filter(({ events }) => events === 0).map(referenceName);
+  return left.length === 0
+    ? t('why.all-references', 'expected is the median of all {{count}} references', { count: used })
+    : t('why.some-references', 'expected is the median of {{used}} references, without {{- left}} (no events)', {
+        used,
+        left: left.join(', '),
+      });
+}
