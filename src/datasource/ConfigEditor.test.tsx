@@ -95,6 +95,15 @@ it('offers KPIs to begin with, and adds to those that are there', async () => {
   expect(saved.jsonData.catalogue?.kpis.map(({ id }) => id)).toEqual(['orders', 'sales', 'products', 'conversion']);
 });
 
+it('limits the time of statements, and goes back to the default when the field is emptied', () => {
+  const saved = show({ catalogue: CATALOGUE });
+  const field = screen.getByLabelText(/Time limit/);
+  fireEvent.change(field, { target: { value: '7.6' } });
+  expect(saved.jsonData.timeLimit).toBe(8);
+  fireEvent.change(field, { target: { value: '' } });
+  expect(saved.jsonData.timeLimit).toBeUndefined();
+});
+
 it('lets the MySQL data source be chosen', async () => {
   const saved = show({ catalogue: CATALOGUE });
   await userEvent.click(screen.getAllByRole('combobox')[0] ?? document.body);

@@ -1,11 +1,11 @@
 import { locationUtil, type DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { DataSourcePicker, getDataSourceSrv } from '@grafana/runtime';
-import { Alert, Field, FieldSet, LinkButton } from '@grafana/ui';
+import { Alert, Field, FieldSet, Input, LinkButton } from '@grafana/ui';
 import React from 'react';
 
 import { CatalogueEditor } from './CatalogueEditor';
-import type { BusinessKpiOptions } from './types';
+import { DEFAULT_TIME_LIMIT, LONGEST_TIME_LIMIT, type BusinessKpiOptions } from './types';
 
 type Props = DataSourcePluginOptionsEditorProps<BusinessKpiOptions>;
 
@@ -22,6 +22,28 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
           readOnly={options.readOnly === true}
           onChange={(mysqlUid) => change({ mysqlUid })}
         />
+        <Field
+          label={t('config.time-limit', 'Time limit')}
+          description={t('config.time-limit-description', 'Seconds after which the server gives a statement up.')}
+          htmlFor="kpiwatch-time-limit"
+          disabled={options.readOnly === true}
+          noMargin
+        >
+          <Input
+            id="kpiwatch-time-limit"
+            type="number"
+            width={12}
+            min={1}
+            max={LONGEST_TIME_LIMIT}
+            suffix="s"
+            placeholder={String(DEFAULT_TIME_LIMIT)}
+            value={options.jsonData.timeLimit ?? ''}
+            onChange={({ currentTarget }) => {
+              const seconds = Number(currentTarget.value);
+              change({ timeLimit: seconds > 0 ? Math.min(Math.round(seconds), LONGEST_TIME_LIMIT) : undefined });
+            }}
+          />
+        </Field>
       </FieldSet>
       <FieldSet label={t('config.catalogue', 'Catalogue')}>
         <CatalogueEditor
@@ -65,7 +87,6 @@ function MysqlField({ uid, readOnly, onChange }: MysqlFieldProps) {
         'It keeps the password and the connection, and reads every KPI below.'
       )}
       htmlFor="kpiwatch-mysql"
-      noMargin
     >
       <DataSourcePicker
         inputId="kpiwatch-mysql"

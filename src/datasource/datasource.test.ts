@@ -158,7 +158,12 @@ describe('panels of one dashboard', () => {
   it('cancel the request when the last of them leaves', async () => {
     const mysql = new FakeMysql();
     const stopped = jest.fn();
-    jest.spyOn(mysql, 'query').mockReturnValue(new Observable<DataQueryResponse>(() => stopped));
+    const answer = mysql.query.bind(mysql);
+    jest
+      .spyOn(mysql, 'query')
+      .mockImplementation((request) =>
+        request.targets[0]?.refId === 'server' ? answer(request) : new Observable<DataQueryResponse>(() => stopped)
+      );
     installDataSources(mysql);
     const dataSource = businessKpi();
     const panels = [SERIES, DROP].map((query) => dataSource.query(requestOf(query)).subscribe());
@@ -210,6 +215,35 @@ describe('what fails', () => {
     expect(response.errors).toEqual([
       { refId: 'A', message: 'Bad Gateway. Test the MySQL data source; its own page shows more.' },
     ]);
+  });
+
+  it.each([
+    ['MariaDB', '10.11.14-MariaDB', /^SET STATEMENT max_statement_time=5 FOR\nSELECT 'series/],
+    ['MySQL', '8.0.43', /^SELECT \/\*\+ MAX_EXECUTION_TIME\(5000\) \*\/ 'series/],
+    ['a server that does not say', undefined, /^SELECT 'series/],
+  ])('limits the time of each statement in the words of %s', async (_, version, sql) => {
+    const mysql = new FakeMysql(version ? { server: [{ version, comment: '' }] } : {});
+    installDataSources(mysql);
+    const dataSource = businessKpi({ mysqlUid: 'shop', catalogue: CATALOGUE, timeLimit: 5 });
+    await lastValueFrom(dataSource.query(requestOf(SERIES)));
+    expect(mysql.sent[0]?.[0]?.rawSql).toMatch(sql);
+  });
+
+  const MASKED = new Error('db query error: query failed - please inspect Grafana server log for details');
+
+  it.each([
+    ['the account may not read', 0, 'Database Connection OK', /grant it SELECT there\.$/],
+    ['the time is over', 31_000, 'Database Connection OK', /^Orders: The server gave up after 30 s/],
+    ['the server is gone', 0, 'dial tcp 127.0.0.1:3306: connect: connection refused', /refused\. Does the server run/],
+    ['the server is full', 0, 'Error 1040: Too many connections', /Too many connections\. Try again in a moment/],
+    ['the password is wrong', 0, "Error 1045 (28000): Access denied for user 'x'", /Mend the user, the password/],
+  ])('tells by what it sees why Grafana names no reason: %s', async (_, took, health, sentence) => {
+    const mysql = new FakeMysql({ orders: MASKED });
+    mysql.health = { status: health.endsWith('OK') ? 'OK' : 'ERROR', message: health };
+    let clock = Date.parse('2026-03-10T12:30:00Z');
+    jest.spyOn(Date, 'now').mockImplementation(() => (clock += took));
+    expect((await run(mysql, SERIES)).errors?.[0]?.message).toMatch(sentence);
+    jest.restoreAllMocks();
   });
 
   it('asks for a MySQL data source when there is none, or it is gone, or is no MySQL', async () => {

@@ -27,7 +27,7 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
   constructor(instance: DataSourceInstanceSettings<BusinessKpiOptions>) {
     super(instance);
     this.settings = readSettings(instance.jsonData);
-    this.reader = new KpiReader(this.settings.mysqlUid);
+    this.reader = new KpiReader(this.settings.mysqlUid, this.settings.timeLimit);
   }
 
   /** The catalogue in use; empty when the stored one can't be read. */

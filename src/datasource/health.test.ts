@@ -3,7 +3,7 @@ import { checkHealth } from './health';
 import { CATALOGUE, FakeMysql, installDataSources } from './testing';
 import type { Settings } from './types';
 
-const SETTINGS: Settings = { mysqlUid: 'shop', catalogue: { ok: true, catalogue: CATALOGUE } };
+const SETTINGS: Settings = { mysqlUid: 'shop', timeLimit: 30, catalogue: { ok: true, catalogue: CATALOGUE } };
 const NOW = Date.parse('2026-03-10T12:00:00Z');
 
 const window = (kpi: string, last: number | null) => [

@@ -13,9 +13,10 @@ import type { CatalogueIssue } from '../kpi/catalogue/issues';
 import { parseCatalogueYaml } from '../kpi/catalogue/parse';
 import type { Kpi } from '../kpi/catalogue/schema';
 import { compileWindows, WHOLE } from '../kpi/sql/windows';
+import { failureText } from './failure';
 import { issueText } from './issueText';
 import { sourceName } from './labels';
-import { mysqlDataSource, readStatements, withAdvice, type Answers } from './mysql';
+import { mysqlDataSource, problemOf, readStatements, type Answers } from './mysql';
 import { textOf } from './response';
 import { rowsOf } from './rows';
 import { SERVER_STATEMENTS, serverName, writesOf } from './server';
@@ -67,14 +68,11 @@ function badCatalogue(issues: CatalogueIssue[]): TestDataSourceResponse {
 
 /** Rejects unless the MySQL data source passes its own test. */
 async function answering(mysql: DataSourceApi): Promise<void> {
-  const result: TestDataSourceResponse = await mysql.testDatasource().catch((error: unknown) => ({
-    status: 'error',
-    message: textOf(error),
-  }));
-  if (!['success', 'ok'].includes(result.status.toLowerCase())) {
+  const reason = await problemOf(mysql);
+  if (reason !== undefined) {
     const message =
       'The MySQL data source "{{- name}}" does not answer: {{- reason}}. Open it under Connections, mend it and test it there.';
-    throw new Error(t('health.mysql', message, { name: mysql.name, reason: result.message }));
+    throw new Error(t('health.mysql', message, { name: mysql.name, reason }));
   }
 }
 
@@ -86,7 +84,7 @@ async function readEverything(mysql: DataSourceApi, kpis: readonly Kpi[]): Promi
   }));
   const answers = await lastValueFrom(readStatements(mysql, requestFor(now), [...SERVER_STATEMENTS, ...statements]));
   if (answers.failure !== undefined) {
-    throw new Error(withAdvice(answers.failure));
+    throw new Error(failureText({ reason: answers.failure }));
   }
   const health = kpis.map((kpi) => kpiHealth(kpi, answers));
   const server = serverName(answers);
@@ -99,7 +97,7 @@ function kpiHealth(kpi: Kpi, answers: Answers): KpiHealth {
   const { name } = kpi;
   const reason = answers.errors.get(kpi.id);
   if (reason !== undefined) {
-    return { name, problem: withAdvice(reason, sourceName(kpi)) };
+    return { name, problem: failureText({ reason }, sourceName(kpi)) };
   }
   const answer = answers.frames.get(kpi.id);
   if (!answer) {

@@ -1,4 +1,11 @@
-import { LoadingState, toDataFrame, type DataFrame, type DataQueryRequest, type DataSourceApi } from '@grafana/data';
+import {
+  LoadingState,
+  toDataFrame,
+  type DataFrame,
+  type DataQueryRequest,
+  type DataSourceApi,
+  type TestDataSourceResponse,
+} from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { getDataSourceSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
@@ -89,32 +96,11 @@ function reasonOf({ message, data, statusText }: z.infer<typeof errorSchema>): s
   return data?.message ?? message ?? statusText ?? t('errors.no-reason', 'No reason was given.');
 }
 
-/** What the server said, of a statement that reads `table` or of the whole request, and what to do about it. */
-export function withAdvice(reason: string, table?: string): string {
-  const advice =
-    (table && adviceOn(reason, table)) ?? t('advice.other', 'Test the MySQL data source; its own page shows more.');
-  return `${reason.trim().replace(/\.$/, '')}. ${advice}`;
-}
-
-function adviceOn(reason: string, table: string): string | undefined {
-  if (/doesn't exist|\b1146\b/i.test(reason)) {
-    return t(
-      'advice.table',
-      'Mend source.table in the catalogue, or choose the MySQL data source that has {{- table}}.',
-      {
-        table,
-      }
-    );
-  }
-  if (/unknown column|\b1054\b/i.test(reason)) {
-    return t('advice.column', 'Mend the name of that column in the catalogue; {{- table}} has none like it.', {
-      table,
-    });
-  }
-  if (/query failed|denied|\b1142\b/i.test(reason)) {
-    const message =
-      "Grafana's log has the server's reason. Most often the account may not read {{- table}}: grant it SELECT there.";
-    return t('advice.grant', message, { table });
-  }
-  return undefined;
+/** What the MySQL data source's own test finds wrong; undefined when it finds nothing. */
+export async function problemOf(mysql: DataSourceApi): Promise<string | undefined> {
+  const result: TestDataSourceResponse = await mysql.testDatasource().catch((error: unknown) => ({
+    status: 'error',
+    message: error instanceof Error ? error.message : String(error),
+  }));
+  return ['success', 'ok'].includes(result.status.toLowerCase()) ? undefined : result.message;
 }

@@ -1,8 +1,8 @@
 import { LoadingState, type DataQueryResponse } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
+import { failureText } from './failure';
 import { sourceName } from './labels';
-import { withAdvice } from './mysql';
 import type { QueryPlan } from './plan';
 import type { Answered } from './reader';
 import { rowsOf } from './rows';
@@ -13,7 +13,7 @@ type QueryError = QueryPlan['errors'][number];
 /** What a request answers: the frames that could be made, and an error for every query with a KPI that could not. */
 export function responseOf({ asks, errors }: QueryPlan, answered: Answered): DataQueryResponse {
   if (answered.failure !== undefined) {
-    const message = withAdvice(answered.failure);
+    const message = failureText(answered.failure);
     return failedResponse([...errors, ...asks.map(({ refId }) => ({ refId, message }))]);
   }
   const results = asks.map((ask) => resultOf(ask, answered));
@@ -42,9 +42,9 @@ export function textOf(error: unknown): string {
 function resultOf(ask: Ask, answered: Answered) {
   const { refId, kpi, slice } = ask;
   const failed = (message: string) => ({ frame: undefined, error: { refId, message: `${kpi.name}: ${message}` } });
-  const { sql, frame: answer, reason } = answered.of(ask);
-  if (reason !== undefined) {
-    return failed(withAdvice(reason, sourceName(kpi)));
+  const { sql, frame: answer, failure } = answered.of(ask);
+  if (failure) {
+    return failed(failureText(failure, sourceName(kpi)));
   }
   if (!answer) {
     return answered.state === LoadingState.Loading

@@ -37,6 +37,7 @@ type SentQuery = z.infer<typeof sentQuery>;
 
 /** Stands for Grafana's MySQL data source: answers each statement, by its id, with rows or an error. */
 export class FakeMysql extends DataSourceApi {
+  /** What was sent, but for the question what the server is. */
   sent: SentQuery[][] = [];
   health: TestDataSourceResponse = { status: 'OK', message: 'Database Connection OK' };
 
@@ -52,7 +53,10 @@ export class FakeMysql extends DataSourceApi {
   }
 
   private async answer({ targets }: DataQueryRequest): Promise<DataQueryResponse> {
-    this.sent.push(targets.map((target) => sentQuery.parse(target)));
+    const sent = targets.map((target) => sentQuery.parse(target));
+    if (sent[0]?.refId !== 'server') {
+      this.sent.push(sent);
+    }
     const errors = targets.flatMap(({ refId }) => {
       const answer = this.answers[refId];
       return answer instanceof Error ? [{ refId, message: answer.message }] : [];

@@ -22,11 +22,14 @@ describe('migrateQuery', () => {
 
 describe('readSettings', () => {
   it('reads what a new data source stores: nothing', () => {
-    expect(readSettings(undefined)).toEqual({ catalogue: { ok: true, catalogue: { version: 2, kpis: [] } } });
+    expect(readSettings(undefined)).toEqual({
+      timeLimit: 30,
+      catalogue: { ok: true, catalogue: { version: 2, kpis: [] } },
+    });
   });
 
   it('keeps what is right beside what is wrong', () => {
-    const settings = readSettings({ mysqlUid: 'shop', draft: 7, catalogue: { version: 99 } });
-    expect(settings).toMatchObject({ mysqlUid: 'shop', draft: undefined, catalogue: { ok: false } });
+    const settings = readSettings({ mysqlUid: 'shop', draft: 7, timeLimit: 0, catalogue: { version: 99 } });
+    expect(settings).toMatchObject({ mysqlUid: 'shop', draft: undefined, timeLimit: 30, catalogue: { ok: false } });
   });
 });

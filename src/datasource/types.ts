@@ -11,27 +11,34 @@ export interface BusinessKpiOptions extends DataSourceJsonData {
   /** The MySQL data source that reads the KPIs. */
   mysqlUid?: string;
   catalogue?: Catalogue;
+  /** Seconds after which the server gives a statement up. */
+  timeLimit?: number;
   /** YAML with mistakes, kept until they are mended; the catalogue before it stays in use. */
   draft?: string;
 }
+
+export const DEFAULT_TIME_LIMIT = 30;
+export const LONGEST_TIME_LIMIT = 600;
 
 const optionsSchema = z.object({
   mysqlUid: z.string().min(1).optional().catch(undefined),
   draft: z.string().optional().catch(undefined),
   catalogue: z.unknown().optional(),
+  timeLimit: z.number().int().min(1).max(LONGEST_TIME_LIMIT).catch(DEFAULT_TIME_LIMIT),
 });
 
 /** Settings as the data source uses them: a stored catalogue may come from a file, and have mistakes. */
 export interface Settings {
   mysqlUid?: string;
   draft?: string;
+  timeLimit: number;
   catalogue: CatalogueResult;
 }
 
 /** Reads stored options, whoever wrote them. */
 export function readSettings(stored: unknown): Settings {
-  const { mysqlUid, draft, catalogue } = optionsSchema.parse(stored ?? {});
-  return { mysqlUid, draft, catalogue: parseCatalogue(catalogue) };
+  const { mysqlUid, draft, timeLimit, catalogue } = optionsSchema.parse(stored ?? {});
+  return { mysqlUid, draft, timeLimit, catalogue: parseCatalogue(catalogue) };
 }
 
 const querySchema = z.object({

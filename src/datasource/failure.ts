@@ -1,0 +1,93 @@
+import { t } from '@grafana/i18n';
+
+/** Why a statement, or a whole request, gave nothing. */
+export interface Failure {
+  /** What the server or Grafana said. */
+  reason: string;
+  /** How long it took, where it had a limit (both in seconds). */
+  seconds?: number;
+  limit?: number;
+  /** What the MySQL data source's own test says, where that fails as well. */
+  problem?: string;
+}
+
+/** Grafana passes on a few of the server's errors, and keeps the others to its log. */
+export function isMasked(reason: string): boolean {
+  return /please inspect Grafana server log|query failed/i.test(reason);
+}
+
+/** What failed and what to do about it, for a person; `source` is the table (or SQL) that was read. */
+export function failureText({ reason, seconds, limit, problem }: Failure, source?: string): string {
+  if (isMasked(reason) && limit !== undefined && seconds !== undefined && seconds >= limit) {
+    return timeoutText(limit);
+  }
+  const said = (isMasked(reason) && problem) || reason;
+  const advice = adviceOn(said, source) ?? t('advice.other', 'Test the MySQL data source; its own page shows more.');
+  return `${said.trim().replace(/\.$/, '')}. ${advice}`;
+}
+
+function timeoutText(limit: number): string {
+  const message =
+    'The server gave up after {{limit}} s, the time limit. Choose a shorter range, ask for an index that begins with the time column, or raise the limit in the settings of this data source.';
+  return t('failure.timeout', message, { limit });
+}
+
+const SERVER_PROBLEMS: ReadonlyArray<[RegExp, () => string]> = [
+  [
+    /\b(3024|1969)\b|max_statement_time|maximum statement execution time/i,
+    () => t('advice.timeout', 'Choose a shorter range, or ask for an index that begins with the time column.'),
+  ],
+  [
+    /\b(1040|1203|1226)\b|too many connections|max_user_connections/i,
+    () =>
+      t(
+        'advice.connections',
+        'Try again in a moment; if it stays so, lower the open connections of the MySQL data source, or raise what the server allows.'
+      ),
+  ],
+  [
+    /\b(1044|1045)\b|access denied for user/i,
+    () => t('advice.account', 'Mend the user, the password or the database in the MySQL data source.'),
+  ],
+  [
+    /connection refused|no such host|i\/o timeout|network is unreachable|failed to connect/i,
+    () =>
+      t('advice.unreachable', 'Does the server run, and may Grafana reach it? The MySQL data source has its address.'),
+  ],
+  [
+    /\b1049\b|unknown database/i,
+    () => t('advice.database', 'Mend the name of the database in the MySQL data source or in the catalogue.'),
+  ],
+];
+
+function adviceOn(reason: string, source: string | undefined): string | undefined {
+  const [, advice] = SERVER_PROBLEMS.find(([pattern]) => pattern.test(reason)) ?? [];
+  if (advice) {
+    return advice();
+  }
+  return source === undefined ? undefined : adviceOnSource(reason, source);
+}
+
+function adviceOnSource(reason: string, source: string): string | undefined {
+  if (/doesn't exist|\b1146\b/i.test(reason)) {
+    return t(
+      'advice.table',
+      'Mend source.table in the catalogue, or choose the MySQL data source that has {{- source}}.',
+      { source }
+    );
+  }
+  if (/unknown column|\b1054\b/i.test(reason)) {
+    return t('advice.column', 'Mend the name of that column in the catalogue; {{- source}} has none like it.', {
+      source,
+    });
+  }
+  if (/\b1064\b|error in your sql syntax/i.test(reason)) {
+    return t('advice.syntax', 'Mend the SQL of that KPI in the catalogue: run it by itself to see where it breaks.');
+  }
+  if (isMasked(reason) || /denied|\b114[23]\b/i.test(reason)) {
+    const message =
+      "Grafana's log has the server's reason. Most often the account may not read {{- source}}: grant it SELECT there.";
+    return t('advice.grant', message, { source });
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+/** A server's way of limiting a statement's time. `other` has none that we know. */
+export type Dialect = 'mysql' | 'mariadb' | 'vitess' | 'starrocks' | 'other';
+
+/** Asks a server what it is; `dialectOf` reads the answer. */
+export const VERSION_SQL = 'SELECT VERSION() AS version, @@version_comment AS comment';
+
+/**
+ * The dialect of a server by its `VERSION()` and `@@version_comment`. Aurora and TiDB limit time as MySQL does, Doris
+ * as StarRocks; both of the latter pass for MySQL but in their comment.
+ */
+export function dialectOf(version: string, comment: string): Dialect {
+  const name = `${version} ${comment}`.toLowerCase();
+  if (name.includes('mariadb')) {
+    return 'mariadb';
+  }
+  if (name.includes('vitess')) {
+    return 'vitess';
+  }
+  if (name.includes('starrocks') || name.includes('doris')) {
+    return 'starrocks';
+  }
+  return /^\d/.test(version) ? 'mysql' : 'other';
+}
+
+/** A SELECT that the server gives up after `seconds`. */
+export function withTimeLimit(select: string, dialect: Dialect, seconds: number): string {
+  switch (dialect) {
+    case 'mysql':
+      return withHint(select, `/*+ MAX_EXECUTION_TIME(${seconds * 1000}) */`);
+    case 'vitess':
+      return withHint(select, `/*vt+ QUERY_TIMEOUT_MS=${seconds * 1000} */`);
+    case 'starrocks':
+      return withHint(select, `/*+ SET_VAR(query_timeout = ${seconds}) */`);
+    case 'mariadb':
+      return `SET STATEMENT max_statement_time=${seconds} FOR\n${select}`;
+    case 'other':
+      return select;
+  }
+}
+
+/** In the first SELECT a hint holds for the whole statement. */
+function withHint(select: string, hint: string): string {
+  return select.replace(/^SELECT /, `SELECT ${hint} `);
+}
