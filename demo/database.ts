@@ -8,7 +8,7 @@ import { startServer } from './database-server';
 import { dockerName, requireImage, startContainer } from './docker';
 import { requireEmbeddedServer } from './embedded-database';
 import { rememberedSecret } from './secret';
-import { firstOpen, Unavailable } from './ways';
+import { asked, firstOpen, Unavailable } from './ways';
 
 /** In the order in which they are looked for. */
 export const DATABASE_WAYS = ['native', 'docker', 'embedded'] as const;
@@ -54,7 +54,7 @@ export async function findOrStartDatabase({
   ...options
 }: Options & { choice?: DatabaseChoice }): Promise<Database> {
   if (choice !== undefined) {
-    return start(choice, options);
+    return asked('--db', choice, () => start(choice, options));
   }
   const ways = [async () => atGivenUrl(), ...DATABASE_WAYS.map((way) => () => start(way, options))];
   return firstOpen('Database', ways, { log: options.log, advice: WAYS });

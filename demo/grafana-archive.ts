@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import type { Log } from './command';
+import { DemoError, type Log } from './command';
 import { archiveIn, obtainArchive, type Remote } from './download/archive';
 import { cacheDir } from './download/cache';
 import { remoteSize } from './download/download';
@@ -50,7 +50,7 @@ async function requireConsent(
   { consent, signal }: { consent?: Consent; signal?: AbortSignal }
 ): Promise<void> {
   if (consent === undefined) {
-    throw new Unavailable(`${title} could be downloaded, but nobody can be asked (--yes answers)`);
+    throw new Unavailable('it is not downloaded without being asked for (--yes, --grafana download)');
   }
   const size = await remoteSize(url, { dir, signal });
   const amount = size === undefined ? '' : `, ${megabytes(size)}`;
@@ -68,7 +68,10 @@ export function grafanaArchive(platform: NodeJS.Platform, processor: NodeJS.Arch
     return undefined;
   }
   const name = `grafana-${GRAFANA_VERSION}.${system}-${architecture}`;
-  const base = process.env.KPIWATCH_GRAFANA_DOWNLOAD_URL ?? 'https://dl.grafana.com/oss/release';
+  const base = process.env.KPIWATCH_GRAFANA_DOWNLOAD_URL || 'https://dl.grafana.com/oss/release';
+  if (!/^https?:$/.test(URL.canParse(base) ? new URL(base).protocol : '')) {
+    throw new DemoError('KPIWATCH_GRAFANA_DOWNLOAD_URL must look like https://mirror.example.com/grafana.');
+  }
   return {
     title: `Grafana ${GRAFANA_VERSION}`,
     url: `${base.replace(/\/$/, '')}/${name}.${platform === 'win32' ? 'zip' : 'tar.gz'}`,

@@ -6,7 +6,7 @@ import { freeGrafanaPort, startGrafana, useGrafana, type GivenToGrafana, type Gr
 import type { Log } from './command';
 import type { PreviewRelease } from './preview/bundle';
 import { startPreview } from './preview/preview';
-import { firstOpen, Unavailable } from './ways';
+import { asked, firstOpen, Unavailable } from './ways';
 
 /** In the order in which they are looked for, except `preview-13`, which has to be asked for. */
 export const GRAFANA_WAYS = ['native', 'docker', 'download', 'preview', 'preview-13'] as const;
@@ -34,7 +34,7 @@ interface Options {
 export async function chooseGrafana(choice: GrafanaChoice | undefined, options: Options): Promise<ChosenGrafana> {
   if (choice !== undefined) {
     // Whoever names the download has agreed to it.
-    return prepare(choice, { ...options, consent: async () => true });
+    return asked('--grafana', choice, () => prepare(choice, { ...options, consent: async () => true }));
   }
   const ways = [
     async () => atGrafanaUrl(),

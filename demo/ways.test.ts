@@ -1,4 +1,4 @@
-import { firstOpen, Unavailable } from './ways';
+import { asked, firstOpen, Unavailable } from './ways';
 
 const closed = (reason: string) => async (): Promise<string> => {
   throw new Unavailable(reason, 'Install it.');
@@ -29,8 +29,9 @@ it('does not pass over what is there and fails', async () => {
   await expect(search).rejects.toThrow('its password is wrong');
 });
 
-it('gives reason and advice to whoever asked for that way', () => {
-  expect(new Unavailable('no "grafana" is on the PATH', 'Install it.').message).toBe(
-    'no "grafana" is on the PATH.\nInstall it.'
+it('gives reason and advice to whoever asked for a way', async () => {
+  await expect(asked('--grafana', 'native', closed('no "grafana" is on the PATH'))).rejects.toThrow(
+    '--grafana native: no "grafana" is on the PATH.\nInstall it.'
   );
+  await expect(asked('--grafana', 'preview', async () => 'preview')).resolves.toBe('preview');
 });

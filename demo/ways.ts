@@ -34,3 +34,14 @@ export async function firstOpen<T>(
   }
   throw new DemoError(advice);
 }
+
+/** What the way that was asked for comes to; where it is not open, the error names the option. */
+export async function asked<T>(option: string, choice: string | { url: string }, way: Way<T>): Promise<T> {
+  try {
+    return await way();
+  } catch (error) {
+    throw error instanceof Unavailable && typeof choice === 'string'
+      ? new DemoError(`${option} ${choice}: ${error.message}`)
+      : error;
+  }
+}

@@ -152,7 +152,9 @@ it('does not ask again for what is not there, and says how to come by it', async
 });
 
 it('says that a server can not be reached', async () => {
-  await expect(get({ url: `${deadUrl}/file` })).rejects.toThrow(/127\.0\.0\.1:\d+ can't be reached.*ECONNREFUSED/);
+  await expect(get({ url: `${deadUrl}/file` })).rejects.toThrow(
+    /the download from 127\.0\.0\.1:\d+ failed: .*ECONNREFUSED/
+  );
   await expect(remoteSize(`${deadUrl}/file`, { dir })).rejects.toThrow('put these two files into');
 });
 

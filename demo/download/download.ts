@@ -155,8 +155,9 @@ async function* bytesOf(body: Response['body']): AsyncGenerator<Uint8Array> {
 
 function requireRoom(part: Part, total: number | undefined): void {
   const { bavail, bsize } = statfsSync(dirname(part.path));
-  if (total !== undefined && bavail * bsize < total - part.size) {
-    throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  const needed = (total ?? 0) - part.size;
+  if (bavail * bsize < needed) {
+    throw Object.assign(new Error(`${megabytes(needed)} more are needed`), { code: 'ENOSPC' });
   }
 }
 

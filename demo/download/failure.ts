@@ -19,26 +19,21 @@ export function isPassing(error: unknown): boolean {
 /** A failed download in a person's words; `dir` is where the file would have gone. */
 export function explainFailure(error: unknown, { url, dir }: { url: string; dir: string }): Unavailable {
   const { host } = new URL(url);
+  const files = `put these two files into ${dir} yourself:\n  ${url}\n  ${url}.sha256`;
   if (isDiskFull(error)) {
     return new Unavailable(
-      `the disk of ${dir} is full`,
-      `Make room there, or name a folder on another disk in XDG_CACHE_HOME. ${RESUMES}`
+      `there is no room in ${dir}: ${messageOf(error)}`,
+      'Make room there, or name a folder on another disk in XDG_CACHE_HOME. What has arrived is kept, and gone on from.'
     );
   }
   if (error instanceof Refused) {
     const reason = error.status === 404 ? 'has no such file' : `answers ${error.status}`;
-    return new Unavailable(`${host} ${reason}: ${url}`, byHand(url, dir));
+    return new Unavailable(`${host} ${reason}: ${url}`, `Try again later, or ${files}`);
   }
   return new Unavailable(
-    `${host} can't be reached, or broke off: ${messageOf(error)}`,
-    [proxyHint(), byHand(url, dir)].join('')
+    `the download from ${host} failed: ${messageOf(error)}`,
+    `${proxyHint()}Start again to go on from what has arrived, or ${files}`
   );
-}
-
-const RESUMES = 'What has arrived is kept, and gone on from.';
-
-function byHand(url: string, dir: string): string {
-  return `Start again to go on from what has arrived, or put these two files into ${dir} yourself:\n  ${url}\n  ${url}.sha256`;
 }
 
 function proxyHint(): string {
