@@ -13,7 +13,7 @@ describe('listContactPoints', () => {
   it('gives Slack ones first, then by name', async () => {
     grafana.addReceiver('pager', 'pagerduty');
     grafana.addReceiver('email', 'email');
-    grafana.addReceiver('orders', 'slack');
+    grafana.addReceiver('orders');
     expect(await listContactPoints()).toEqual([
       { title: 'orders', types: ['slack'] },
       { title: 'email', types: ['email'] },
@@ -22,7 +22,7 @@ describe('listContactPoints', () => {
   });
 
   it('asks the version that this Grafana has', async () => {
-    grafana.version = 'v1beta1';
+    grafana.reset('13');
     await listContactPoints();
     grafana.only('GET', /v1beta1\/namespaces\/default\/receivers$/);
   });
@@ -30,7 +30,7 @@ describe('listContactPoints', () => {
 
 describe('createContactPoint', () => {
   it('names it, and gives the name that the API knows it by', async () => {
-    grafana.version = 'v1beta1';
+    grafana.reset('13');
     expect(await createContactPoint('orders', SLACK)).toBe('b3JkZXJz');
     expect(grafana.only('POST', /receivers/).body).toMatchObject({
       apiVersion: 'notifications.alerting.grafana.app/v1beta1',
@@ -40,12 +40,11 @@ describe('createContactPoint', () => {
 });
 
 describe.each([
-  ['12.3', false, /\/api\/alertmanager\/grafana\/config\/api\/v1\/receivers\/test$/],
-  ['12.4 and later', true, /receivers\/-\/test$/],
-])('testIntegration on Grafana %s', (_, hasResourceTest, path) => {
-  beforeEach(() => {
-    grafana.hasResourceTest = hasResourceTest;
-  });
+  ['12.3', /\/api\/alertmanager\/grafana\/config\/api\/v1\/receivers\/test$/],
+  ['12.4', /receivers\/-\/test$/],
+  ['13', /v1beta1\/namespaces\/default\/receivers\/-\/test$/],
+] as const)('testIntegration on Grafana %s', (release, path) => {
+  beforeEach(() => grafana.reset(release));
 
   it('sends the channel as it was typed', async () => {
     expect(await testIntegration(SLACK)).toEqual({ ok: true });

@@ -7,6 +7,7 @@ const grafana = new FakeGrafana();
 beforeAll(() => grafana.start());
 beforeEach(async () => {
   grafana.reset();
+  grafana.addReceiver(POLICY.contactPoint);
   await savePolicy({ policy: POLICY, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: 1_795_425_000 });
   grafana.asked.length = 0;
 });
@@ -37,7 +38,7 @@ describe('listPolicies', () => {
   });
 
   it('keeps a policy in the list that it can’t read', async () => {
-    storedRule().annotations.__kpiwatch_policy__ = '{"version":9}';
+    storedRule().annotations = { __kpiwatch_policy__: '{"version":9}' };
     expect(await listPolicies()).toMatchObject([{ stored: { kind: 'unreadable', title: 'Orders and payments' } }]);
   });
 });
@@ -51,16 +52,18 @@ describe('findPolicy', () => {
 
 describe('pauseRule', () => {
   it('changes nothing but that', async () => {
-    const before = structuredClone(storedRule());
+    const { id, updated, ...before } = structuredClone(storedRule());
     await pauseRule(POLICY.id, true);
     const put = grafana.only('PUT', /rule-groups/);
-    expect(put.body).toEqual({
+    const { provenance, ...sent } = { ...before, isPaused: true };
+    expect(put.body).toMatchObject({
       title: POLICY.id,
       folderUid: 'kpiwatch-business',
       interval: 60,
-      rules: [{ ...before, isPaused: true }],
+      rules: [sent],
     });
     expect(put.headers['x-disable-provenance']).toBe('true');
+    expect(storedRule()).toMatchObject({ ...sent, id, provenance: '' });
   });
 });
 

@@ -26,6 +26,9 @@ async function failureOf(save: Promise<void>): Promise<SaveError> {
   throw new Error('The save did not fail.');
 }
 
+/** The contact point that policies of these tests name; not where a test has it made. */
+const withContactPoint = () => grafana.addReceiver(POLICY.contactPoint);
+
 describe('savePolicy', () => {
   it('makes the folder, the contact point and the rule, in that order', async () => {
     await savePolicy({ ...request, slack: SLACK });
@@ -41,6 +44,7 @@ describe('savePolicy', () => {
   });
 
   it('writes a rule that Grafana’s pages leave editable, with the policy on it', async () => {
+    withContactPoint();
     await savePolicy(request);
 
     const put = grafana.only('PUT', /rule-groups/);
@@ -66,27 +70,28 @@ describe('savePolicy', () => {
         },
       ],
     });
-    expect(JSON.parse(grafana.rules.get(POLICY.id)?.annotations.__kpiwatch_policy__ ?? '')).toEqual(POLICY);
+    expect(JSON.parse(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__ ?? '')).toEqual(POLICY);
   });
 
   it('leaves a folder alone that is there', async () => {
-    grafana.folders.set('kpiwatch-business', 'KPI Watch: business');
+    grafana.addFolder('kpiwatch-business', 'KPI Watch: business');
+    withContactPoint();
     await savePolicy(request);
     expect(grafana.writes).toEqual([`PUT ${GROUP}`]);
   });
 
   it('keeps system metrics in a folder of their own', async () => {
+    withContactPoint();
     await savePolicy({ ...request, kpis: [SERVERS] });
     expect(grafana.only('POST', /folders/).body).toMatchObject({ uid: 'kpiwatch-systems' });
   });
 
   it('links to the panel that shows the first KPI', async () => {
-    grafana.dashboards.set('shop', {
-      panels: [
-        { id: 1, type: 'timeseries', targets: [{ kpis: ['orders'] }] },
-        { id: 2, type: 'row', panels: [{ id: 7, type: 'kpiwatch-suddendrop-panel', targets: [{ kpis: ['orders'] }] }] },
-      ],
-    });
+    grafana.addDashboard('shop', [
+      { id: 1, type: 'timeseries', targets: [{ kpis: ['orders'] }] },
+      { id: 2, type: 'row', panels: [{ id: 7, type: 'kpiwatch-suddendrop-panel', targets: [{ kpis: ['orders'] }] }] },
+    ]);
+    withContactPoint();
     await savePolicy(request);
     expect(grafana.rules.get(POLICY.id)?.annotations).toMatchObject({
       __dashboardUid__: 'shop',
@@ -96,6 +101,7 @@ describe('savePolicy', () => {
 
   it('saves without a link when the dashboards can’t be read', async () => {
     grafana.refuse('GET', /search/, 500, { message: 'no' });
+    withContactPoint();
     await savePolicy(request);
     expect(grafana.rules.has(POLICY.id)).toBe(true);
   });
@@ -116,8 +122,7 @@ describe('a save that fails', () => {
   });
 
   it('does not touch what was there before', async () => {
-    grafana.folders.set('kpiwatch-business', 'KPI Watch: business');
-    grafana.addReceiver('orders-alerts', 'slack');
+    grafana.addFolder('kpiwatch-business', 'KPI Watch: business');
     grafana.refuse('PUT', /rule-groups/, 400, { message: 'invalid alert rule' });
     const error = await failureOf(savePolicy(request));
     expect(error.putBack).toEqual([]);
@@ -142,7 +147,8 @@ describe('a save that fails', () => {
 
 describe('a policy that is there', () => {
   beforeEach(async () => {
-    grafana.folders.set('kpiwatch-business', 'KPI Watch: business');
+    grafana.addFolder('kpiwatch-business', 'KPI Watch: business');
+    withContactPoint();
     await savePolicy(request);
   });
 
@@ -162,10 +168,10 @@ describe('a policy that is there', () => {
 
     const error = await failureOf(savePolicy(change));
     expect(isChangedMeanwhile(error)).toBe(true);
-    expect(grafana.rules.get(POLICY.id)?.annotations.__kpiwatch_policy__).toContain('"dropPercent":50');
+    expect(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__).toContain('"dropPercent":50');
 
     await savePolicy({ ...change, overwrite: true });
-    expect(grafana.rules.get(POLICY.id)?.annotations.__kpiwatch_policy__).toContain('"dropPercent":20');
+    expect(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__).toContain('"dropPercent":20');
   });
 
   it('is made anew when its rule is gone', async () => {

@@ -1,3 +1,4 @@
+import type { AlertInstance, RuleEvaluation } from '../../demo/preview/alerting/states';
 import { savePolicy } from './savePolicy';
 import { readRuleStates } from './states';
 import { FakeGrafana } from './test/fakeGrafana';
@@ -7,17 +8,19 @@ const grafana = new FakeGrafana();
 beforeAll(() => grafana.start());
 beforeEach(async () => {
   grafana.reset();
+  grafana.addReceiver(POLICY.contactPoint);
   await savePolicy({ policy: POLICY, kpis: [ORDERS], mysqlUid: 'mysql', now: 1_795_425_000 });
 });
 afterAll(() => grafana.server.close());
 
 const read = async () => (await readRuleStates(['kpiwatch-business'])).get(POLICY.id);
 
-const firing = {
+const firing: AlertInstance = {
   labels: { kpi: 'orders', alertname: 'Orders and payments' },
   annotations: { summary: 'Orders 42% below expected' },
   state: 'Alerting',
-  activeAt: '2026-11-23T14:03:00Z',
+  activeAt: Date.UTC(2026, 10, 23, 14, 3),
+  value: '1e+00',
 };
 
 describe('readRuleStates', () => {
@@ -31,34 +34,36 @@ describe('readRuleStates', () => {
   });
 
   it('says which KPIs are in breach, and since when', async () => {
-    grafana.states.set(POLICY.id, { alerts: [firing, { ...firing, state: 'Normal', labels: { kpi: 'payments' } }] });
+    grafana.evaluate(POLICY.id, { alerts: [firing, { ...firing, state: 'Normal', labels: { kpi: 'payments' } }] });
     expect(await read()).toEqual({
       state: 'breach',
-      breaches: [{ kpi: 'orders', since: Date.UTC(2026, 10, 23, 14, 3), summary: 'Orders 42% below expected' }],
+      breaches: [{ kpi: 'orders', since: firing.activeAt, summary: 'Orders 42% below expected' }],
     });
   });
 
   it('has no words for a breach that Grafana has not filled in yet', async () => {
-    grafana.states.set(POLICY.id, { alerts: [{ ...firing, annotations: { summary: '{{ with $values.C }}' } }] });
+    grafana.evaluate(POLICY.id, { alerts: [{ ...firing, annotations: { summary: '{{ with $values.C }}' } }] });
     expect(await read()).toMatchObject({ breaches: [{ kpi: 'orders', summary: '' }] });
   });
 
   it('puts a breach before an error: a KPI that fell has still fallen', async () => {
-    grafana.states.set(POLICY.id, { health: 'error', lastError: 'no connection', alerts: [firing] });
+    grafana.evaluate(POLICY.id, { health: 'error', lastError: 'no connection', alerts: [firing] });
     expect(await read()).toMatchObject({ state: 'breach' });
   });
 
-  it.each([
+  it.each<[Partial<RuleEvaluation>, object]>([
     [{}, { state: 'normal' }],
     [{ health: 'nodata' }, { state: 'no-data' }],
     [
       { health: 'error', lastError: 'no connection' },
       { state: 'error', reason: 'no connection' },
     ],
-    // Grafana calls a rule healthy that it has not evaluated yet.
-    [{ lastEvaluation: '0001-01-01T00:00:00Z' }, { state: 'waiting' }],
-  ])('reads %j as %j', async (rule, state) => {
-    grafana.states.set(POLICY.id, rule);
+  ])('reads %j as %j', async (evaluation, state) => {
+    grafana.evaluate(POLICY.id, evaluation);
     expect(await read()).toEqual(state);
+  });
+
+  it('waits for a rule that Grafana calls healthy and has not evaluated yet', async () => {
+    expect(await read()).toEqual({ state: 'waiting' });
   });
 });

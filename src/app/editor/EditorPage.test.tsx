@@ -13,7 +13,7 @@ const grafana = new FakeGrafana();
 beforeAll(() => grafana.start());
 beforeEach(async () => {
   grafana.reset();
-  grafana.addReceiver('orders-alerts', 'slack');
+  grafana.addReceiver('orders-alerts');
   await save(POLICY);
   grafana.asked.length = 0;
 });
@@ -21,7 +21,7 @@ afterAll(() => grafana.server.close());
 
 const save = (policy: typeof POLICY) =>
   savePolicy({ policy, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: 1_795_425_000 });
-const stored = () => JSON.parse(grafana.rules.get(POLICY.id)?.annotations.__kpiwatch_policy__ ?? 'null');
+const stored = () => JSON.parse(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__ ?? 'null');
 
 async function changeDrop(percent: string) {
   const drop = await screen.findByLabelText(/% below expected/);
@@ -73,7 +73,7 @@ it('does not edit a policy from a file', async () => {
 it('says that a policy can’t be read, and why', async () => {
   const rule = grafana.rules.get(POLICY.id);
   if (rule) {
-    rule.annotations.__kpiwatch_policy__ = '{"version":9}';
+    rule.annotations = { __kpiwatch_policy__: '{"version":9}' };
   }
   openPage(policyPath(POLICY.id));
   expect(await screen.findByText(/by another version of KPI Watch: version/)).toBeInTheDocument();

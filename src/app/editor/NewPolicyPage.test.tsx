@@ -34,12 +34,12 @@ async function makeSlack(name = 'orders-alerts') {
 
 function savedPolicy() {
   const [rule] = grafana.rules.values();
-  return policySchema.parse(JSON.parse(rule?.annotations.__kpiwatch_policy__ ?? 'null'));
+  return policySchema.parse(JSON.parse(rule?.annotations?.__kpiwatch_policy__ ?? 'null'));
 }
 
 describe('a new policy', () => {
   it('is written down as it was said', async () => {
-    grafana.addReceiver('orders-alerts', 'slack');
+    grafana.addReceiver('orders-alerts');
     const { toasts } = openPage(NEW_POLICY_PATH);
     await choose('KPIs', /Orders/);
     await choose(/^Contact point/, /orders-alerts/);
@@ -117,7 +117,7 @@ describe('what is not right', () => {
   });
 
   it('is a name that another contact point has', async () => {
-    grafana.addReceiver('orders-alerts', 'slack');
+    grafana.addReceiver('orders-alerts');
     openPage(`${NEW_POLICY_PATH}?kpi=orders`);
     await makeSlack('orders-alerts');
     expect(await screen.findByText(/There is a contact point of this name/)).toBeInTheDocument();
@@ -192,7 +192,7 @@ describe('a save that fails', () => {
   });
 
   it('says which role it takes', async () => {
-    grafana.addReceiver('orders-alerts', 'slack');
+    grafana.addReceiver('orders-alerts');
     grafana.refuse('POST', /folders/, 403, { message: 'Permissions needed: folders:create' });
     openPage(`${NEW_POLICY_PATH}?kpi=orders`);
     await choose(/^Contact point/, /orders-alerts/);

@@ -17,15 +17,18 @@ const NOW = 1_795_425_000;
 const LOGINS = { ...POLICY, id: 'kw-logins', title: 'Log-ins', kpis: ['logins'], owner: 'Platform team' };
 
 async function twoPolicies() {
+  grafana.addReceiver(POLICY.contactPoint);
   await savePolicy({ policy: LOGINS, kpis: [SERVERS], mysqlUid: 'mysql', now: NOW });
   await savePolicy({ policy: POLICY, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: NOW });
-  grafana.states.set(POLICY.id, {
+  grafana.evaluate(LOGINS.id, {});
+  grafana.evaluate(POLICY.id, {
     alerts: [
       {
         labels: { kpi: 'orders' },
         annotations: { summary: 'Orders 42% below expected' },
         state: 'Alerting',
-        activeAt: '2026-11-20T14:03:00Z',
+        activeAt: Date.UTC(2026, 10, 20, 14, 3),
+        value: '1e+00',
       },
     ],
   });

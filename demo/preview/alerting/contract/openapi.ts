@@ -42,18 +42,29 @@ export class Description {
     this.ajv.addSchema(z.looseObject({}).parse(document), 'grafana');
   }
 
+  /** Whether the description says anything of such a request. */
+  knows({ method, path }: Pick<Exchange, 'method' | 'path'>): boolean {
+    return this.find(method, path) !== undefined;
+  }
+
   /** What of an exchange is not as described; nothing where the description does not know the path or the status. */
   mistakes({ method, path, sent, status, answer }: Exchange): string[] {
-    const template = Object.keys(this.paths).find((known) => matches(this.prefix + known, path));
-    const operation = operationSchema.safeParse(this.paths[template ?? '']?.[method.toLowerCase()]).data;
-    if (template === undefined || !operation) {
+    const found = this.find(method, path);
+    if (!found) {
       return [];
     }
+    const { template, operation } = found;
     const place = `#/paths/${pointer(template)}/${method.toLowerCase()}`;
     // What was refused need not have been right.
     const request = status < 400 ? this.check(`${place}/requestBody`, operation.requestBody, sent, 'sent') : [];
     const response = operation.responses[String(status)];
     return [...request, ...this.check(`${place}/responses/${status}`, response, answer, 'answered')];
+  }
+
+  private find(method: string, path: string) {
+    const template = Object.keys(this.paths).find((known) => matches(this.prefix + known, path));
+    const operation = operationSchema.safeParse(this.paths[template ?? '']?.[method.toLowerCase()]).data;
+    return template !== undefined && operation ? { template, operation } : undefined;
   }
 
   private check(place: string, described: z.infer<typeof contentSchema> | undefined, value: unknown, what: string) {
