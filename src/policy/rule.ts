@@ -34,7 +34,7 @@ interface RuleQuery {
 }
 
 /** A rule as Grafana's provisioning API takes it. */
-export interface AlertRule {
+interface AlertRule {
   uid: string;
   orgID: number;
   title: string;

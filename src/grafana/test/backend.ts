@@ -1,7 +1,7 @@
 import type { BackendSrv, BackendSrvRequest, FetchResponse } from '@grafana/runtime';
 import { defer, type Observable } from 'rxjs';
 
-export const ORIGIN = 'http://grafana.test';
+const ORIGIN = 'http://grafana.test';
 
 /** Grafana's way to its server over plain fetch; the clients ask through fetch() alone. */
 export function fetchBackend(): BackendSrv {

@@ -4,7 +4,7 @@ export const RULES = '/api/v1/provisioning/alert-rules';
 export const NOTIFICATIONS = '/apis/notifications.alerting.grafana.app';
 /** Apart from what else a Grafana has, and from an earlier run. */
 export const RUN = `contract-${Date.now().toString(36)}`;
-export const FOLDER = RUN;
+export const FOLDER = `${RUN}-folder`;
 export const EDITABLE = { 'X-Disable-Provenance': 'true' };
 
 export const groupUrl = (name: string, folder = FOLDER) => `/api/v1/provisioning/folder/${folder}/rule-groups/${name}`;
