@@ -1,5 +1,5 @@
 import { dateTime, LoadingState, type DataFrame, type PanelData } from '@grafana/data';
-import { act, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 
@@ -161,6 +161,35 @@ describe('the panel', () => {
     unmount();
     show(three, { sort: 'drop' });
     expect(names()).toEqual(['Worse', 'Bad', 'Fine']);
+  });
+
+  test('is a grid of cells where there are many', () => {
+    show(three, { layout: 'grid' });
+    const cell = within(screen.getByRole('article', { name: /^Worse: Dropping/ }));
+    expect(cell.getByText('10')).toBeVisible();
+    expect(cell.getByText('\u221290 %')).toBeVisible();
+    expect(cell.getByText('Dropping')).toBeVisible();
+  });
+
+  test('is a table that a person sorts by its headings', () => {
+    show(three, { layout: 'leaderboard', sort: 'drop', showSparkline: false });
+    const rows = () =>
+      screen
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) =>
+          within(row)
+            .getAllByRole('cell')
+            .map(({ textContent }) => textContent)
+        );
+    expect(rows()).toEqual([
+      ['Dropping', 'Worse', '10', '104', '\u221290 %', '\u221294', ''],
+      ['Dropping', 'Bad', '40', '104', '\u221262 %', '\u221264', ''],
+      ['OK', 'Fine', '104', '104', '0 %', '0', ''],
+    ]);
+    fireEvent.click(screen.getByRole('button', { name: 'Sort column KPI' }));
+    expect(screen.getByRole('columnheader', { name: 'KPI' })).toHaveAttribute('aria-sort', 'ascending');
+    expect(rows().map(([, name]) => name)).toEqual(['Bad', 'Fine', 'Worse']);
   });
 
   test('shows what it has beside a query that failed', () => {

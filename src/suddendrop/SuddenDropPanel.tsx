@@ -1,16 +1,22 @@
 import { LoadingState, type PanelProps } from '@grafana/data';
 import React, { useMemo } from 'react';
 
+import { Cell } from './Cell';
+import type { Clock } from './clock';
 import { ClockContext } from './Freshness';
-import { agingItems, itemsAt } from './items';
+import { agingItems, itemsAt, type Item } from './items';
+import { CELL, TILE } from './layout';
+import { Leaderboard } from './Leaderboard';
 import { Message } from './Message';
-import { errorNotices, foreignNotice, nothingNotice } from './notices';
+import { errorNotices, foreignNotice, nothingNotice, type Notice } from './notices';
 import { parseOptions, thresholdsOf, type SuddenDropOptions } from './options';
-import { byDrop } from './order';
+import { sorted } from './order';
 import { expectedTiles, readFrame } from './readings';
+import { Tile } from './Tile';
 import { TileGrid } from './TileGrid';
 import { PaletteContext } from './tone';
 import { useClock } from './useClock';
+import { Wallboard } from './wall/Wallboard';
 
 /** The KPIs of the panel's queries: what they are, and what they should be. */
 export function SuddenDropPanel({ data, timeZone, width, height, ...props }: PanelProps<SuddenDropOptions>) {
@@ -22,10 +28,7 @@ export function SuddenDropPanel({ data, timeZone, width, height, ...props }: Pan
     return agingItems(readings, thresholdsOf(options));
   }, [contents, options]);
 
-  const items = itemsAt(aging, clock.asOf);
-  if (options.sort === 'drop') {
-    items.sort(byDrop);
-  }
+  const items = sorted(itemsAt(aging, clock.asOf), options.sort);
   const notices = [
     ...errorNotices(data),
     ...(contents.some(({ kind }) => kind === 'foreign') ? [foreignNotice()] : []),
@@ -39,12 +42,41 @@ export function SuddenDropPanel({ data, timeZone, width, height, ...props }: Pan
   return (
     <ClockContext.Provider value={clock}>
       <PaletteContext.Provider value={options.palette}>
-        <TileGrid
-          {...{ items, notices, places, busy, width, height }}
-          clock={ofData}
-          showSparkline={options.showSparkline}
-        />
+        <Layout {...{ items, notices, places, busy, width, height, options }} clock={ofData} />
       </PaletteContext.Provider>
     </ClockContext.Provider>
   );
+}
+
+interface LayoutProps {
+  items: Item[];
+  notices: Notice[];
+  places: number;
+  busy: boolean;
+  width: number;
+  height: number;
+  options: SuddenDropOptions;
+  clock: Clock;
+}
+
+function Layout({ options, clock, places, ...shared }: LayoutProps) {
+  const { layout, showSparkline, sort, pageSeconds } = options;
+  switch (layout) {
+    case 'tiles':
+      return (
+        <TileGrid {...shared} places={places} sizes={TILE}>
+          {(item) => <Tile item={item} clock={clock} showSparkline={showSparkline} />}
+        </TileGrid>
+      );
+    case 'grid':
+      return (
+        <TileGrid {...shared} places={places} sizes={CELL}>
+          {(item) => <Cell item={item} clock={clock} />}
+        </TileGrid>
+      );
+    case 'leaderboard':
+      return <Leaderboard {...shared} clock={clock} sort={sort} showSparkline={showSparkline} />;
+    case 'wallboard':
+      return <Wallboard {...shared} clock={clock} pageSeconds={pageSeconds} showSparkline={showSparkline} />;
+  }
 }

@@ -1,31 +1,29 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { type ReactNode } from 'react';
 
-import type { Clock } from './clock';
 import type { Item } from './items';
-import { gridFor } from './layout';
+import { gridFor, type TileSizes } from './layout';
 import { Message } from './Message';
 import type { Notice } from './notices';
-import { Tile } from './Tile';
 
 interface Props {
   items: Item[];
   notices: Notice[];
   /** Tiles whose data is on its way. */
   places: number;
-  clock: Clock;
-  showSparkline: boolean;
   busy: boolean;
   width: number;
   height: number;
+  sizes: TileSizes;
+  children: (item: Item) => ReactNode;
 }
 
-/** A tile for each KPI; alone, a KPI has the whole panel. */
-export function TileGrid({ items, notices, places, clock, showSparkline, busy, width, height }: Props) {
+/** A place for each KPI, as large as the panel allows; alone, a KPI has the whole panel. */
+export function TileGrid({ items, notices, places, busy, width, height, sizes, children }: Props) {
   const styles = useStyles2(getStyles);
-  const grid = gridFor(items.length + notices.length + places, width, height);
+  const grid = gridFor(items.length + notices.length + places, width, height, sizes);
   return (
     <ul
       className={styles.grid}
@@ -44,7 +42,7 @@ export function TileGrid({ items, notices, places, clock, showSparkline, busy, w
       ))}
       {items.map((item) => (
         <li key={item.key} className={styles.place}>
-          <Tile item={item} clock={clock} showSparkline={showSparkline} />
+          {children(item)}
         </li>
       ))}
       {Array.from({ length: places }, (_, index) => (

@@ -8,8 +8,39 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
   const defaults = parseOptions({});
   const judgement = [t('options.judgement', 'Judgement')];
   const looks = [t('options.looks', 'Looks')];
+  const wall = [t('options.wall', 'Wallboard')];
   builder
-    .addRadio({
+    .addSelect({
+      path: 'layout',
+      category: looks,
+      name: t('options.layout', 'Layout'),
+      defaultValue: defaults.layout,
+      settings: {
+        options: [
+          {
+            value: 'tiles',
+            label: t('options.tiles', 'Tiles'),
+            description: t('options.tiles-help', 'A few KPIs with everything about them; one alone fills the panel.'),
+          },
+          {
+            value: 'grid',
+            label: t('options.grid', 'Grid'),
+            description: t('options.grid-help', 'Many KPIs at a glance.'),
+          },
+          {
+            value: 'leaderboard',
+            label: t('options.leaderboard', 'Leaderboard'),
+            description: t('options.leaderboard-help', 'A table, sorted by drop, by lost volume or by name.'),
+          },
+          {
+            value: 'wallboard',
+            label: t('options.wallboard', 'Wallboard'),
+            description: t('options.wallboard-help', 'Dark, readable from across a room, turning its pages by itself.'),
+          },
+        ],
+      },
+    })
+    .addSelect({
       path: 'sort',
       category: looks,
       name: t('options.sort', 'Order'),
@@ -18,6 +49,8 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
         options: [
           { value: 'query', label: t('options.sort-query', 'As in the query') },
           { value: 'drop', label: t('options.sort-drop', 'Worst first') },
+          { value: 'lost', label: t('options.sort-lost', 'By lost volume') },
+          { value: 'name', label: t('options.sort-name', 'By name') },
         ],
       },
     })
@@ -27,6 +60,7 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
       name: t('options.curve', 'Curve'),
       description: t('options.curve-help', 'The KPI over the time range, and what was expected.'),
       defaultValue: defaults.showSparkline,
+      showIf: ({ layout }) => layout !== 'grid',
     })
     .addRadio({
       path: 'palette',
@@ -40,6 +74,15 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
           { value: 'safe', label: t('options.palette-safe', 'Colour-blind safe') },
         ],
       },
+    })
+    .addNumberInput({
+      path: 'pageSeconds',
+      category: wall,
+      name: t('options.page', 'Turn the page after (s)'),
+      description: t('options.page-help', 'What is dropping or stale stays on every page.'),
+      defaultValue: defaults.pageSeconds,
+      settings: { min: 5, max: 600, integer: true },
+      showIf: ({ layout }) => layout === 'wallboard',
     })
     .addNumberInput({
       path: 'dropPercent',

@@ -1,6 +1,13 @@
 const GAP = 8;
-const IDEAL = { width: 300, height: 190 };
-const SMALLEST = { width: 150, height: 96 };
+
+/** In pixels: the size at which a tile looks best, and below which it can't be read. */
+export interface TileSizes {
+  ideal: { width: number; height: number };
+  smallest: { width: number; height: number };
+}
+
+export const TILE: TileSizes = { ideal: { width: 300, height: 190 }, smallest: { width: 150, height: 96 } };
+export const CELL: TileSizes = { ideal: { width: 190, height: 84 }, smallest: { width: 120, height: 68 } };
 
 /** A grid of tiles; `tileHeight` in pixels. Taller than the panel, it scrolls. */
 export interface Grid {
@@ -10,15 +17,15 @@ export interface Grid {
 }
 
 /** The grid in which `count` tiles become largest in a panel of `width` x `height` pixels, and never unreadable. */
-export function gridFor(count: number, width: number, height: number): Grid {
-  const most = Math.max(1, Math.min(count, Math.floor((width + GAP) / (SMALLEST.width + GAP))));
+export function gridFor(count: number, width: number, height: number, { ideal, smallest }: TileSizes = TILE): Grid {
+  const most = Math.max(1, Math.min(count, Math.floor((width + GAP) / (smallest.width + GAP))));
   const grids = Array.from({ length: most }, (_, index) => {
     const columns = index + 1;
     const rows = Math.ceil(count / columns);
     const tileWidth = (width - GAP * (columns - 1)) / columns;
-    const tileHeight = Math.max((height - GAP * (rows - 1)) / rows, SMALLEST.height);
+    const tileHeight = Math.max((height - GAP * (rows - 1)) / rows, smallest.height);
     const overflow = Math.max(0, tileHeight * rows + GAP * (rows - 1) - height);
-    return { columns, tileHeight, overflow, fit: Math.min(tileWidth / IDEAL.width, tileHeight / IDEAL.height) };
+    return { columns, tileHeight, overflow, fit: Math.min(tileWidth / ideal.width, tileHeight / ideal.height) };
   });
   const best = grids.reduce((a, b) =>
     b.overflow < a.overflow || (b.overflow === a.overflow && b.fit > a.fit) ? b : a

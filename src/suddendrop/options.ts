@@ -8,6 +8,7 @@ const percent = z.number().min(1).max(100);
 /** What a person sets on the panel, as the dashboard stores it. A setting that cannot be read is at its default. */
 const optionsSchema = z.object({
   version: z.literal(VERSION).catch(VERSION),
+  layout: z.enum(['tiles', 'grid', 'leaderboard', 'wallboard']).catch('tiles'),
   palette: z.enum(['grafana', 'safe']).catch('grafana'),
   /** More than this far below expected is a drop. */
   dropPercent: percent.catch(30),
@@ -15,8 +16,10 @@ const optionsSchema = z.object({
   watchPercent: percent.catch(15),
   /** Unset: the smallest number that can show a drop of `dropPercent`. */
   minimumEvents: z.number().min(0).optional().catch(undefined),
-  sort: z.enum(['query', 'drop']).catch('query'),
+  sort: z.enum(['query', 'drop', 'lost', 'name']).catch('query'),
   showSparkline: z.boolean().catch(true),
+  /** The wallboard turns its page so often. */
+  pageSeconds: z.number().min(5).max(600).catch(15),
 });
 
 export type SuddenDropOptions = z.infer<typeof optionsSchema>;

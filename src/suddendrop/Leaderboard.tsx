@@ -1,0 +1,139 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { InteractiveTable, useStyles2, type Column } from '@grafana/ui';
+import React, { useMemo } from 'react';
+
+import type { Clock } from './clock';
+import { Sparkline } from './curve/Sparkline';
+import { expectedText, formatValue, signedPercent, signedValue } from './format';
+import type { Item } from './items';
+import { KpiName } from './KpiName';
+import { Message } from './Message';
+import type { Notice } from './notices';
+import type { SuddenDropOptions } from './options';
+import { byChange, byDrop, byLost, byName } from './order';
+import { StateBadge } from './StateBadge';
+import { sinceText } from './text';
+
+interface Props {
+  items: Item[];
+  notices: Notice[];
+  sort: SuddenDropOptions['sort'];
+  clock: Clock;
+  showSparkline: boolean;
+  busy: boolean;
+  height: number;
+}
+
+/** The KPIs as a table that a person sorts: what fell deepest, what is missing most. */
+export function Leaderboard({ items, notices, sort, clock, showSparkline, busy, height }: Props) {
+  const styles = useStyles2(getStyles);
+  const columns = useMemo(() => columnsFor(clock, showSparkline, styles), [clock, showSparkline, styles]);
+  return (
+    <div className={styles.board} style={{ height }} aria-busy={busy}>
+      {notices.map((notice, index) => (
+        <div key={index} className={styles.notice}>
+          <Message {...notice} />
+        </div>
+      ))}
+      <InteractiveTable
+        className={styles.table}
+        // The order that a person chose by a heading lasts until the panel's own order is set anew.
+        key={sort}
+        columns={columns}
+        data={items}
+        getRowId={({ key }) => key}
+        initialSortBy={sort === 'query' ? [] : [{ id: sort, desc: false }]}
+        disableSortRemove={sort !== 'query'}
+      />
+    </div>
+  );
+}
+
+function columnsFor(clock: Clock, showSparkline: boolean, styles: ReturnType<typeof getStyles>): Array<Column<Item>> {
+  const curve: Column<Item> = {
+    id: 'curve',
+    header: t('board.curve', 'Curve'),
+    cell: ({ row: { original } }) => (
+      <div className={styles.curve}>
+        <Sparkline item={original} clock={clock} />
+      </div>
+    ),
+  };
+  return [
+    {
+      id: 'drop',
+      header: t('board.state', 'State'),
+      sortType: (a, b) => byDrop(a.original, b.original),
+      disableGrow: true,
+      cell: ({ row: { original } }) => (
+        <StateBadge state={original.verdict.state} goodDirection={original.reading.kpi.goodDirection} />
+      ),
+    },
+    {
+      id: 'name',
+      header: t('board.kpi', 'KPI'),
+      sortType: (a, b) => byName(a.original, b.original),
+      cell: ({ row: { original } }) => (
+        <strong className={styles.name}>
+          <KpiName item={original} />
+        </strong>
+      ),
+    },
+    {
+      id: 'now',
+      header: t('board.now', 'Now'),
+      cell: ({ row: { original } }) => (
+        <span className={styles.number}>{formatValue(original.verdict.now, original.measure)}</span>
+      ),
+    },
+    {
+      id: 'expected',
+      header: t('board.expected', 'Expected'),
+      cell: ({ row: { original } }) => (
+        <span className={styles.number}>{expectedText(original.verdict.expected, original.measure)}</span>
+      ),
+    },
+    {
+      id: 'change',
+      header: t('board.change', 'Change'),
+      sortType: (a, b) => byChange(a.original, b.original),
+      cell: ({ row: { original } }) => (
+        <span className={styles.number}>
+          {original.verdict.change === undefined ? '' : signedPercent(original.verdict.change)}
+        </span>
+      ),
+    },
+    {
+      id: 'lost',
+      header: t('board.lost', 'Lost volume'),
+      sortType: (a, b) => byLost(a.original, b.original),
+      cell: ({ row: { original } }) => (
+        <span className={styles.number}>
+          {original.verdict.difference === undefined ? '' : signedValue(original.verdict.difference, original.measure)}
+        </span>
+      ),
+    },
+    {
+      id: 'since',
+      header: t('board.since', 'Since'),
+      cell: ({ row: { original } }) => <>{original.verdict.since && sinceText(original.verdict.since, clock)}</>,
+    },
+    ...(showSparkline ? [curve] : []),
+  ];
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    // The table's own frame would scroll as well, and take the headings along.
+    board: css({ overflow: 'auto', '& > div': { overflow: 'visible' } }),
+    notice: css({ marginBottom: theme.spacing(1) }),
+    table: css({
+      '& thead th': { position: 'sticky', top: 0, zIndex: 1, background: theme.colors.background.primary },
+    }),
+    name: css({ fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' }),
+    number: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+    curve: css({ width: 180, height: 32 }),
+  };
+}

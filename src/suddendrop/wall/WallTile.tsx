@@ -1,0 +1,75 @@
+import { cx } from '@emotion/css';
+import { t } from '@grafana/i18n';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
+import React, { useContext } from 'react';
+
+import type { Clock } from '../clock';
+import { Sparkline } from '../curve/Sparkline';
+import { expectedText, formatValue, signedPercent } from '../format';
+import type { Item } from '../items';
+import { KpiName } from '../KpiName';
+import { stateIcon } from '../StateBadge';
+import { sentence, sinceText, stateWord } from '../text';
+import { PaletteContext } from '../tone';
+import { whyText } from '../why';
+import { isAlarming } from './pages';
+import { getWallTileStyles } from './wallTileStyles';
+
+interface Props {
+  item: Item;
+  clock: Clock;
+  acknowledged: boolean;
+  showSparkline: boolean;
+  onAcknowledge: () => void;
+}
+
+/** A KPI to be read from across a room: what, how much, how bad. */
+export function WallTile({ item, clock, acknowledged, showSparkline, onAcknowledge }: Props) {
+  const { reading, measure, verdict } = item;
+  const { name, goodDirection } = reading.kpi;
+  const styles = useStyles2(getWallTileStyles, verdict.state, useContext(PaletteContext));
+  const alarming = isAlarming(item);
+  const judged = verdict.state === 'ok' || verdict.state === 'watch' || verdict.state === 'drop';
+  return (
+    <article
+      className={cx(styles.tile, alarming && !acknowledged && styles.flashing)}
+      aria-label={sentence(item, clock)}
+    >
+      <header className={styles.head}>
+        <h3 className={styles.name}>
+          <KpiName item={item} />
+        </h3>
+        <span className={styles.state}>
+          <Icon name={stateIcon(verdict.state, goodDirection)} className={styles.icon} aria-hidden />
+          {stateWord(verdict.state, goodDirection)}
+        </span>
+      </header>
+      <div className={styles.numbers}>
+        <span className={styles.value}>{formatValue(verdict.now, measure)}</span>
+        {judged && verdict.change !== undefined && (
+          <span className={styles.change}>{signedPercent(verdict.change)}</span>
+        )}
+      </div>
+      <div className={styles.detail}>
+        <p className={styles.reason}>
+          {judged
+            ? t('wall.expected', 'expected {{- expected}}', { expected: expectedText(verdict.expected, measure) })
+            : whyText(item, clock)}
+          {judged && verdict.since && ` · ${sinceText(verdict.since, clock)}`}
+        </p>
+        {alarming && (
+          <Button
+            variant="secondary"
+            icon={acknowledged ? 'check' : 'bell'}
+            aria-pressed={acknowledged}
+            aria-label={t('wall.acknowledge-of', 'Acknowledge {{- name}}', { name })}
+            onClick={onAcknowledge}
+          >
+            {acknowledged ? t('wall.acknowledged', 'Acknowledged') : t('wall.acknowledge', 'Acknowledge')}
+          </Button>
+        )}
+      </div>
+      <div className={styles.curve}>{showSparkline && <Sparkline item={item} clock={clock} />}</div>
+    </article>
+  );
+}

@@ -1,0 +1,106 @@
+import { css } from '@emotion/css';
+import { createTheme, ThemeContext, type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import type { Clock } from '../clock';
+import type { Item } from '../items';
+import { Message } from '../Message';
+import type { Notice } from '../notices';
+import { isAlarming, pagesOf, wallGrid } from './pages';
+import { useAcknowledged } from './useAcknowledged';
+import { useRotation } from './useRotation';
+import { useSound } from './useSound';
+import { WallBar } from './WallBar';
+import { WallTile } from './WallTile';
+
+interface Props {
+  items: Item[];
+  notices: Notice[];
+  clock: Clock;
+  pageSeconds: number;
+  showSparkline: boolean;
+  busy: boolean;
+  width: number;
+  height: number;
+}
+
+const BAR = 64;
+/** A screen on a wall is dark, whatever the theme of who set it up. */
+const DARK = createTheme({ colors: { mode: 'dark' } });
+
+/** For a screen on a wall: large and dark; it turns its pages, and alarms flash and sound until someone has seen them. */
+export function Wallboard(props: Props) {
+  return (
+    <ThemeContext.Provider value={DARK}>
+      <Wall {...props} />
+    </ThemeContext.Provider>
+  );
+}
+
+function Wall({ items, notices, clock, pageSeconds, showSparkline, busy, width, height }: Props) {
+  const styles = useStyles2(getStyles);
+  const { columns, rows } = wallGrid(width, height - BAR);
+  const pages = pagesOf(items, columns * rows);
+  const rotation = useRotation(pages.length, pageSeconds);
+  const acknowledged = useAcknowledged(items);
+  const unseen = items.some((item) => isAlarming(item) && !acknowledged.has(item));
+  const sound = useSound(unseen || notices.some(({ role }) => role === 'alert'));
+  const page = pages[rotation.page];
+  return (
+    <section className={styles.wall} style={{ height }} aria-busy={busy}>
+      <WallBar
+        items={items}
+        area={page?.area}
+        page={rotation.page}
+        pages={pages.length}
+        paused={rotation.paused}
+        sound={sound}
+        onTurn={rotation.turn}
+        onTogglePause={rotation.togglePause}
+      />
+      {notices.map((notice, index) => (
+        <Message key={index} {...notice} />
+      ))}
+      <ul className={styles.tiles} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+        {page?.items.map((item) => (
+          <li key={item.key} className={styles.place}>
+            <WallTile
+              item={item}
+              clock={clock}
+              acknowledged={acknowledged.has(item)}
+              showSparkline={showSparkline}
+              onAcknowledge={() => acknowledged.toggle(item)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    wall: css({
+      containerType: 'inline-size',
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(1),
+      padding: theme.spacing(1),
+      overflow: 'hidden auto',
+      borderRadius: theme.shape.radius.default,
+      background: theme.colors.background.canvas,
+      color: theme.colors.text.primary,
+    }),
+    tiles: css({
+      flex: 1,
+      display: 'grid',
+      gridAutoRows: 'minmax(150px, 1fr)',
+      gap: theme.spacing(1),
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+    }),
+    place: css({ containerType: 'size', minWidth: 0 }),
+  };
+}

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import { z } from 'zod';
+
+import type { Item } from '../items';
+import { isAlarming } from './pages';
+import { recall, remember } from './session';
+
+const KEY = 'acknowledged';
+const idsSchema = z.preprocess((text) => (typeof text === 'string' ? parseJson(text) : text), z.array(z.string()));
+
+interface Acknowledged {
+  has: (item: Item) => boolean;
+  toggle: (item: Item) => void;
+}
+
+/** The alarms that a person at this wall has seen. A KPI that has recovered alarms anew. */
+export function useAcknowledged(items: readonly Item[]): Acknowledged {
+  const [ids, setIds] = useState<readonly string[]>(() => idsSchema.catch([]).parse(recall(KEY)));
+  const alarming = new Set(items.filter(isAlarming).map(({ key }) => key));
+  const current = ids.filter((id) => alarming.has(id));
+  // Without items the data is on its way, which is no recovery.
+  const valid = items.length === 0 ? ids : current;
+  if (valid.length !== ids.length) {
+    setIds(valid);
+  }
+  const text = JSON.stringify(valid);
+  useEffect(() => remember(KEY, text), [text]);
+  return {
+    has: ({ key }) => valid.includes(key),
+    toggle: ({ key }) => setIds(valid.includes(key) ? valid.filter((id) => id !== key) : [...valid, key]),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
