@@ -1,4 +1,4 @@
-import { readDescription } from '../../demo/preview/alerting/contract/openapi';
+import { readDescription, readDescription13 } from '../../demo/preview/alerting/contract/openapi';
 import { slackIntegration } from '../policy/slack';
 import { BUSINESS_FOLDER, deleteFolder } from './folders';
 import { createContactPoint, deleteContactPoint, testIntegration } from './receivers';
@@ -27,12 +27,12 @@ async function askAll(): Promise<void> {
 }
 
 describe.each([
-  ['12.3', 'openapi-12.3.0.json', '/api'],
-  ['12.3', 'notifications-v0alpha1-12.3.0.json', ''],
-  ['12.4', 'openapi-12.4.3.json', '/api'],
-  ['12.4', 'notifications-v0alpha1-12.4.3.json', ''],
-] as const)('what Grafana %s describes in %s', (release, file, prefix) => {
-  const description = readDescription(file, prefix);
+  ['12.3', 'its API', readDescription('openapi-12.3.0.json', '/api')],
+  ['12.3', 'its notifications', readDescription('notifications-v0alpha1-12.3.0.json', '')],
+  ['12.4', 'its API', readDescription('openapi-12.4.3.json', '/api')],
+  ['12.4', 'its notifications', readDescription('notifications-v0alpha1-12.4.3.json', '')],
+  ['13', 'its notifications', readDescription13()],
+] as const)('what Grafana %s says of %s', (release, _, description) => {
   if (!description) {
     it.skip('is not beside the repository (../shared/grafana)', () => undefined);
     return;

@@ -44,7 +44,7 @@ export function fakeGrafana({
   silenceRoutes(routes, store);
   dashboardRoutes(routes, store);
   receiverRoutes(routes, store, version);
-  namedResourceRoutes(routes, store, version);
+  namedResourceRoutes(routes, store, version, { templatesHaveKind: release !== '12.3' });
   if (release !== '13') {
     configTestRoutes(routes, sendTest);
   }

@@ -14,7 +14,11 @@ const timingSchema = z.object({
   name: z.string().default(''),
   time_intervals: z.array(timeIntervalSchema).default([]),
 });
-const templateSchema = z.object({ title: z.string().default(''), content: z.string().default('') });
+const templateSchema = z.object({
+  title: z.string().default(''),
+  content: z.string().default(''),
+  kind: z.string().optional(),
+});
 
 export type MuteTiming = z.infer<typeof timingSchema>;
 export type TemplateGroup = z.infer<typeof templateSchema>;
@@ -66,7 +70,8 @@ const TIMINGS: Kind<MuteTiming> = {
       .map(({ uid }) => uid),
 };
 
-const TEMPLATES: Kind<TemplateGroup> = {
+/** From 12.4 on a template says for whom it is written. */
+const templates = (haveKind: boolean): Kind<TemplateGroup> => ({
   kind: 'TemplateGroup',
   plural: 'templategroups',
   schema: templateSchema,
@@ -81,8 +86,9 @@ const TEMPLATES: Kind<TemplateGroup> = {
     }
     return content === '' ? 'template must have content' : undefined;
   },
-  stored: ({ title, content }) => ({
+  stored: ({ title, content, kind = 'grafana' }) => ({
     title,
+    ...(haveKind && { kind }),
     content: /\{\{-?\s*define\s/.test(content)
       ? content
       : `{{ define "${title}" }}\n${content.replace(/^/gm, '  ')}\n{{ end }}`,
@@ -90,12 +96,17 @@ const TEMPLATES: Kind<TemplateGroup> = {
   missing: () =>
     failure(404, 'NotFound', { reason: 'NotFound', details: { uid: 'alerting.notifications.templates.notFound' } }),
   usersOf: () => [],
-};
+});
 
 /** Mute timings and message templates. Of templates the fake reads no more than whether there is one. */
-export function namedResourceRoutes(routes: Routes, store: Store, version: string): void {
+export function namedResourceRoutes(
+  routes: Routes,
+  store: Store,
+  version: string,
+  { templatesHaveKind }: { templatesHaveKind: boolean }
+): void {
   resourceRoutes(routes, store, version, TIMINGS);
-  resourceRoutes(routes, store, version, TEMPLATES);
+  resourceRoutes(routes, store, version, templates(templatesHaveKind));
 }
 
 function resourceRoutes<Spec>(routes: Routes, store: Store, version: string, kind: Kind<Spec>): void {
