@@ -89,7 +89,7 @@ export async function run(
   {
     timeout = 120_000,
     cwd,
-    env,
+    env = process.env,
     signal: abort,
   }: { timeout?: number; cwd?: string; env?: NodeJS.ProcessEnv; signal?: AbortSignal } = {}
 ): Promise<string> {

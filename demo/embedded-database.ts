@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run } from './child';
 import { messageOf, type Log } from './command';
 import { inspect, type ServerProgram } from './database-program';
 import { cacheDir } from './download/cache';
+import { makeWhole } from './download/whole';
 import { Unavailable } from './ways';
 
 // The server comes from the system's own packages, which are fetched and unpacked but not installed: some 10 MB that
@@ -34,19 +35,18 @@ export async function requireEmbeddedServer({
         ADVICE
       );
     });
-    log('Fetching MariaDB from the system’s packages, without installing it …');
+    log("Fetching MariaDB from the system's packages, without installing it …");
     const began = Date.now();
     await build(home, signal).catch((error: unknown) => {
       signal?.throwIfAborted();
       throw new Unavailable(
-        'MariaDB could not be fetched from the system’s packages',
+        "MariaDB could not be fetched from the system's packages",
         `${messageOf(error)}\n${ADVICE}`
       );
     });
     log(`MariaDB is in ${home} (${((Date.now() - began) / 1000).toFixed(1)} s).`);
   }
-  const env = { ...process.env, LD_LIBRARY_PATH: libraryPath(home) };
-  return inspect({ binary: join(home, 'usr', 'sbin', 'mariadbd'), home: join(home, 'usr'), env });
+  return inspect({ binary: join(home, 'usr', 'sbin', 'mariadbd'), home: join(home, 'usr'), env: environment(home) });
 }
 
 /** Packages fit the release of the system that they are from. */
@@ -57,22 +57,18 @@ function systemName(): string {
   return `${valueOf('ID')}-${valueOf('VERSION_ID')}`;
 }
 
-/** Fills `home` whole or not at all. */
-async function build(home: string, signal?: AbortSignal): Promise<void> {
-  const making = `${home}.making-${process.pid}`;
-  const root = join(making, 'root');
-  const packages = join(making, 'packages');
-  mkdirSync(root, { recursive: true });
-  mkdirSync(packages);
-  try {
+function build(home: string, signal?: AbortSignal): Promise<void> {
+  return makeWhole(home, async (making) => {
+    const root = join(making, 'root');
+    const packages = join(making, 'packages');
+    mkdirSync(root);
+    mkdirSync(packages);
     await fetchPackages(packages, signal);
     for (const file of readdirSync(packages)) {
       await run('dpkg-deb', ['--extract', join(packages, file), root], { signal });
     }
-    renameSync(root, home);
-  } finally {
-    rmSync(making, { recursive: true, force: true });
-  }
+    return root;
+  });
 }
 
 async function fetchPackages(dir: string, signal?: AbortSignal): Promise<void> {
@@ -115,12 +111,13 @@ async function namesToFetch(apt: (...args: string[]) => Promise<string>): Promis
   throw failures[0];
 }
 
-function libraryPath(home: string): string {
+/** With the libraries that came along, where the system has none. */
+function environment(home: string): NodeJS.ProcessEnv {
   const folders = ['usr/lib', 'lib']
     .map((folder) => join(home, folder))
     .filter((folder) => existsSync(folder))
-    .flatMap((folder) =>
-      [...readdirSync(folder).filter((name) => name.includes('-linux-')), ''].map((name) => join(folder, name))
-    );
-  return [...folders, process.env.LD_LIBRARY_PATH ?? ''].filter(Boolean).join(':');
+    // Debian keeps libraries by architecture: lib/x86_64-linux-gnu.
+    .flatMap((folder) => readdirSync(folder).flatMap((name) => (name.includes('-linux-') ? join(folder, name) : [])));
+  const path = [...folders, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
+  return path === '' ? process.env : { ...process.env, LD_LIBRARY_PATH: path };
 }

@@ -97,3 +97,11 @@ it('leaves nothing half unpacked', async () => {
   expect(existsSync(home)).toBe(false);
   expect(readdirSync(dir).filter((name) => name.includes('making'))).toEqual([]);
 });
+
+it('removes what a killed process left half unpacked', async () => {
+  // No process has this id: it is above what systems give.
+  mkdirSync(`${home}.making-99999999`);
+  mkdirSync(`${home}.making-${process.ppid}`);
+  await obtain();
+  expect(readdirSync(dir)).toEqual(['grafana-1.2.3', `grafana-1.2.3.making-${process.ppid}`]);
+});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -7,6 +7,11 @@ import { run } from '../child';
 import { messageOf, type Log } from '../command';
 import { Unavailable } from '../ways';
 import { download, type DownloadOptions } from './download';
+import { requireRoom } from './room';
+import { makeWhole } from './whole';
+
+/** How much larger Grafana is unpacked: 3.2 times, and some to spare. */
+const UNPACKED = 3.5;
 
 export interface Remote {
   /** As people call it. */
@@ -61,17 +66,16 @@ async function unpack(
   home: string,
   { log, signal }: { log: Log; signal?: AbortSignal }
 ): Promise<void> {
+  requireRoom(dirname(home), UNPACKED * statSync(archive).size);
   log(`Checksum right; unpacking to ${home} …`);
-  const making = `${home}.making-${process.pid}`;
-  mkdirSync(making, { recursive: true });
   try {
-    await run('tar', ['-xf', archive, '-C', making], { timeout: 300_000, signal });
-    const [folder] = readdirSync(making);
-    renameSync(join(making, folder ?? ''), home);
+    await makeWhole(home, async (making) => {
+      await run('tar', ['-xf', archive, '-C', making], { timeout: 300_000, signal });
+      const [folder] = readdirSync(making);
+      return join(making, folder ?? '');
+    });
   } catch (error) {
     signal?.throwIfAborted();
     throw new Unavailable(`${basename(archive)} could not be unpacked`, messageOf(error));
-  } finally {
-    rmSync(making, { recursive: true, force: true });
   }
 }

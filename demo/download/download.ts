@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, statfsSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { messageOf, type Log } from '../command';
 import { explainFailure, isPassing, Refused } from './failure';
 import { Part } from './part';
 import { megabytes, reportProgress, share } from './progress';
+import { requireRoom } from './room';
 
 export interface DownloadOptions {
   log: Log;
@@ -86,7 +87,7 @@ async function fetchRest(url: string, part: Part, options: DownloadOptions & { w
         ? `${what}: ${total === undefined ? 'fetching' : megabytes(total)} …`
         : `${what}: going on at ${share(part.size, total)} …`
     );
-    requireRoom(part, total);
+    requireRoom(dirname(part.path), (total ?? 0) - part.size);
     await receive(response, part, { limit, total, ...options });
     if (total !== undefined && part.size !== total) {
       part.discard();
@@ -150,14 +151,6 @@ async function* bytesOf(body: Response['body']): AsyncGenerator<Uint8Array> {
   const reader = body?.getReader();
   for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
     yield next.value;
-  }
-}
-
-function requireRoom(part: Part, total: number | undefined): void {
-  const { bavail, bsize } = statfsSync(dirname(part.path));
-  const needed = (total ?? 0) - part.size;
-  if (bavail * bsize < needed) {
-    throw Object.assign(new Error(`${megabytes(needed)} more are needed`), { code: 'ENOSPC' });
   }
 }
 

@@ -1,5 +1,6 @@
 import { messageOf } from '../command';
 import { Unavailable } from '../ways';
+import { noRoom } from './room';
 
 /** The server answered, with something else than the file. */
 export class Refused extends Error {
@@ -13,18 +14,18 @@ export function isPassing(error: unknown): boolean {
   if (error instanceof Refused) {
     return error.status >= 500 || error.status === 429;
   }
-  return !isDiskFull(error);
+  return !isDiskFull(error) && !(error instanceof Unavailable);
 }
 
 /** A failed download in a person's words; `dir` is where the file would have gone. */
 export function explainFailure(error: unknown, { url, dir }: { url: string; dir: string }): Unavailable {
+  if (error instanceof Unavailable) {
+    return error;
+  }
   const { host } = new URL(url);
   const files = `put these two files into ${dir} yourself:\n  ${url}\n  ${url}.sha256`;
   if (isDiskFull(error)) {
-    return new Unavailable(
-      `there is no room in ${dir}: ${messageOf(error)}`,
-      'Make room there, or name a folder on another disk in XDG_CACHE_HOME. What has arrived is kept, and gone on from.'
-    );
+    return noRoom(dir, messageOf(error));
   }
   if (error instanceof Refused) {
     const reason = error.status === 404 ? 'has no such file' : `answers ${error.status}`;
