@@ -1,14 +1,15 @@
 /**
  * A FAKE of the part of Grafana's HTTP API that this plugin asks: folders, alert rules, contact points and their test,
- * states, dashboards. It keeps all in memory, knows three kinds of channel (slack, webhook, email) and evaluates
- * nothing by itself. Tests and the preview use it; what it answers is held to a real Grafana by contract.test.ts, and
- * where the two differ the fake is wrong.
+ * mute timings, templates, silences, states, dashboards. It keeps all in memory, knows three kinds of channel (slack,
+ * webhook, email) and evaluates nothing by itself. Tests and the preview use it; what it answers is held to a real
+ * Grafana by contract.test.ts, and where the two differ the fake is wrong.
  */
 import { HttpResponse, type HttpHandler } from 'msw';
 
 import { failure } from './answers';
 import { dashboardRoutes } from './dashboards';
 import { folderRoutes } from './folders';
+import { notifierRoutes } from './notifiers';
 import { configTestRoutes, resourceTestRoutes, type SendTest } from './receiver-test';
 import { GROUP, namedResourceRoutes } from './named-resources';
 import { receiverRoutes } from './receivers';
@@ -44,6 +45,7 @@ export function fakeGrafana({
   silenceRoutes(routes, store);
   dashboardRoutes(routes, store);
   receiverRoutes(routes, store, version);
+  notifierRoutes(routes);
   namedResourceRoutes(routes, store, version, { templatesHaveKind: release !== '12.3' });
   if (release !== '13') {
     configTestRoutes(routes, sendTest);

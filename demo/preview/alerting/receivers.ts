@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { failure } from './answers';
 import { GROUP } from './named-resources';
+import { isKnownKind, secretsOf } from './notifiers';
 import { changeRights, forbidden, invalid, notFound } from './receiver-refusals';
 import { isAtLeast, type Call, type Role, type Routes } from './route';
 import type { Store } from './store';
@@ -33,13 +34,6 @@ export interface StoredReceiver {
   title: string;
   integrations: StoredIntegration[];
 }
-
-/** Secret settings of the kinds of channel that the fake knows. */
-const SECRETS = new Map<string, readonly string[]>([
-  ['slack', ['url', 'token']],
-  ['webhook', ['password', 'authorization_credentials']],
-  ['email', []],
-]);
 
 /** Why Grafana would not take the channel. */
 export function problemOf({ type, settings }: StoredIntegration): string | undefined {
@@ -127,7 +121,7 @@ function readReceiver(store: Store, sent: unknown, before?: StoredReceiver): Sto
   if (title === '') {
     return invalid('name should not be an empty string');
   }
-  const unknown = integrations.find(({ type }) => !SECRETS.has(type));
+  const unknown = integrations.find(({ type }) => !isKnownKind(type));
   if (unknown) {
     return failure(500, `unknown integration type: ${unknown.type}`);
   }
@@ -209,7 +203,7 @@ function body(store: Store, receiver: StoredReceiver, role?: Role) {
     spec: {
       title: receiver.title,
       integrations: receiver.integrations.map(({ settings, ...integration }) => {
-        const secrets = (SECRETS.get(integration.type) ?? []).filter((name) => name in settings);
+        const secrets = secretsOf(integration.type).filter((name) => name in settings);
         const open = Object.entries(settings).filter(([name]) => !secrets.includes(name));
         return {
           ...integration,

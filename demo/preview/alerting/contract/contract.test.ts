@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { EDITABLE, FOLDER, groupUrl, RUN, type Api } from './api';
 import { folderCases } from './folders.cases';
 import { muteTimingCases } from './mute-timings.cases';
+import { notifierCases } from './notifiers.cases';
 import { readDescription, type Description } from './openapi';
 import { receiverCases } from './receivers.cases';
 import { ruleCases } from './rules.cases';
@@ -90,6 +91,7 @@ function contract(start: () => Promise<Target>, described: Description[]): void 
   silenceCases(api);
   muteTimingCases(api);
   templateCases(api);
+  notifierCases(api);
 
   test('dashboards that are not there are missing', async () => {
     expect(await ask('Admin', 'GET', '/api/dashboards/uid/none')).toMatchObject({
