@@ -1,4 +1,4 @@
-import { dateTime, LoadingState, type DataFrame, type PanelData } from '@grafana/data';
+import { dateTime, FieldType, LoadingState, toDataFrame, type DataFrame, type PanelData } from '@grafana/data';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
@@ -213,11 +213,40 @@ describe('the panel', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('Ask an admin');
   });
 
+  test('judges the numbers of any other data source', () => {
+    const minutes = Array.from({ length: 2 * 1440 }, (_, index) => TO - (index + 1) * 60);
+    const series = toDataFrame({
+      refId: 'A',
+      fields: [
+        { name: 'Time', type: FieldType.time, values: minutes.map((at) => at * 1000) },
+        {
+          name: 'requests',
+          type: FieldType.number,
+          config: { unit: 'reqps' },
+          values: minutes.map((at) => (at < TO - 600 ? 50 : 5)),
+        },
+      ],
+    });
+    const queries = ['A', 'B', 'C'].map((refId) => ({ ...series, refId }));
+    const steady = (frame: DataFrame) => ({
+      ...frame,
+      fields: frame.fields.map((field) =>
+        field.name === 'Time' ? field : { ...field, values: minutes.map(() => 50) }
+      ),
+    });
+    show([...queries.slice(0, 1), ...queries.slice(1).map(steady)], { references: 'queries', points: 'level' });
+    expect(
+      screen.getByRole('article', {
+        name: 'requests: Dropping since 14:01. 90 % below expected, 5 req/s instead of 50 req/s in the 10 minutes to 14:05.',
+      })
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'vs query B, query C' })).toBeVisible();
+  });
+
   test('says what to do with data that has no expected value, once', () => {
-    show([testFrame(undefined), testFrame({ version: 1 })]);
-    expect(screen.getByRole('status')).toHaveTextContent(
-      'This panel reads the Business KPI data source with the view Sudden drop'
-    );
+    const table = toDataFrame({ fields: [{ name: 'value', type: FieldType.number, values: [1] }] });
+    show([table, table]);
+    expect(screen.getByRole('status')).toHaveTextContent('This panel needs numbers over time.');
   });
 
   test('says what to do when nothing is chosen', () => {

@@ -9,8 +9,9 @@ import { CELL, TILE } from './layout';
 import { Leaderboard } from './Leaderboard';
 import { Message } from './Message';
 import { errorNotices, foreignNotice, nothingNotice, type Notice } from './notices';
-import { parseOptions, thresholdsOf, type SuddenDropOptions } from './options';
+import { otherSettingsOf, parseOptions, thresholdsOf, type SuddenDropOptions } from './options';
 import { sorted } from './order';
+import { readOther } from './other/readOther';
 import { expectedTiles, readFrame } from './readings';
 import { Tile } from './Tile';
 import { TileGrid } from './TileGrid';
@@ -22,19 +23,21 @@ import { Wallboard } from './wall/Wallboard';
 export function SuddenDropPanel({ data, timeZone, width, height, ...props }: PanelProps<SuddenDropOptions>) {
   const { clock, ofData } = useClock(data, timeZone);
   const options = useMemo(() => parseOptions(props.options), [props.options]);
-  const contents = useMemo(() => data.series.map(readFrame), [data.series]);
-  const aging = useMemo(() => {
-    const readings = contents.filter((content) => content.kind === 'reading');
-    return agingItems(readings, thresholdsOf(options));
-  }, [contents, options]);
+  const { aging, unread } = useMemo(() => {
+    const contents = data.series.map(readFrame);
+    const ours = contents.filter((content) => content.kind === 'reading');
+    const foreign = contents.flatMap((content) => (content.kind === 'foreign' ? [content.frame] : []));
+    const others = readOther(foreign, otherSettingsOf(options, timeZone), ofData.asOf);
+    return {
+      aging: agingItems([...ours, ...others], thresholdsOf(options)),
+      unread: foreign.length > 0 && others.length === 0,
+    };
+  }, [data.series, options, timeZone, ofData]);
 
   const items = sorted(itemsAt(aging, clock.asOf), options.sort);
-  const notices = [
-    ...errorNotices(data),
-    ...(contents.some(({ kind }) => kind === 'foreign') ? [foreignNotice()] : []),
-  ];
+  const notices = [...errorNotices(data), ...(unread ? [foreignNotice()] : [])];
   const busy = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
-  const places = busy && contents.length === 0 ? expectedTiles(data.request?.targets ?? []) : 0;
+  const places = busy && data.series.length === 0 ? expectedTiles(data.request?.targets ?? []) : 0;
 
   if (items.length + notices.length + places === 0) {
     return busy ? <div aria-busy /> : <Message {...nothingNotice()} />;

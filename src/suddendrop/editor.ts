@@ -1,13 +1,15 @@
-import type { PanelOptionsEditorBuilder } from '@grafana/data';
+import type { DataFrame, PanelOptionsEditorBuilder } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
 import { parseOptions, type SuddenDropOptions } from './options';
+import { readFrame } from './readings';
 
 /** The panel's part of Grafana's panel editor. */
 export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>): void {
   const defaults = parseOptions({});
   const judgement = [t('options.judgement', 'Judgement')];
   const looks = [t('options.looks', 'Looks')];
+  const other = [t('options.other', 'Other data sources')];
   const wall = [t('options.wall', 'Wallboard')];
   builder
     .addSelect({
@@ -109,5 +111,68 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
         'With fewer, chance alone looks like a drop, and the tile says "Too little traffic". Empty: worked out from the drop.'
       ),
       settings: { min: 0, integer: true, placeholder: t('options.minimum-auto', 'Automatic') },
+    })
+    .addRadio({
+      path: 'references',
+      category: other,
+      name: t('options.references', 'Compare with'),
+      description: t(
+        'options.references-help',
+        'Earlier days of the same query: let its time range reach back at least 8 days. Or queries of their own, such as "offset 1w" in Prometheus.'
+      ),
+      defaultValue: defaults.references,
+      settings: {
+        options: [
+          { value: 'shift', label: t('options.references-shift', 'Earlier days') },
+          { value: 'queries', label: t('options.references-queries', 'Other queries') },
+        ],
+      },
+      showIf: hasOther,
+    })
+    .addTextInput({
+      path: 'nowQuery',
+      category: other,
+      name: t('options.now-query', 'Query that is now'),
+      description: t('options.now-query-help', 'Its letter; all other queries are references.'),
+      defaultValue: defaults.nowQuery,
+      showIf: (options, data) => options.references === 'queries' && hasOther(options, data),
+    })
+    .addTextInput({
+      path: 'window',
+      category: other,
+      name: t('options.window', 'Judged window'),
+      description: t('options.window-help', 'A number and s, m, h or d, such as 10m.'),
+      defaultValue: defaults.window,
+      showIf: hasOther,
+    })
+    .addRadio({
+      path: 'points',
+      category: other,
+      name: t('options.points', 'A point is'),
+      defaultValue: defaults.points,
+      settings: {
+        options: [
+          { value: 'count', label: t('options.points-count', 'A count, added up') },
+          { value: 'level', label: t('options.points-level', 'A level, averaged') },
+        ],
+      },
+      showIf: hasOther,
+    })
+    .addRadio({
+      path: 'goodDirection',
+      category: other,
+      name: t('options.good', 'Bad news is'),
+      defaultValue: defaults.goodDirection,
+      settings: {
+        options: [
+          { value: 'up', label: t('options.good-up', 'A drop') },
+          { value: 'down', label: t('options.good-down', 'A rise') },
+        ],
+      },
+      showIf: hasOther,
     });
+}
+
+function hasOther(_: SuddenDropOptions, data: DataFrame[] = []): boolean {
+  return data.some((frame) => readFrame(frame).kind === 'foreign');
 }

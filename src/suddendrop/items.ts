@@ -23,8 +23,9 @@ export interface AgingItem {
   stale: Item;
 }
 
-export function agingItems(contents: readonly ReadingContent[], thresholds: DropThresholds): AgingItem[] {
-  return contents.map(({ reading, measure, curve, links }, index) => {
+export function agingItems(contents: readonly ReadingContent[], shared: DropThresholds): AgingItem[] {
+  return contents.map(({ reading, measure, curve, links, minimumEvents = shared.minimumEvents }, index) => {
+    const thresholds = { ...shared, minimumEvents };
     const verdict = verdictOf(reading, curve, thresholds);
     const fresh = { key: `${reading.kpi.id}/${index}`, reading, measure, curve, verdict, thresholds, links };
     return { fresh, stale: { ...fresh, verdict: { ...verdict, state: 'stale' } } };

@@ -56,10 +56,10 @@ function errorNotice(error: z.infer<typeof errorSchema>): Notice {
 export function foreignNotice(): Notice {
   return {
     icon: 'info-circle',
-    title: t('notice.foreign', 'This data has no expected value'),
+    title: t('notice.foreign', 'This data cannot be compared with earlier days'),
     text: t(
       'notice.foreign-help',
-      'This panel reads the Business KPI data source with the view Sudden drop: edit the panel, choose that data source, the KPIs, and the view "Sudden drop".'
+      'This panel needs numbers over time. Edit the panel: choose KPIs of a Business KPI data source with the view "Sudden drop", or a query of another data source that gives a time series.'
     ),
   };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { minimumEventsFor, type DropThresholds } from '../kpi/detect/judge';
+import { DURATION, durationSeconds } from '../kpi/time/duration';
+import type { OtherSettings } from './other/readOther';
 
 const VERSION = 2;
 const percent = z.number().min(1).max(100);
@@ -20,6 +22,12 @@ const optionsSchema = z.object({
   showSparkline: z.boolean().catch(true),
   /** The wallboard turns its page so often. */
   pageSeconds: z.number().min(5).max(600).catch(15),
+  /** How numbers of another data source are read; see OtherSettings. */
+  references: z.enum(['shift', 'queries']).catch('shift'),
+  nowQuery: z.string().min(1).catch('A'),
+  window: z.string().regex(DURATION).catch('10m'),
+  points: z.enum(['count', 'level']).catch('count'),
+  goodDirection: z.enum(['up', 'down']).catch('up'),
 });
 
 export type SuddenDropOptions = z.infer<typeof optionsSchema>;
@@ -45,5 +53,19 @@ export function thresholdsOf({ dropPercent, watchPercent, minimumEvents }: Sudde
     drop,
     watch: Math.min(watchPercent / 100, drop),
     minimumEvents: minimumEvents ?? minimumEventsFor(drop),
+  };
+}
+
+/** `timeZone` as Grafana names it: an IANA zone, `utc` or `browser`. */
+export function otherSettingsOf(options: SuddenDropOptions, timeZone: string): OtherSettings {
+  const { references, nowQuery, points, goodDirection, window } = options;
+  const zone = timeZone === 'browser' || timeZone === '' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone;
+  return {
+    references,
+    nowQuery,
+    points,
+    goodDirection,
+    windowSeconds: durationSeconds(window),
+    zone: zone === 'utc' ? 'UTC' : zone,
   };
 }

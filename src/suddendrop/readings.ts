@@ -17,6 +17,8 @@ export interface ReadingContent {
   measure: Measure;
   curve: DrawnPoint[];
   links: () => LinkModel[];
+  /** In place of what the panel's thresholds say. */
+  minimumEvents?: number;
 }
 
 /** One frame of the panel's data: a KPI's reading and curve, or something that is no reading. */
