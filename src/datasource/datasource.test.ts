@@ -5,7 +5,15 @@ import { readingSchema } from '../kpi/detect/reading';
 import { businessKpi, CATALOGUE, FakeMysql, installDataSources, rangeOf, requestOf } from './testing';
 import type { BusinessKpiQuery } from './types';
 
-const SERIES: BusinessKpiQuery = { refId: 'A', kpis: ['orders'], view: 'series', window: '10m' };
+const SERIES: BusinessKpiQuery = {
+  refId: 'A',
+  kpis: ['orders'],
+  view: 'series',
+  window: '10m',
+  bucket: 'auto',
+  by: [],
+  filters: [],
+};
 const DROP: BusinessKpiQuery = { ...SERIES, view: 'drop' };
 const ELEVEN = Date.parse('2026-03-10T11:00:00Z');
 const MINUTE = 60_000;

@@ -1,23 +1,38 @@
 import {
+  createDataFrame,
   DataSourceApi,
   type DataQueryRequest,
   type DataQueryResponse,
+  type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
+  type MetricFindValue,
+  type ScopedVars,
   type TestDataSourceResponse,
   type TimeRange,
 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { catchError, map, of, type Observable } from 'rxjs';
+import { getTemplateSrv } from '@grafana/runtime';
+import { catchError, lastValueFrom, map, of, type Observable } from 'rxjs';
 
 import { findKpi } from '../kpi/catalogue/parse';
-import { EMPTY_CATALOGUE, type Catalogue } from '../kpi/catalogue/schema';
+import { EMPTY_CATALOGUE, type Catalogue, type Kpi } from '../kpi/catalogue/schema';
 import type { TimeWindow } from '../kpi/time/windows';
-import { checkHealth } from './health';
+import { failureText } from './failure';
+import { checkHealth, requestAt } from './health';
+import { adHocFilters, interpolate } from './interpolate';
 import { issueMessage } from './issueText';
+import { sourceName, viewLabel } from './labels';
+import type { Listing } from './listing';
 import { planQuery, type QueryPlan } from './plan';
 import { KpiReader } from './reader';
+import { rowsOf } from './rows';
+import type { Ask } from './statements';
+import { KpiVariables } from './variables';
 import { failedResponse, responseOf, textOf } from './response';
 import { migrateQuery, readSettings, type BusinessKpiOptions, type BusinessKpiQuery, type Settings } from './types';
+
+const DAY = 86_400;
+const NO_ANSWER = 'The database gave no answer. Try again.';
 
 /** Reads KPIs by name: compiles them into SQL, and lets Grafana's MySQL data source run it. */
 export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, BusinessKpiOptions> {
@@ -28,6 +43,7 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
     super(instance);
     this.settings = readSettings(instance.jsonData);
     this.reader = new KpiReader(this.settings.mysqlUid, this.settings.timeLimit);
+    this.variables = new KpiVariables((listing) => this.list(listing));
   }
 
   /** The catalogue in use; empty when the stored one can't be read. */
@@ -36,7 +52,7 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
   }
 
   override getDefaultQuery(): Partial<BusinessKpiQuery> {
-    return { kpis: [], view: 'series', window: '10m' };
+    return { kpis: [], view: 'series', window: '10m', bucket: 'auto', by: [], filters: [] };
   }
 
   override filterQuery(query: BusinessKpiQuery): boolean {
@@ -46,7 +62,11 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
   override getQueryDisplayText(query: BusinessKpiQuery): string {
     const { kpis, view, window } = migrateQuery(query);
     const names = kpis.map((id) => findKpi(this.catalogue, id)?.name ?? id).join(', ');
-    return view === 'drop' ? t('query.drop-text', '{{- names}}: drop in {{window}}', { names, window }) : names;
+    return view === 'drop'
+      ? t('query.drop-text', '{{- names}}: drop in {{window}}', { names, window })
+      : view === 'series'
+        ? names
+        : `${names}: ${viewLabel(view)}`;
   }
 
   /** One frame for every KPI; a KPI that can't be read gives an error and takes no other one along. */
@@ -84,12 +104,75 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
     return planQuery(migrateQuery(query), catalogue.catalogue, window, stepMs / 1000);
   }
 
+  /** What an editor shows of a query: as `plan`, with the dashboard's variables. */
+  preview(query: BusinessKpiQuery, range: TimeRange, stepMs?: number): QueryPlan {
+    return this.plan(this.interpolated(query, {}), range, stepMs);
+  }
+
   testDatasource(): Promise<TestDataSourceResponse> {
     return checkHealth(this.settings);
   }
 
-  private planRequest({ targets, range, intervalMs }: DataQueryRequest<BusinessKpiQuery>): QueryPlan {
-    const plans = targets.map((target) => this.plan(target, range, intervalMs));
+  override interpolateVariablesInQueries(queries: BusinessKpiQuery[], scopedVars: ScopedVars): BusinessKpiQuery[] {
+    return queries.map((query) => this.interpolated(query, scopedVars));
+  }
+
+  /** The dimensions that a dashboard can be filtered by. */
+  override async getTagKeys(): Promise<MetricFindValue[]> {
+    const dimensions = new Set(this.catalogue.kpis.flatMap((kpi) => kpi.dimensions));
+    return [...dimensions].sort().map((text) => ({ text }));
+  }
+
+  /** The values of a dimension in the last day, of the first KPI that has it; the most frequent first. */
+  override async getTagValues({ key }: DataSourceGetTagValuesOptions<BusinessKpiQuery>): Promise<MetricFindValue[]> {
+    const kpi = this.catalogue.kpis.find(({ dimensions }) => dimensions.includes(key));
+    return kpi ? this.dimensionValues(kpi, key) : [];
+  }
+
+  /** The KPIs of an area, or the values of one of a KPI's dimensions in the last day. */
+  private async list(listing: Listing): Promise<MetricFindValue[]> {
+    if (listing.kind === 'kpis') {
+      const kpis = this.catalogue.kpis.filter(({ area }) => listing.area === undefined || area === listing.area);
+      return kpis.map(({ id, name }) => ({ text: name, value: id }));
+    }
+    const kpi = findKpi(this.catalogue, listing.kpi);
+    return kpi?.dimensions.includes(listing.dimension) ? this.dimensionValues(kpi, listing.dimension) : [];
+  }
+
+  private async dimensionValues(kpi: Kpi, dimension: string): Promise<MetricFindValue[]> {
+    const to = Math.floor(Date.now() / 1000);
+    const ask: Ask = {
+      refId: 'values',
+      kpi,
+      windows: [{ slot: 'values', from: to - DAY, to }],
+      slice: { by: [dimension], filters: [] },
+      frame: () => createDataFrame({ fields: [] }),
+    };
+    const { of: answerOf, failure } = await lastValueFrom(this.reader.read(requestAt(to), [ask]));
+    const answer = answerOf(ask);
+    const failed = failure ?? answer.failure;
+    if (failed || !answer.frame) {
+      throw new Error(failureText(failed ?? { reason: t('errors.no-answer', NO_ANSWER) }, sourceName(kpi)));
+    }
+    return rowsOf(answer.frame, kpi, ask.slice)
+      .sort((a, b) => b.events - a.events)
+      .flatMap(({ by: [text] }) => (text === undefined ? [] : [{ text }]));
+  }
+
+  private interpolated(query: BusinessKpiQuery, scopedVars: ScopedVars): BusinessKpiQuery {
+    return interpolate(migrateQuery(query), (text, format) => getTemplateSrv().replace(text, scopedVars, format));
+  }
+
+  private planRequest(request: DataQueryRequest<BusinessKpiQuery>): QueryPlan {
+    const { targets, range, intervalMs, scopedVars, filters = [] } = request;
+    const plans = targets.map((target) => {
+      const query = this.interpolated(target, scopedVars);
+      try {
+        return this.plan({ ...query, filters: [...query.filters, ...adHocFilters(filters)] }, range, intervalMs);
+      } catch (error) {
+        return { asks: [], errors: [{ refId: query.refId, message: textOf(error) }] };
+      }
+    });
     return {
       asks: plans.flatMap(({ asks }) => asks),
       errors: plans.flatMap(({ errors }) => errors),

@@ -82,7 +82,7 @@ async function readEverything(mysql: DataSourceApi, kpis: readonly Kpi[]): Promi
     id: kpi.id,
     sql: compileWindows([kpi], [{ slot: 'judged/now', from: now - WINDOW_SECONDS, to: now }]),
   }));
-  const answers = await lastValueFrom(readStatements(mysql, requestFor(now), [...SERVER_STATEMENTS, ...statements]));
+  const answers = await lastValueFrom(readStatements(mysql, requestAt(now), [...SERVER_STATEMENTS, ...statements]));
   if (answers.failure !== undefined) {
     throw new Error(failureText({ reason: answers.failure }));
   }
@@ -154,9 +154,10 @@ function newestOf(health: readonly KpiHealth[]): string | undefined {
   return newest && t('health.newest', 'The newest event is {{age}} s old ({{- name}}).', { ...newest });
 }
 
-function requestFor(now: number): DataQueryRequest {
+/** A request of our own, at `now` (epoch seconds). */
+export function requestAt(now: number): DataQueryRequest {
   return {
-    requestId: `kpiwatch-test-${now}`,
+    requestId: `kpiwatch-own-${now}`,
     app: CoreApp.Unknown,
     interval: '1m',
     intervalMs: 60_000,

@@ -1,10 +1,12 @@
 import { t } from '@grafana/i18n';
 
 import type { Catalogue, Kpi } from '../kpi/catalogue/schema';
+import type { BusinessKpiQuery } from './types';
 
+type View = BusinessKpiQuery['view'];
 export type Area = Kpi['area'];
 
-const AREAS: readonly Area[] = ['customers', 'sellers', 'systems', 'own'];
+export const AREAS: readonly Area[] = ['customers', 'sellers', 'systems', 'own'];
 
 /** An area's name as people read it. */
 export function areaLabel(area: Area): string {
@@ -17,6 +19,42 @@ export function areaLabel(area: Area): string {
       return t('area.systems', 'Systems');
     case 'own':
       return t('area.own', 'Own');
+  }
+}
+
+/** A view's name as people read it. */
+export function viewLabel(view: View): string {
+  switch (view) {
+    case 'series':
+      return t('query.series', 'Series');
+    case 'compare':
+      return t('query.compare', 'Compare');
+    case 'drop':
+      return t('query.drop', 'Sudden drop');
+    case 'today':
+      return t('query.today', 'Today so far');
+    case 'drivers':
+      return t('query.drivers', 'Drivers');
+    case 'freshness':
+      return t('query.freshness', 'Freshness');
+  }
+}
+
+/** What a view shows. */
+export function viewDescription(view: View): string {
+  switch (view) {
+    case 'series':
+      return t('query.series-description', 'The value, step by step');
+    case 'compare':
+      return t('query.compare-description', 'Beside each earlier week and day, and the band that they span');
+    case 'drop':
+      return t('query.drop-description', 'Beside what the same time in earlier weeks and days says');
+    case 'today':
+      return t('query.today-description', 'Summed up since midnight, and where the day is heading');
+    case 'drivers':
+      return t('query.drivers-description', 'Which values of which dimension make the difference');
+    case 'freshness':
+      return t('query.freshness-description', 'How old the newest event is');
   }
 }
 

@@ -18,7 +18,7 @@ it('Korean says everything that English says, with the same values', () => {
 });
 
 it('has a text for every key of the code, and no other', () => {
-  const code = readdirSync(__dirname)
+  const code = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
     .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
     .map((name) => readFileSync(join(__dirname, name), 'utf8'))
     .join('\n');

@@ -2,15 +2,16 @@ import { t } from '@grafana/i18n';
 
 import { findKpi } from '../kpi/catalogue/parse';
 import type { Catalogue, Kpi } from '../kpi/catalogue/schema';
-import { planDrop } from '../kpi/detect/reading';
-import { ingestDelay, WHOLE } from '../kpi/sql/windows';
-import { durationSeconds } from '../kpi/time/duration';
-import { bucketSeconds, judgedWindow, seriesWindow, type TimeWindow } from '../kpi/time/windows';
-import { dropFrame, seriesFrame, type SeriesPlan } from './frames';
+import type { Slice } from '../kpi/sql/windows';
+import type { TimeWindow } from '../kpi/time/windows';
+import { filterText, takesValue } from './filterText';
 import type { Ask } from './statements';
 import type { BusinessKpiQuery } from './types';
-
-const POINTS = 300;
+import { driverViews } from './views/drivers';
+import { dropView } from './views/drop';
+import { freshnessView } from './views/freshness';
+import { compareView, seriesView } from './views/series';
+import { todayView } from './views/today';
 
 export interface QueryPlan {
   asks: Ask[];
@@ -18,19 +19,67 @@ export interface QueryPlan {
   errors: Array<{ refId: string; message: string }>;
 }
 
-/** What a query asks over `range` (epoch seconds); a series has at most one point every `step` seconds. */
+/** One KPI of a query, over `range` (epoch seconds); a curve has at most one point every `step` seconds. */
+export interface Viewing {
+  query: BusinessKpiQuery;
+  kpi: Kpi;
+  range: TimeWindow;
+  step: number;
+  slice: Slice;
+}
+
+/** What a query asks over `range` (epoch seconds); a curve has at most one point every `step` seconds. */
 export function planQuery(query: BusinessKpiQuery, catalogue: Catalogue, range: TimeWindow, step: number): QueryPlan {
   const plan: QueryPlan = { asks: [], errors: [] };
   for (const id of query.kpis) {
     const kpi = findKpi(catalogue, id);
-    if (kpi) {
-      const ask = query.view === 'drop' ? drop(query, kpi, range) : series(kpi, range, step);
-      plan.asks.push({ refId: query.refId, kpi, ...ask });
-    } else {
+    if (!kpi) {
       plan.errors.push({ refId: query.refId, message: unknownKpi(id) });
+      continue;
+    }
+    try {
+      const slice = sliceOf(query, kpi);
+      const views = viewsOf({ query, kpi, range, step, slice });
+      plan.asks.push(...views.map((view) => ({ refId: query.refId, kpi, ...view })));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      plan.errors.push({ refId: query.refId, message: `${kpi.name}: ${message}` });
     }
   }
   return plan;
+}
+
+function viewsOf(viewing: Viewing): Array<Omit<Ask, 'refId' | 'kpi'>> {
+  switch (viewing.query.view) {
+    case 'series':
+      return [seriesView(viewing)];
+    case 'compare':
+      return [compareView(viewing)];
+    case 'drop':
+      return [dropView({ ...viewing, slice: { ...viewing.slice, by: [] } })];
+    case 'today':
+      return [todayView(viewing)];
+    case 'drivers':
+      return driverViews(viewing);
+    case 'freshness':
+      return [freshnessView(viewing)];
+  }
+}
+
+/**
+ * Columns are named by the catalogue alone: only a KPI's dimensions can split or filter it. A filter that nobody has
+ * filled in yet keeps every row.
+ */
+function sliceOf({ by, filters: all }: BusinessKpiQuery, kpi: Kpi): Slice {
+  const filters = all.filter((filter) => !takesValue(filter.op) || filterText(filter) !== '');
+  const unknown = [...by, ...filters.map(({ column }) => column)].find((name) => !kpi.dimensions.includes(name));
+  if (unknown !== undefined) {
+    const message =
+      'There is no dimension "{{- name}}". It has: {{- dimensions}}. Add it in the catalogue, or leave it out.';
+    const dimensions = kpi.dimensions.join(', ') || t('errors.none', 'none');
+    throw new Error(t('errors.unknown-dimension', message, { name: unknown, dimensions }));
+  }
+  return { by, filters };
 }
 
 /** What to tell a person whose query names a KPI that isn't in the catalogue. */
@@ -38,29 +87,4 @@ function unknownKpi(id: string): string {
   const message =
     'There is no KPI "{{- id}}" in the catalogue. Pick another one, or add it in the settings of the data source.';
   return t('errors.unknown-kpi', message, { id });
-}
-
-type View = Omit<Ask, 'refId' | 'kpi'>;
-
-function series(kpi: Kpi, range: TimeWindow, step: number): View {
-  const plan = planSeries(kpi, range, step);
-  return {
-    windows: [{ slot: 'series/now', bucket: plan.bucket, ...plan.window }],
-    slice: WHOLE,
-    frame: (rows) => seriesFrame(plan, rows),
-  };
-}
-
-function drop(query: BusinessKpiQuery, kpi: Kpi, range: TimeWindow): View {
-  const plan = planDrop(kpi, range, durationSeconds(query.window));
-  return { windows: plan.windows, slice: WHOLE, frame: (rows) => dropFrame(plan, rows) };
-}
-
-/** A newest bucket that is not complete would look like a drop: it is left out. */
-function planSeries(kpi: Kpi, range: TimeWindow, step: number): SeriesPlan {
-  const seconds = range.to - range.from;
-  const bucket = bucketSeconds(seconds, Math.min(POINTS, seconds / step));
-  const complete = judgedWindow(range.to, bucket, ingestDelay(kpi)).to;
-  const window = seriesWindow({ from: range.from, to: complete - bucket + 1 }, bucket, kpi.zone);
-  return { kpi, bucket, window };
 }

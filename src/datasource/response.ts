@@ -1,4 +1,4 @@
-import { LoadingState, type DataQueryResponse } from '@grafana/data';
+import { LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
 import { failureText } from './failure';
@@ -18,7 +18,7 @@ export function responseOf({ asks, errors }: QueryPlan, answered: Answered): Dat
   }
   const results = asks.map((ask) => resultOf(ask, answered));
   const allErrors = [...errors, ...results.flatMap(({ error }) => (error ? [error] : []))];
-  const data = results.flatMap(({ frame }) => (frame ? [frame] : []));
+  const data = joinTables(results.flatMap(({ frame }) => (frame ? [frame] : [])));
   return allErrors.length > 0 ? { ...failedResponse(allErrors), data } : { data, state: answered.state };
 }
 
@@ -33,6 +33,32 @@ export function failedResponse(errors: readonly QueryError[]): DataQueryResponse
     errors: [...messages].map(([refId, texts]) => ({ refId, message: [...texts].join('\n') })),
     state: LoadingState.Error,
   };
+}
+
+/** A query's tables have the same columns, and are one table to a person. */
+function joinTables(frames: readonly DataFrame[]): DataFrame[] {
+  const joined: DataFrame[] = [];
+  for (const frame of frames) {
+    const isTable = frame.meta?.preferredVisualisationType === 'table';
+    const before = isTable
+      ? joined.findIndex(({ refId, meta }) => refId === frame.refId && meta?.preferredVisualisationType === 'table')
+      : -1;
+    const table = joined[before];
+    if (table) {
+      joined[before] = appended(table, frame);
+    } else {
+      joined.push(frame);
+    }
+  }
+  return joined;
+}
+
+function appended(table: DataFrame, rows: DataFrame): DataFrame {
+  const fields = table.fields.map((field, index) => ({
+    ...field,
+    values: [...field.values, ...(rows.fields[index]?.values ?? [])],
+  }));
+  return { ...table, name: undefined, fields, length: table.length + rows.length };
 }
 
 export function textOf(error: unknown): string {
@@ -53,7 +79,8 @@ function resultOf(ask: Ask, answered: Answered) {
   }
   try {
     const frame = ask.frame(rowsOf(answer, kpi, slice));
-    const meta = { ...frame.meta, executedQueryString: sql, notices: answer.meta?.notices };
+    const notices = [...(frame.meta?.notices ?? []), ...(answer.meta?.notices ?? [])];
+    const meta = { ...frame.meta, executedQueryString: sql, ...(notices.length > 0 && { notices }) };
     return { frame: { ...frame, refId, meta }, error: undefined };
   } catch (error) {
     return failed(textOf(error));

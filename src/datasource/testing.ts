@@ -14,7 +14,7 @@ import {
   type TestDataSourceResponse,
   type TimeRange,
 } from '@grafana/data';
-import { setDataSourceSrv } from '@grafana/runtime';
+import { setDataSourceSrv, setTemplateSrv } from '@grafana/runtime';
 import type { Observable } from 'rxjs';
 import { z } from 'zod';
 
@@ -113,6 +113,22 @@ export function drawLists() {
   });
 }
 
+/** Dashboard variables by name, for texts that are `$name`. */
+export function installVariables(variables: Record<string, string | string[]> = {}) {
+  setTemplateSrv({
+    getVariables: () => [],
+    containsTemplate: () => false,
+    updateTimeRange: () => undefined,
+    replace: (text = '', _scoped, format) =>
+      text.replace(/\$(\w+)/g, (match, name: string) => {
+        const value = variables[name];
+        return value === undefined || typeof format !== 'function' ? match : String(format(value, {}, String));
+      }),
+  });
+}
+
+installVariables();
+
 export function businessKpi(options: BusinessKpiOptions = { mysqlUid: 'shop', catalogue: CATALOGUE }) {
   return new BusinessKpiDataSource(instanceSettings('kpiwatch-businesskpi-datasource', 'kpi', 'Business KPI', options));
 }
@@ -127,6 +143,7 @@ export const CATALOGUE: Catalogue = catalogueSchema.parse({
       area: 'customers',
       source: { table: 'orders', time: { column: 'created_at', type: 'timestamp' } },
       value: { kind: 'count' },
+      dimensions: ['region', 'category'],
       zone: 'Asia/Seoul',
     },
     {
@@ -135,6 +152,7 @@ export const CATALOGUE: Catalogue = catalogueSchema.parse({
       area: 'customers',
       source: { table: 'orders', time: { column: 'created_at', type: 'timestamp' } },
       value: { kind: 'sum', column: 'amount' },
+      dimensions: ['region'],
       unit: 'currencyKRW',
       zone: 'Asia/Seoul',
     },

@@ -2,6 +2,7 @@ import type { DataSourceJsonData } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import { z } from 'zod';
 
+import { filterSchema, type Filter } from '../kpi/catalogue/filter';
 import { parseCatalogue, type CatalogueResult } from '../kpi/catalogue/parse';
 import type { Catalogue } from '../kpi/catalogue/schema';
 import { DURATION } from '../kpi/time/duration';
@@ -41,16 +42,29 @@ export function readSettings(stored: unknown): Settings {
   return { mysqlUid, draft, timeLimit, catalogue: parseCatalogue(catalogue) };
 }
 
+export const VIEWS = ['series', 'compare', 'drop', 'today', 'drivers', 'freshness'] as const;
+
+/** In the place of a filter that can't be read: no KPI has this dimension, so that nobody sees a number unfiltered. */
+const UNREADABLE: Filter = { column: '_', op: 'is null' };
+
 const querySchema = z.object({
   kpis: z
     .array(z.string())
     .catch([])
     .transform((ids) => [...new Set(ids)]),
-  view: z.enum(['series', 'drop']).catch('series'),
+  view: z.enum(VIEWS).catch('series'),
   window: z.string().regex(DURATION).catch('10m'),
+  /** A curve's steps: as fits the panel, or as long as a person says. */
+  bucket: z.union([z.literal('auto'), z.string().regex(DURATION)]).catch('auto'),
+  /** Dimensions to split by, or variables; the catalogue says which there are. */
+  by: z.array(z.string().max(64)).max(3).catch([]),
+  filters: z.array(filterSchema.catch(UNREADABLE)).max(20).catch([UNREADABLE]).default([]),
 });
 
-/** Which KPIs (ids), as a plain series or against what is expected; `window` is the length that a drop is judged by. */
+/**
+ * Which KPIs (ids), how they are looked at, and which rows of them; `window` is the length that a drop is judged by.
+ * Filters may name dashboard variables.
+ */
 export type BusinessKpiQuery = DataQuery & z.infer<typeof querySchema>;
 
 /** A query as this release writes it, from any that was stored before or in part. */

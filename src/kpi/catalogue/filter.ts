@@ -15,7 +15,7 @@ export const filterSchema = z.discriminatedUnion('op', [
   z.strictObject({ column: columnName, op: z.enum(['=', '!=', '<', '<=', '>', '>=']), value: literal }),
   z.strictObject({ column: columnName, op: z.enum(['in', 'not in']), values: z.array(literal).min(1).max(500) }),
   z.strictObject({ column: columnName, op: z.literal('between'), from: literal, to: literal }),
-  z.strictObject({ column: columnName, op: z.literal('starts with'), value: z.string().min(1).max(1000) }),
+  z.strictObject({ column: columnName, op: z.literal('starts with'), value: z.string().max(1000) }),
   z.strictObject({ column: columnName, op: z.enum(['is null', 'is not null']) }),
 ]);
 

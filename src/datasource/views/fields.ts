@@ -1,0 +1,43 @@
+import { FieldType, type Labels } from '@grafana/data';
+import { t } from '@grafana/i18n';
+
+import type { Kpi } from '../../kpi/catalogue/schema';
+import type { Reference } from '../../kpi/time/windows';
+
+/** Buckets by their starts (epoch seconds), `bucket` seconds long. */
+export function timeField(epochs: readonly number[], bucket: number) {
+  return {
+    name: 'time',
+    type: FieldType.time,
+    config: { interval: bucket * 1000 },
+    values: epochs.map((epoch) => epoch * 1000),
+  };
+}
+
+/** Values of a KPI, in its unit. */
+export function valueField(
+  name: string,
+  { unit, description }: Kpi,
+  displayNameFromDS: string,
+  values: ReadonlyArray<number | null>,
+  labels?: Labels
+) {
+  return {
+    name,
+    type: FieldType.number,
+    config: { unit, displayNameFromDS, description },
+    values: [...values],
+    ...(labels && { labels }),
+  };
+}
+
+export function expectedName({ name }: Kpi): string {
+  return t('frames.expected', '{{- name}}, expected', { name });
+}
+
+/** Such as "Orders, 2 weeks before". */
+export function referenceName({ name }: Kpi, { days }: Reference): string {
+  return days % 7 === 0
+    ? t('frames.weeks-before', '{{- name}}, {{count}} weeks before', { name, count: days / 7 })
+    : t('frames.days-before', '{{- name}}, {{count}} days before', { name, count: days });
+}
