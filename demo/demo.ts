@@ -2,14 +2,13 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import getPort from 'get-port';
-
 import { run } from './child';
 import { DemoError, messageOf, type Log } from './command';
 import { findOrStartDatabase, type Database, type DatabaseChoice } from './database';
 import type { Consent } from './grafana-archive';
 import { chooseGrafana, isPreview, type GrafanaChoice, type GrafanaWay } from './grafana-ways';
 import { loadHistory } from './history';
+import { choosePort } from './ports';
 import { createSchema } from './schema';
 import { readerPassword } from './secret';
 import { startSlack, webhookUrl } from './slack';
@@ -60,14 +59,23 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   claim(options.dir);
   const ends: End[] = [() => release(options.dir)];
   const stop = async () => {
+    const failures: unknown[] = [];
     for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
-      await end();
+      try {
+        await end();
+      } catch (error) {
+        // The others have to end all the same.
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) {
+      throw failures[0];
     }
   };
   try {
     return { ...(await startParts(options, ends)), stop };
   } catch (error) {
-    await stop();
+    await stop().catch((failure: unknown) => options.log(messageOf(failure)));
     throw error;
   }
 }
@@ -80,7 +88,7 @@ async function startParts(options: DemoOptions, ends: End[]): Promise<Omit<Demo,
 
   // First of all: it may ask a question, or fetch something.
   const chosen = await chooseGrafana(options.grafana, { consent, log, signal });
-  const slack = await startSlack({ port: slackPort ?? (await getPort({ host: '127.0.0.1', port: 3400 })) });
+  const slack = await startSlack({ port: await choosePort(slackPort, { usual: 3400, option: '--slack-port' }) });
   ends.push(slack.stop);
   const database = await findOrStartDatabase({ dir: join(dir, 'database'), choice: options.db, log, signal });
   ends.push(database.stop);

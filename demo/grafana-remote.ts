@@ -60,7 +60,9 @@ function client(address: string) {
   ): Promise<'done' | 'missing'> => {
     const init = { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(15_000) };
     const response = await fetch(origin + pathname.replace(/\/$/, '') + path, init).catch((error: unknown) => {
-      throw new DemoError(`The Grafana at ${origin} can't be reached: ${messageOf(error)}. Check GRAFANA_URL.`);
+      throw new DemoError(
+        `The Grafana at ${origin} can't be reached: ${messageOf(error)}. Check its address (GRAFANA_URL or --grafana).`
+      );
     });
     if (response.status === 404 && missing) {
       return 'missing';
@@ -77,13 +79,13 @@ function client(address: string) {
 
 function adviceOn(said = ''): string {
   return said.includes('read-only')
-    ? 'A provisioning file of that Grafana already sets this data source up: remove it there, or leave GRAFANA_URL out.'
-    : 'GRAFANA_URL needs an admin: http://user:password@host:3000 (or a service account in KPIWATCH_GRAFANA_TOKEN).';
+    ? 'A provisioning file of that Grafana already sets this data source up: remove it there, or use another Grafana.'
+    : 'The address needs an admin: http://user:password@host:3000 (or a service account in KPIWATCH_GRAFANA_TOKEN).';
 }
 
 function parseAddress(address: string): URL {
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-    throw new DemoError('GRAFANA_URL must look like http://admin:password@host:3000.');
+    throw new DemoError('The address of Grafana must look like http://admin:password@host:3000.');
   }
   return new URL(address);
 }

@@ -2,7 +2,7 @@ import { requireImage } from './docker';
 import { type Consent, requireGrafanaArchive } from './grafana-archive';
 import { GRAFANA_IMAGE, startGrafanaContainer } from './grafana-docker';
 import { requireInstalledGrafana, startGrafanaServer, type InstalledGrafana } from './grafana-server';
-import { freeGrafanaPort, startGrafana, useGrafana, type GivenToGrafana, type Grafana } from './grafana';
+import { grafanaPort, startGrafana, useGrafana, type GivenToGrafana, type Grafana } from './grafana';
 import type { Log } from './command';
 import type { PreviewRelease } from './preview/bundle';
 import { startPreview } from './preview/preview';
@@ -87,7 +87,7 @@ function preview(way: GrafanaWay, release: PreviewRelease): ChosenGrafana {
   return {
     way,
     start: async ({ plugin, provisioning, variables, port }, { log }) =>
-      startPreview({ dist: plugin, provisioning, variables, release, port: port ?? (await freeGrafanaPort()), log }),
+      startPreview({ dist: plugin, provisioning, variables, release, port: await grafanaPort(port), log }),
   };
 }
 

@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
 
-import getPort from 'get-port';
-
 import { retry } from './child';
 import type { Log } from './command';
 import { setUpGrafana } from './grafana-remote';
 import type { GrafanaOptions, RunningGrafana } from './grafana-server';
+import { choosePort } from './ports';
 
 export interface Grafana {
   url: string;
@@ -32,7 +31,7 @@ export async function startGrafana(
   { log, signal }: { log: Log; signal?: AbortSignal }
 ): Promise<Grafana> {
   mkdirSync(given.dir, { recursive: true, mode: 0o700 });
-  const port = given.port ?? (await freeGrafanaPort());
+  const port = await grafanaPort(given.port);
   log(`Starting ${name} on 127.0.0.1:${port} …`);
   const grafana = await start({ ...given, port });
   const url = `http://127.0.0.1:${port}`;
@@ -48,9 +47,9 @@ export async function startGrafana(
   return { url, startedByUs: true, ended: grafana.ended, stop: grafana.stop };
 }
 
-/** 3000, where people look for a Grafana, or else a free one. */
-export function freeGrafanaPort(): Promise<number> {
-  return getPort({ host: '127.0.0.1', port: 3000 });
+/** Where Grafana, or what stands in for it, listens. */
+export function grafanaPort(asked: number | undefined): Promise<number> {
+  return choosePort(asked, { usual: 3000, option: '--grafana-port' });
 }
 
 async function checkReady(url: string): Promise<void> {
