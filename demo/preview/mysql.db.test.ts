@@ -7,10 +7,6 @@ let runner: MysqlRunner;
 beforeAll(() => {
   const { host, username, password } = new URL(testDatabaseUrl());
   runner = MysqlRunner.of({
-    name: 'Test',
-    type: 'mysql',
-    uid: 'test',
-    isDefault: false,
     url: host,
     user: decodeURIComponent(username),
     jsonData: { database: 'mysql' },

@@ -2,7 +2,8 @@ import { createPool, type FieldPacket, type Pool } from 'mysql2/promise';
 import { z } from 'zod';
 
 import { DemoError } from '../command';
-import type { ProvisionedDataSource } from './provisioning';
+import type { StoredDataSource } from './alerting/datasources';
+import type { Store } from './alerting/store';
 
 const ROW_LIMIT = 1_000_000;
 const CONNECTIONS = 10;
@@ -36,11 +37,36 @@ export class SqlError extends Error {
   }
 }
 
+type Account = Pick<StoredDataSource, 'url' | 'user' | 'jsonData' | 'secureJsonData'>;
+
+/** The runners of the data sources that there are just now, each made when it is first asked for. */
+export class MysqlRunners {
+  private readonly runners = new Map<StoredDataSource, MysqlRunner>();
+
+  constructor(private readonly store: Store) {}
+
+  /** Undefined where there is no MySQL data source of that uid. */
+  get(uid: string): MysqlRunner | undefined {
+    const datasource = this.store.datasources.get(uid);
+    if (datasource?.type !== 'mysql') {
+      return undefined;
+    }
+    const runner = this.runners.get(datasource) ?? MysqlRunner.of(datasource);
+    this.runners.set(datasource, runner);
+    return runner;
+  }
+
+  /** The database may have ended before: that is no reason to leave the rest. */
+  async end(): Promise<void> {
+    await Promise.allSettled([...this.runners.values()].map((runner) => runner.end()));
+  }
+}
+
 /** Runs SQL with the data source's account, as Grafana's MySQL data source would. */
 export class MysqlRunner {
   private constructor(private readonly pool: Pool) {}
 
-  static of({ url, user, jsonData, secureJsonData }: ProvisionedDataSource): MysqlRunner {
+  static of({ url, user, jsonData, secureJsonData }: Account): MysqlRunner {
     const [host, port] = url.split(':');
     const { database } = z.object({ database: z.string() }).parse(jsonData);
     if (!host || secureJsonData.password === undefined) {

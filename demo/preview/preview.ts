@@ -11,7 +11,7 @@ import { Routes } from './alerting/route';
 import { AppSettings } from './app-settings';
 import { bundleHost, type PreviewRelease } from './bundle';
 import { roleOf } from './choices';
-import { MysqlRunner } from './mysql';
+import { MysqlRunners } from './mysql';
 import { readProvisioning } from './provisioning';
 import type { RunSql } from './evaluate';
 import { Scheduler } from './scheduler';
@@ -65,25 +65,22 @@ async function startParts(options: PreviewOptions, ends: Array<() => Promise<voi
   log(`Bundling the preview with the packages of Grafana ${release} …`);
   const { version, publicDir } = await bundleHost(release, hostDir);
 
-  const { datasources } = provisioned;
-  const runners = new Map(
-    datasources.filter(({ type }) => type === 'mysql').map((one) => [one.uid, MysqlRunner.of(one)])
-  );
-  // The database may have ended before: that is no reason to leave the rest.
-  ends.push(async () => void (await Promise.allSettled([...runners.values()].map((runner) => runner.end()))));
   const { store, handlers } = fakeGrafana({
     release: release === 13 ? '13' : '12.4',
     role: roleOf,
     sendTest: sendSlackTest,
   });
   seed(store, provisioned);
+  const runners = new MysqlRunners(store);
+  ends.push(() => runners.end());
   const routes = new Routes(roleOf);
   queryRoutes(routes, runners);
   const app = new AppSettings(store, { plugins, dashboards });
   app.addRoutes(routes);
 
   const server = createPreviewServer({
-    ...{ plugins, dashboards, datasources, version, hostDir, publicDir },
+    ...{ plugins, dashboards, version, hostDir, publicDir },
+    datasources: () => [...store.datasources.values()],
     isEnabled: () => app.isEnabled(),
     handlers: [...handlers, ...routes.handlers],
   });

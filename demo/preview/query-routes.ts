@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { knownError, message } from './alerting/answers';
 import type { Routes } from './alerting/route';
-import { MysqlRunner, SqlError, type Column, type SqlRange } from './mysql';
+import { SqlError, type MysqlRunner, type MysqlRunners, type Column, type SqlRange } from './mysql';
 
 const epoch = z.coerce.number();
 
@@ -20,7 +20,7 @@ const requestSchema = z.object({
 });
 
 /** What Grafana's MySQL data source answers to the page: its queries and its test. */
-export function queryRoutes(routes: Routes, runners: ReadonlyMap<string, MysqlRunner>): void {
+export function queryRoutes(routes: Routes, runners: Pick<MysqlRunners, 'get'>): void {
   routes.on('post', '/api/ds/query', async ({ body }) => {
     const request = requestSchema.safeParse(body);
     if (!request.success) {

@@ -3,8 +3,11 @@ import { parseRule, saveRule } from './alerting/rules';
 import type { Store } from './alerting/store';
 import type { Provisioned } from './provisioning';
 
-/** Puts what Grafana would be provisioned with into the fake: contact points, and rules that belong to a file. */
-export function seed(store: Store, { contactPoints, groups }: Pick<Provisioned, 'contactPoints' | 'groups'>): void {
+/** Puts what Grafana would be provisioned with into the fake: data sources, contact points, and rules. */
+export function seed(store: Store, { datasources, contactPoints, groups }: Provisioned): void {
+  for (const datasource of datasources) {
+    store.datasources.set(datasource.uid, { ...datasource, id: store.nextId(), readOnly: true });
+  }
   for (const { name, receivers } of contactPoints) {
     store.receivers.set(name, {
       title: name,

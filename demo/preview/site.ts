@@ -5,8 +5,8 @@ import { z } from 'zod';
 
 import { DemoError } from '../command';
 import type { Dashboard } from './alerting/dashboards';
+import type { StoredDataSource } from './alerting/datasources';
 import { CHOICES, type Choice } from './choices';
-import type { ProvisionedDataSource } from './provisioning';
 import { userOf } from './user';
 
 /** A built plugin: the app, or one nested in it. */
@@ -20,7 +20,8 @@ export interface Site {
   plugins: BuiltPlugin[];
   /** What the app brings when it is enabled. */
   dashboards: Dashboard[];
-  datasources: ProvisionedDataSource[];
+  /** Those that there are just now. */
+  datasources(): StoredDataSource[];
   /** Version of the packages of @grafana. */
   version: string;
 }
@@ -66,9 +67,10 @@ export function pageOf(site: Site, choice: Choice, isEnabled: boolean): string {
   const { version } = site;
   const plugins = isEnabled ? site.plugins : [];
   const dashboards = isEnabled ? site.dashboards : [];
-  const datasources = site.datasources
+  const datasources = site
+    .datasources()
     .filter(({ type }) => type === MYSQL || plugins.some(({ id }) => id === type))
-    .map((one, index) => settingsOf(one, index, plugins));
+    .map((one) => settingsOf(one, plugins));
   const boot = {
     grafana: version,
     ...choice,
@@ -120,11 +122,10 @@ export function pageOf(site: Site, choice: Choice, isEnabled: boolean): string {
 
 /** As a data source is described to the page: nothing of its account. */
 function settingsOf(
-  { uid, name, type, isDefault, jsonData }: ProvisionedDataSource,
-  index: number,
+  { id, uid, name, type, isDefault, jsonData, readOnly }: StoredDataSource,
   plugins: readonly BuiltPlugin[]
 ) {
-  const meta = plugins.find(({ id }) => id === type)?.meta ?? {
+  const meta = plugins.find((plugin) => plugin.id === type)?.meta ?? {
     id: type,
     name: 'MySQL',
     type: 'datasource',
@@ -132,7 +133,7 @@ function settingsOf(
     baseUrl: '',
     module: '',
   };
-  return { id: index + 1, uid, name, type, isDefault, jsonData, meta, access: 'proxy', readOnly: false };
+  return { id, uid, name, type, isDefault, jsonData, meta, access: 'proxy', readOnly };
 }
 
 function translationsOf(id: string, dir: string): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { Dashboard } from './dashboards';
+import type { StoredDataSource } from './datasources';
 import type { Folder } from './folders';
 import type { MuteTiming, TemplateGroup } from './named-resources';
 import type { StoredReceiver } from './receivers';
@@ -24,6 +25,7 @@ export interface Store {
   /** By id. */
   silences: Map<string, Silence>;
   /** By uid. */
+  datasources: Map<string, StoredDataSource>;
   dashboards: Map<string, Dashboard>;
   /** By uid of the rule; a rule that was not evaluated yet has none. */
   evaluations: Map<string, RuleEvaluation>;
@@ -41,6 +43,7 @@ export function emptyStore(): Store {
     timeIntervals: new Map(),
     templates: new Map(),
     silences: new Map(),
+    datasources: new Map(),
     dashboards: new Map(),
     evaluations: new Map(),
     nextId: () => (id += 1),

@@ -6,7 +6,7 @@ import {
   type GrafanaTheme2,
   type TestDataSourceResponse,
 } from '@grafana/data';
-import { getDataSourceSrv } from '@grafana/runtime';
+import { getBackendSrv, getDataSourceSrv } from '@grafana/runtime';
 import { Alert, Button, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 import { useParams } from 'react-router-dom';
@@ -21,7 +21,10 @@ interface Props {
   datasources: PreviewDataSources;
 }
 
-/** The settings of a data source, with the plugin's own editor. What is saved counts until the page is loaded anew. */
+/**
+ * The settings of a data source, with the plugin's own editor. Grafana lets nobody change one that comes from a file;
+ * here such a change is tried, and counts until the page is loaded anew.
+ */
 export function ConfigPage({ plugins, datasources }: Props) {
   const { uid = '' } = useParams();
   const instance = datasources.getInstanceSettings(uid);
@@ -41,6 +44,9 @@ function Editor({ instance, plugins, datasources }: Props & { instance: DataSour
     return <LoadingPlaceholder text="" />;
   }
   const saveAndTest = async () => {
+    if (!instance.readOnly) {
+      await getBackendSrv().put(`/api/datasources/uid/${encodeURIComponent(instance.uid)}`, options);
+    }
     Object.assign(instance, { jsonData: options.jsonData });
     datasources.forget(instance.uid);
     const datasource = await getDataSourceSrv().get(instance.uid);
@@ -49,6 +55,11 @@ function Editor({ instance, plugins, datasources }: Props & { instance: DataSour
   return (
     <div className={styles.page}>
       <h1>{instance.name}</h1>
+      {instance.readOnly && (
+        <Alert severity="info" title="This data source comes from a file">
+          What is changed here counts until the page is loaded anew.
+        </Alert>
+      )}
       <PluginContextProvider meta={plugin.meta}>
         <ConfigEditor options={options} onOptionsChange={setOptions} />
       </PluginContextProvider>
@@ -64,7 +75,7 @@ function Editor({ instance, plugins, datasources }: Props & { instance: DataSour
   );
 }
 
-function settingsOf({ uid, name, type, jsonData }: DataSourceInstanceSettings): DataSourceSettings {
+function settingsOf({ uid, name, type, jsonData, readOnly }: DataSourceInstanceSettings): DataSourceSettings {
   return {
     id: 1,
     uid,
@@ -82,7 +93,7 @@ function settingsOf({ uid, name, type, jsonData }: DataSourceInstanceSettings): 
     isDefault: false,
     jsonData,
     secureJsonFields: {},
-    readOnly: false,
+    readOnly: readOnly ?? false,
     withCredentials: false,
   };
 }

@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { EDITABLE, FOLDER, groupUrl, RUN, type Api } from './api';
+import { dataSourceCases } from './datasources.cases';
 import { folderCases } from './folders.cases';
 import { muteTimingCases } from './mute-timings.cases';
 import { notifierCases } from './notifiers.cases';
@@ -85,6 +86,7 @@ function contract(start: () => Promise<Target>, described: Description[]): void 
     slackServer.close();
   }, 30_000);
 
+  dataSourceCases(api);
   folderCases(api);
   ruleCases(api);
   receiverCases(api);
