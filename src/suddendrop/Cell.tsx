@@ -71,8 +71,6 @@ function getStyles(theme: GrafanaTheme2, state: DropState, palette: Palette) {
       fontSize: SMALL,
       fontWeight: theme.typography.fontWeightRegular,
       lineHeight: 1.5,
-      '& a': { textDecoration: 'underline' },
-      '& button': { padding: 0, border: 0, background: 'none', textDecoration: 'underline' },
     }),
     value: css({
       ...ellipsis,

@@ -1,10 +1,12 @@
-import { DataLinksContextMenu } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { DataLinksContextMenu, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import type { Item } from './items';
 
 /** A KPI's name, which leads where the panel's data links lead. */
 export function KpiName({ item: { reading, links } }: { item: Item }) {
+  const styles = useStyles2(getStyles);
   const { name } = reading.kpi;
   if (links().length === 0) {
     return <>{name}</>;
@@ -13,13 +15,31 @@ export function KpiName({ item: { reading, links } }: { item: Item }) {
     <DataLinksContextMenu links={links}>
       {({ openMenu }) =>
         openMenu ? (
-          <button type="button" onClick={openMenu} aria-haspopup="menu">
+          <button type="button" className={styles.link} onClick={openMenu} aria-haspopup="menu">
             {name}
           </button>
         ) : (
-          <span>{name}</span>
+          <span className={styles.link}>{name}</span>
         )
       }
     </DataLinksContextMenu>
   );
+}
+
+function getStyles() {
+  return {
+    link: css({
+      maxWidth: '100%',
+      overflow: 'hidden',
+      padding: 0,
+      border: 0,
+      background: 'none',
+      color: 'inherit',
+      font: 'inherit',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      cursor: 'pointer',
+      '&:hover': { textDecoration: 'underline' },
+    }),
+  };
 }

@@ -17,6 +17,9 @@ test('signs are a true minus and a plus; nothing has none', () => {
 
 test('values have as many decimals as they need, or as a person wants', () => {
   expect(formatValue(103.5, SHORT)).toBe('104');
+  expect(formatValue(6327.5, { unit: 'locale' })).toBe('6,328');
+  expect(formatValue(6327.5, SHORT)).toBe('6.33 K');
+  expect(formatValue(4.5, SHORT)).toBe('4.50');
   expect(formatValue(103.5, { unit: 'short', decimals: 2 })).toBe('103.50');
 });
 

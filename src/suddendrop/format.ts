@@ -14,8 +14,9 @@ export interface Measure {
 }
 
 export function formatValue(value: number, { unit, decimals }: Measure): string {
-  // Half an order is the median's doing: between 10 and 1000, whole numbers say as much.
-  const needed = Math.abs(value) >= 10 && Math.abs(value) < 1000 ? 0 : undefined;
+  // Half an order is the median's doing: from 10 on, whole numbers say as much. Other units shorten from 1000 on.
+  const whole = Math.abs(value) >= 10 && (Math.abs(value) < 1000 || unit === 'locale');
+  const needed = whole ? 0 : undefined;
   return formattedValueToString(getValueFormat(unit)(value, decimals ?? needed)).replace(/^-/, MINUS);
 }
 

@@ -5,6 +5,7 @@ import { addOptions } from './editor';
 import { migrateOptions, type SuddenDropOptions } from './options';
 import pluginJson from './plugin.json';
 import { SuddenDropPanel } from './SuddenDropPanel';
+import { suggestionsFor } from './suggestions';
 
 // Grafana has loaded the texts (plugin.json, languages) before this module; from here on t() looks among them.
 void initPluginTranslations(pluginJson.id);
@@ -25,4 +26,5 @@ export const plugin = new PanelPlugin<SuddenDropOptions>(SuddenDropPanel)
       FieldConfigProperty.Actions,
     ],
   })
+  .setSuggestionsSupplier(suggestionsFor)
   .setMigrationHandler(({ options }) => migrateOptions(options));

@@ -89,6 +89,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       fontSize: theme.typography.bodySmall.fontSize,
       color: theme.colors.text.secondary,
       [SHORT]: { display: 'none' },
+      [NARROW]: { display: 'none' },
     }),
     change: css({
       flexBasis: '100%',
@@ -98,7 +99,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       whiteSpace: 'nowrap',
       '& strong': { fontWeight: theme.typography.fontWeightMedium },
     }),
-    difference: css({ [NO_DIFFERENCE]: { display: 'none' } }),
+    difference: css({ [NARROW]: { display: 'none' }, [NO_DIFFERENCE]: { display: 'none' } }),
     since: css({ fontSize: theme.typography.body.fontSize, [NO_DIFFERENCE]: { display: 'none' } }),
     explanation: css({
       gridArea: 'explanation',
