@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { Button, CodeEditor, Field, Stack, Text, useStyles2, type Monaco, type MonacoEditor } from '@grafana/ui';
-import React, { useEffect, useMemo, useState } from 'react';
+import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { stringify } from 'yaml';
 
 import type { CatalogueIssue } from '../kpi/catalogue/issues';
@@ -44,6 +44,7 @@ export function CatalogueEditor({ options, readOnly, onChange }: Props) {
     const parsed = parseCatalogueYaml(next);
     onChange(parsed.ok ? { catalogue: parsed.catalogue, draft: undefined } : { draft: next });
   };
+  const typed = useLatest(edit);
 
   const goTo = (line: number) => {
     mounted?.editor.revealLineInCenter(line);
@@ -74,7 +75,7 @@ export function CatalogueEditor({ options, readOnly, onChange }: Props) {
               scrollBeyondLastLine: false,
               tabSize: 2,
             }}
-            onChange={edit}
+            onChange={typed}
             onEditorDidMount={(editor, monaco) => setMounted({ editor, monaco })}
           />
         </div>
@@ -112,6 +113,15 @@ function textOf({ catalogue, draft }: BusinessKpiOptions, settings: Settings): s
     return '';
   }
   return settings.catalogue.ok ? catalogueYaml(settings.catalogue.catalogue) : stringify(catalogue);
+}
+
+/** The same function all the time, which does what the newest does: Grafana's code editor keeps the first it is given. */
+function useLatest<Argument>(newest: (argument: Argument) => void): (argument: Argument) => void {
+  const latest = useRef(newest);
+  useEffect(() => {
+    latest.current = newest;
+  });
+  return useCallback((argument) => latest.current(argument), []);
 }
 
 /** Underlines the lines to mend. */
