@@ -1,35 +1,80 @@
-import AxeBuilder from '@axe-core/playwright';
-
 import { Dashboard } from './pages/Dashboard';
+import { DataSourceSettings } from './pages/DataSourceSettings';
 import { PolicyEditor } from './pages/PolicyEditor';
 import { PolicyList } from './pages/PolicyList';
-import { expect, test } from './support/test';
+import { QueryEditor } from './pages/QueryEditor';
+import { findings } from './support/axe';
+import { deletePolicy, putPolicy } from './support/policies';
+import { APP_ID, expect, test } from './support/test';
 
-/** Serious findings in what we draw. Grafana's own list box has one in 12.3, in the button that opens it. */
-async function findings(page: ConstructorParameters<typeof AxeBuilder>[0]['page'], inside: string) {
-  const { violations } = await new AxeBuilder({ page })
-    .include(inside)
-    .exclude('[id^="downshift-"][id$="-toggle-button"]')
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
+const POLICY = { id: 'kw-axe', title: 'Orders fall (axe)', kpi: 'orders', owner: 'Order team' };
+
+test.beforeAll(async ({ api }) => putPolicy(await api('Admin'), POLICY));
+test.afterAll(async ({ api }) => deletePolicy(await api('Admin'), POLICY.id));
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`tiles, policies and the editor pass axe, ${theme}`, async ({ visit }) => {
+  test(`policies and their editor pass axe, ${theme}`, async ({ visit, host }) => {
     const page = await visit({ theme });
 
+    const list = new PolicyList(page);
+    await list.open();
+    await expect(list.row(POLICY.title)).toBeVisible();
+    expect(await findings(page, host.ours('main'))).toEqual([]);
+
+    const editor = new PolicyEditor(page);
+    await editor.open();
+    expect(await findings(page, host.ours('form'))).toEqual([]);
+    await editor.drop.fill('');
+    await editor.save.click();
+    await expect(editor.problem('Choose one KPI or more')).toBeVisible();
+    expect(await findings(page, host.ours('form'))).toEqual([]);
+
+    await page.goto(`/a/${APP_ID}/policies/${POLICY.id}`);
+    await expect(editor.name).toHaveValue(POLICY.title);
+    expect(await findings(page, host.ours('form'))).toEqual([]);
+  });
+
+  test(`dashboards pass axe, ${theme}`, async ({ visit, host }) => {
+    const page = await visit({ theme });
     const dashboard = new Dashboard(page);
-    await dashboard.open('kpiwatch-customers');
-    await expect(dashboard.tile('Orders')).toBeVisible();
-    expect(await findings(page, 'article')).toEqual([]);
+    for (const [uid, kpi] of [
+      ['kpiwatch-customers', 'Orders'],
+      ['kpiwatch-sellers', 'Shipments'],
+    ] as const) {
+      await dashboard.open(uid);
+      await expect(dashboard.tile(kpi)).toBeVisible();
+      expect(await findings(page, host.ours('article'))).toEqual([]);
+    }
+  });
 
-    await new PolicyList(page).open();
-    await expect(page.getByRole('link', { name: 'New policy' }).first()).toBeVisible();
-    expect(await findings(page, 'main')).toEqual([]);
+  test(`the data source's editors pass axe, ${theme}`, async ({ visit, host }) => {
+    const page = await visit({ theme });
+    const settings = new DataSourceSettings(page);
+    await settings.open('kpiwatch-shop');
+    expect(await findings(page, host.ours('fieldset'))).toEqual([]);
 
-    await new PolicyEditor(page).open();
-    expect(await findings(page, 'form')).toEqual([]);
+    const query = new QueryEditor(page);
+    await query.open();
+    await query.sqlButton.click();
+    await expect(query.sql).toBeVisible();
+    expect(await findings(page, host.ours('[data-testid="query-editor-row"]'))).toEqual([]);
+  });
+
+  test(`the preview's own pages pass axe, ${theme}`, { tag: '@preview' }, async ({ visit }) => {
+    const page = await visit({ theme });
+    const pages: Array<[path: string, text: string]> = [
+      [`/plugins/${APP_ID}`, 'Disable'],
+      [`/alerting/grafana/${POLICY.id}/view`, POLICY.title],
+      ['/alerting/silence/new?alertmanager=grafana&matcher=severity%3Dwarning', 'severity'],
+      ['/alerting/silences', 'Silences'],
+      ['/nowhere', 'Only Grafana has this page'],
+    ];
+    for (const [path, text] of pages) {
+      await test.step(path, async () => {
+        await page.goto(path);
+        await expect(page.locator('main').getByText(text).first()).toBeVisible();
+        expect(await findings(page, 'body')).toEqual([]);
+      });
+    }
   });
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { defineConfig, devices, type Project } from '@playwright/test';
 
-import { rolesOf } from './support/people';
+import { cookiesOf, rolesOf } from './support/people';
 import { stages } from './support/stages';
 import type { HostName, Stage } from './stage/hosts';
 
@@ -20,14 +20,15 @@ const SPECS: Record<HostName, Pick<Project, 'grep' | 'grepInvert'>> = {
 };
 
 function projectsOf(stage: Stage): Project[] {
-  const signIns = stage.host === 'grafana' ? signInProjects(stage) : [];
+  const isGrafana = stage.host === 'grafana';
+  const signIns = isGrafana ? signInProjects(stage) : [];
   const specs = {
     name: stage.host,
     ...SPECS[stage.host],
     // Its specs share one shop: a drop of orders is there for all of them.
     workers: 1,
     dependencies: signIns.map(({ name = '' }) => name),
-    use: { baseURL: stage.url, stage },
+    use: { baseURL: stage.url, stage, ...(isGrafana && { storageState: cookiesOf(stage.admin.user) }) },
   };
   return [...signIns, specs];
 }
@@ -50,8 +51,8 @@ export default defineConfig({
   workers: stages.length,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ...(results === undefined ? [] : [['json', { outputFile: results }] as const])],
   use: {
     ...devices['Desktop Chrome'],

@@ -12,4 +12,14 @@ export class Dashboard {
   tile(kpi: string): Locator {
     return this.page.getByRole('article', { name: new RegExp(`^${kpi}: `) });
   }
+
+  /** The tiles of the KPIs that stand so. */
+  tilesIn(state: string): Locator {
+    return this.page.getByRole('article', { name: new RegExp(`^[^:]+: ${state}\\b`) });
+  }
+
+  /** What a panel says in the place of its tiles: what failed, and what to do. */
+  failure(): Locator {
+    return this.page.getByRole('article').or(this.page.getByRole('alert')).filter({ hasText: 'failed' });
+  }
 }

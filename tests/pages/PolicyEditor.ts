@@ -4,43 +4,58 @@ import { APP_ID } from '../support/test';
 
 /** The page on which a policy is written. */
 export class PolicyEditor {
+  readonly kpis: Locator;
+  readonly drop: Locator;
+  readonly recovery: Locator;
+  readonly minimum: Locator;
+  readonly name: Locator;
+  readonly owner: Locator;
+  readonly runbook: Locator;
+  readonly contactPoint: Locator;
+  readonly contactName: Locator;
+  readonly webhook: Locator;
   readonly save: Locator;
   readonly slackAnswer: Locator;
 
   constructor(private readonly page: Page) {
+    this.kpis = page.getByRole('combobox', { name: /KPIs/ });
+    this.drop = page.getByLabel('% below expected');
+    this.recovery = page.getByLabel('until less than');
+    this.minimum = page.getByLabel('and at least');
+    this.name = page.getByLabel('Name of the policy');
+    this.owner = page.getByLabel('Owner team');
+    this.runbook = page.getByLabel('Runbook');
+    this.contactPoint = page.locator('#contactPoint');
+    this.contactName = page.getByLabel('Name of the contact point');
+    this.webhook = page.getByRole('textbox', { name: 'Webhook URL' });
     this.save = page.getByRole('button', { name: /^(Create|Save)/ });
     this.slackAnswer = page.getByText('Slack answered: ok');
   }
 
   async open(): Promise<void> {
     await this.page.goto(`/a/${APP_ID}/policies/new`);
-    await this.page.getByRole('combobox', { name: /KPIs/ }).waitFor();
+    await this.kpis.waitFor();
   }
 
   async watch(kpi: string): Promise<void> {
-    const box = this.page.getByRole('combobox', { name: /KPIs/ });
-    await box.click();
-    await box.fill(kpi);
+    await this.kpis.click();
+    await this.kpis.fill(kpi);
     await this.page.getByRole('option', { name: kpi, exact: true }).click();
     await this.page.keyboard.press('Escape');
   }
 
   async when(drop: { percent: number; window: string; recover: number; minimum: number }): Promise<void> {
-    await this.page.getByLabel('% below expected').fill(String(drop.percent));
+    await this.drop.fill(String(drop.percent));
     await this.page.locator('#window').click();
     await this.page.getByRole('option', { name: drop.window, exact: true }).click();
-    await this.page.getByLabel('until less than').fill(String(drop.recover));
-    await this.page.getByLabel('and at least').fill(String(drop.minimum));
+    await this.recovery.fill(String(drop.recover));
+    await this.minimum.fill(String(drop.minimum));
   }
 
   async tellNewSlack(name: string, webhook: string): Promise<void> {
     await this.page.getByRole('radio', { name: 'A new Slack contact point' }).check();
-    await this.page.getByLabel('Name of the contact point').fill(name);
-    await this.setWebhook(webhook);
-  }
-
-  async setWebhook(webhook: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Webhook URL' }).fill(webhook);
+    await this.contactName.fill(name);
+    await this.webhook.fill(webhook);
   }
 
   async sendTestMessage(): Promise<void> {
@@ -48,8 +63,13 @@ export class PolicyEditor {
   }
 
   async say(title: string, severity: 'Critical' | 'Warning' | 'Info', owner: string): Promise<void> {
-    await this.page.getByLabel('Name of the policy').fill(title);
+    await this.name.fill(title);
     await this.page.getByRole('radio', { name: severity }).check();
-    await this.page.getByLabel('Owner team').fill(owner);
+    await this.owner.fill(owner);
+  }
+
+  /** What the page has against the fields, sentence by sentence. */
+  problem(sentence: string): Locator {
+    return this.page.getByRole('alert').filter({ hasText: sentence });
   }
 }

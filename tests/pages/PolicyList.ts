@@ -4,14 +4,32 @@ import { APP_ID } from '../support/test';
 
 /** The list of policies. */
 export class PolicyList {
-  constructor(private readonly page: Page) {}
+  readonly search: Locator;
+  readonly state: Locator;
+  readonly owner: Locator;
 
-  async open(): Promise<void> {
-    await this.page.goto(`/a/${APP_ID}/policies`);
+  constructor(private readonly page: Page) {
+    this.search = page.getByRole('textbox', { name: 'Search policies and KPIs' });
+    this.state = page.locator('#policies-state');
+    this.owner = page.locator('#policies-owner');
+  }
+
+  async open(query = ''): Promise<void> {
+    await this.page.goto(`/a/${APP_ID}/policies${query}`);
   }
 
   row(title: string): Locator {
     return this.page.getByRole('row').filter({ hasText: title });
+  }
+
+  async chooseState(name: string): Promise<void> {
+    await this.state.click();
+    await this.page.getByRole('option', { name, exact: true }).click();
+  }
+
+  async chooseOwner(name: string): Promise<void> {
+    await this.owner.click();
+    await this.page.getByRole('option', { name, exact: true }).click();
   }
 
   async pause(title: string): Promise<void> {

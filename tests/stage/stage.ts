@@ -27,7 +27,6 @@ runAsCommand(module, async ([name = '', dir = '']) => {
   const known = process.env.KPIWATCH_DB_ADDRESS;
   const gate = known === undefined ? await openGate(database) : undefined;
   try {
-    process.env.KPIWATCH_MYSQL_URL = database.adminUrl;
     process.env.KPIWATCH_DB_ADDRESS = known ?? gate?.address;
     const demo = await startDemo({
       dir,
@@ -36,6 +35,7 @@ runAsCommand(module, async ([name = '', dir = '']) => {
       historyWeeks: HISTORY_WEEKS,
       build: false,
       grafana: grafanaOf(host),
+      db: { url: database.adminUrl },
       signal: letGo.signal,
     });
     const stage: Stage = {

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-
 import { request, type APIRequestContext, type Browser, type BrowserContext } from '@playwright/test';
 
 import { cookieNameOf, ROLE_HEADER, type Choice } from '../../demo/preview/choices';
 import type { Stage } from '../stage/hosts';
-import { rolesOf, type Role, type Visitor } from './people';
+import { cookiesOf, rolesOf, type Role, type Visitor } from './people';
 
 /** Where the plugin is shown. Specs need not know which it is. */
 export interface Host {
@@ -12,6 +10,10 @@ export interface Host {
   visit(browser: Browser, visitor: Visitor): Promise<BrowserContext>;
   /** Grafana's HTTP API as somebody of that role. */
   api(role: Role): Promise<APIRequestContext>;
+  /** The part of a page that is ours to answer for, where it is shown inside that element. */
+  ours(inside: string): string;
+  /** A Business KPI data source that may be edited; it is to be removed at the end. */
+  editableSource(): Promise<{ uid: string; remove(): Promise<void> }>;
 }
 
 export function hostOf(stage: Stage): Host {
@@ -28,16 +30,23 @@ function preview({ url }: Stage): Host {
       return context;
     },
     api: (role) => request.newContext({ baseURL: url, extraHTTPHeaders: { [ROLE_HEADER]: role } }),
+    ours: () => 'body',
+    // What is saved there counts until the page is loaded anew.
+    editableSource: async () => ({ uid: 'kpiwatch-shop', remove: async () => undefined }),
   };
 }
 
 /** A Grafana, in which each person has signed in once and the cookie was kept. */
 function grafana({ url, admin }: Stage): Host {
-  const cookiesOf = (role: Role) =>
-    join('playwright', '.auth', `${rolesOf(admin).find((person) => person.role === role)?.user}.json`);
+  const people = rolesOf(admin);
+  const storageStateOf = (role: Role) => cookiesOf(people.find((person) => person.role === role)?.user ?? '');
+  const api = (role: Role) => request.newContext({ baseURL: url, storageState: storageStateOf(role) });
   return {
     visit: async (browser, { role, theme, language, width }) => {
-      const context = await browser.newContext({ storageState: cookiesOf(role), viewport: { width, height: 900 } });
+      const context = await browser.newContext({
+        storageState: storageStateOf(role),
+        viewport: { width, height: 900 },
+      });
       const data = { theme, language, timezone: 'browser' };
       const saved = await context.request.patch('/api/user/preferences', { data });
       if (!saved.ok()) {
@@ -45,6 +54,30 @@ function grafana({ url, admin }: Stage): Host {
       }
       return context;
     },
-    api: (role) => request.newContext({ baseURL: url, storageState: cookiesOf(role) }),
+    api,
+    ours: (inside) => inside,
+    editableSource: async () => {
+      const admin = await api('Admin');
+      const made = await admin.post('/api/datasources', { data: EDITABLE });
+      if (!made.ok()) {
+        throw new Error(`Grafana does not make a data source: ${await made.text()}`);
+      }
+      return {
+        uid: EDITABLE.uid,
+        remove: async () => {
+          await admin.delete(`/api/datasources/uid/${EDITABLE.uid}`);
+          await admin.dispose();
+        },
+      };
+    },
   };
 }
+
+/** The shop's own comes from a file, and Grafana lets nobody edit it. */
+const EDITABLE = {
+  uid: 'kpiwatch-e2e',
+  name: 'KPIs of a browser test',
+  type: 'kpiwatch-businesskpi-datasource',
+  access: 'proxy',
+  jsonData: { mysqlUid: 'kpiwatch-shop-mysql' },
+};

@@ -1,0 +1,36 @@
+import { Dashboard } from './pages/Dashboard';
+import { expect, test } from './support/test';
+
+test('a tile turns when its KPI falls, and back; the others stay as they are', async ({ visit, shop }) => {
+  const dashboard = new Dashboard(await visit({ role: 'Viewer' }));
+  await dashboard.open('kpiwatch-customers');
+  await expect(dashboard.tilesIn('OK').first()).toBeVisible();
+  try {
+    await shop.drop('searches', '--by', '100%', '--until-stopped', '--since', '12m');
+
+    const searches = dashboard.tile('Searches');
+    await expect(searches).toHaveAccessibleName(/Dropping.*\. 100 % below expected, 0 instead of \d+/);
+    await expect(searches.getByText('Dropping').first()).toBeVisible();
+    await expect(searches.getByText('−100 %')).toBeVisible();
+    await expect(dashboard.tile('Page views')).not.toHaveAccessibleName(/Dropping/);
+  } finally {
+    await shop.drop('searches', '--stop', '--since', '15m');
+  }
+  await expect(dashboard.tile('Searches')).toHaveAccessibleName(/: (OK|Watch)\b/);
+});
+
+test('with the database stopped the panels say so and what to do, and they come back', async ({ visit, shop }) => {
+  test.skip(!shop.hasGate, 'This Grafana reaches the database by an address of its own.');
+  const dashboard = new Dashboard(await visit());
+  await dashboard.open('kpiwatch-customers');
+  await expect(dashboard.tile('Orders')).toBeVisible();
+  try {
+    await shop.stopDatabase();
+    await expect(dashboard.failure().first()).toBeVisible();
+    await expect(dashboard.failure().first()).toContainText(/MySQL data source/);
+  } finally {
+    await shop.startDatabase();
+  }
+  await expect(dashboard.failure()).toHaveCount(0);
+  await expect(dashboard.tile('Orders')).not.toHaveAccessibleName(/Error|Stale/);
+});
