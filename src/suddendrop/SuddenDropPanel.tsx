@@ -1,10 +1,10 @@
 import { LoadingState, type PanelProps } from '@grafana/data';
-import React, { useMemo } from 'react';
+import React, { memo, useMemo } from 'react';
 
 import { Cell } from './Cell';
 import type { Clock } from './clock';
 import { ClockContext } from './Freshness';
-import { agingItems, itemsAt, type Item } from './items';
+import { agesAt, agingItems, itemsOf, type Item } from './items';
 import { CELL, TILE } from './layout';
 import { Leaderboard } from './Leaderboard';
 import { Message } from './Message';
@@ -34,8 +34,9 @@ export function SuddenDropPanel({ data, timeZone, width, height, ...props }: Pan
     };
   }, [data.series, options, timeZone, ofData]);
 
-  const items = sorted(itemsAt(aging, clock.asOf), options.sort);
-  const notices = [...errorNotices(data), ...(unread ? [foreignNotice()] : [])];
+  const ages = agesAt(aging, clock.asOf);
+  const items = useMemo(() => sorted(itemsOf(aging, ages), options.sort), [aging, ages, options.sort]);
+  const notices = useMemo(() => [...errorNotices(data), ...(unread ? [foreignNotice()] : [])], [data, unread]);
   const busy = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
   const places = busy && data.series.length === 0 ? expectedTiles(data.request?.targets ?? []) : 0;
 
@@ -62,7 +63,8 @@ interface LayoutProps {
   clock: Clock;
 }
 
-function Layout({ options, clock, places, ...shared }: LayoutProps) {
+/** Rests while only the time goes on: what ages by the second listens to ClockContext. */
+const Layout = memo(function Layout({ options, clock, places, ...shared }: LayoutProps) {
   const { layout, showSparkline, sort, pageSeconds } = options;
   switch (layout) {
     case 'tiles':
@@ -82,4 +84,4 @@ function Layout({ options, clock, places, ...shared }: LayoutProps) {
     case 'wallboard':
       return <Wallboard {...shared} clock={clock} pageSeconds={pageSeconds} showSparkline={showSparkline} />;
   }
-}
+});

@@ -32,7 +32,12 @@ export function agingItems(contents: readonly ReadingContent[], shared: DropThre
   });
 }
 
-/** What each item is at `asOf` (epoch seconds). */
-export function itemsAt(items: readonly AgingItem[], asOf: number): Item[] {
-  return items.map(({ fresh, stale }) => (isStale(fresh.reading, asOf) ? stale : fresh));
+/** Which of the items are stale at `asOf` (epoch seconds): a letter each, so that two moments compare by value. */
+export function agesAt(items: readonly AgingItem[], asOf: number): string {
+  return items.map(({ fresh }) => (isStale(fresh.reading, asOf) ? 's' : 'f')).join('');
+}
+
+/** What each item is at these ages. */
+export function itemsOf(items: readonly AgingItem[], ages: string): Item[] {
+  return items.map(({ fresh, stale }, index) => (ages[index] === 's' ? stale : fresh));
 }
