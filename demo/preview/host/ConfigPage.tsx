@@ -75,7 +75,7 @@ function Editor({ instance, plugins, datasources }: Props & { instance: DataSour
   );
 }
 
-function settingsOf({ uid, name, type, jsonData, readOnly }: DataSourceInstanceSettings): DataSourceSettings {
+function settingsOf({ uid, name, type, jsonData }: DataSourceInstanceSettings): DataSourceSettings {
   return {
     id: 1,
     uid,
@@ -93,7 +93,8 @@ function settingsOf({ uid, name, type, jsonData, readOnly }: DataSourceInstanceS
     isDefault: false,
     jsonData,
     secureJsonFields: {},
-    readOnly: readOnly ?? false,
+    // It may be tried here, wherever it comes from.
+    readOnly: false,
     withCredentials: false,
   };
 }
