@@ -1,0 +1,101 @@
+import { offsetChanges, type OffsetChange } from '../time/zone';
+
+const DAY = 86_400;
+/** The furthest reference; the calendar must know the clocks that far back. */
+const LONGEST_REFERENCE = 22 * DAY;
+/** A window is known when at least this share of its steps was observed; what is not is a gap, and never a drop. */
+const OBSERVED_SHARE = 0.5;
+
+/** Calendar of one zone over a range of time, quick enough to be asked at every step of a replay. */
+export interface Calendar {
+  /** The instant `days` calendar days before `epoch` (seconds), at the same time on the wall. */
+  daysBefore(epoch: number, days: number): number;
+  /** Seconds since midnight on the wall, and days since 1 January 1970 there. */
+  clock(epoch: number): { day: number; second: number };
+}
+
+/** The calendar of `zone` for instants of [from, to) and their references. Epoch seconds. */
+export function calendarOf(zone: string, from: number, to: number): Calendar {
+  const changes = offsetChanges(zone, from - LONGEST_REFERENCE, to + DAY).reverse();
+  return {
+    daysBefore: (epoch, days) => epoch - days * DAY + offsetIn(changes, epoch) - offsetIn(changes, epoch - days * DAY),
+    clock: (epoch) => {
+      const wall = epoch + offsetIn(changes, epoch);
+      const day = Math.floor(wall / DAY);
+      return { day, second: wall - day * DAY };
+    },
+  };
+}
+
+/** `changes` from the newest on. */
+function offsetIn(changes: readonly OffsetChange[], epoch: number): number {
+  for (const { at, offset } of changes) {
+    if (at <= epoch) {
+      return offset;
+    }
+  }
+  return changes.at(-1)?.offset ?? 0;
+}
+
+/** A KPI's values in order of time; a step without a point is a gap. */
+export interface Point {
+  /** Start of the step, epoch seconds. */
+  time: number;
+  value: number;
+}
+
+/** A series on equal steps, with running sums: any half-open window is read in constant time. */
+export class History {
+  readonly start: number;
+  readonly length: number;
+  private readonly sums: Float64Array;
+  private readonly counts: Float64Array;
+
+  constructor(
+    points: readonly Point[],
+    readonly step: number
+  ) {
+    const first = points[0]?.time ?? 0;
+    const last = points.at(-1)?.time ?? first - step;
+    this.start = Math.floor(first / step) * step;
+    this.length = Math.floor((last - this.start) / step) + 1;
+    this.sums = new Float64Array(this.length + 1);
+    this.counts = new Float64Array(this.length + 1);
+    for (const { time, value } of points) {
+      const after = Math.floor((time - this.start) / step) + 1;
+      this.sums[after] = (this.sums[after] ?? 0) + value;
+      this.counts[after] = (this.counts[after] ?? 0) + 1;
+    }
+    for (let after = 1; after <= this.length; after++) {
+      this.sums[after] = (this.sums[after] ?? 0) + (this.sums[after - 1] ?? 0);
+      this.counts[after] = (this.counts[after] ?? 0) + (this.counts[after - 1] ?? 0);
+    }
+  }
+
+  /** Epoch seconds after the last step. */
+  get end(): number {
+    return this.start + this.length * this.step;
+  }
+
+  /** Mean of the observed steps in [from, to), epoch seconds; NaN when less than half of them was observed. */
+  mean(from: number, to: number): number {
+    const low = Math.max(0, this.index(from));
+    const high = Math.min(this.length, this.index(to));
+    const observed = (this.counts[high] ?? 0) - (this.counts[low] ?? 0);
+    return high > low && observed > 0 && observed * this.step >= OBSERVED_SHARE * (to - from)
+      ? ((this.sums[high] ?? 0) - (this.sums[low] ?? 0)) / observed
+      : NaN;
+  }
+
+  /** Observed steps in [from, to), epoch seconds. */
+  observed(from: number, to: number): number {
+    const low = Math.min(this.length, Math.max(0, this.index(from)));
+    const high = Math.min(this.length, Math.max(low, this.index(to)));
+    return (this.counts[high] ?? 0) - (this.counts[low] ?? 0);
+  }
+
+  /** The step that begins at `epoch` (seconds), or the nearest. */
+  index(epoch: number): number {
+    return Math.round((epoch - this.start) / this.step);
+  }
+}

@@ -1,0 +1,118 @@
+import { expectedNow, isFar, judgeWindows, type Calibration, type Verdict } from './detector';
+import { calendarOf, History, type Point } from './history';
+import { fitNoise, type Direction, type Noise, type Sample } from './noise';
+import { ALIKE, weekdaysOf } from './weekdays';
+import { WindowReader } from './windowReader';
+
+const HOUR = 3600;
+const DAY = 86_400;
+/** Habits are measured from this much history. */
+const CALIBRATION_DAYS = 28;
+/** So many samples a window's length: more would say the same thing again. */
+const SAMPLES_A_WINDOW = 4;
+
+export interface ReplayOptions {
+  /** Of the KPI: its calendar weeks, midnights and hours count. */
+  zone: string;
+  /** Seconds a step. */
+  step: number;
+  direction: Direction;
+  /** Whether values are counts of events, whose least noise is known. */
+  counts: boolean;
+  /** Dates (`YYYY-MM-DD` in the zone) that say nothing about other days. */
+  holidays?: readonly string[];
+}
+
+export interface Judged {
+  /** Start of the newest complete step, epoch seconds. */
+  time: number;
+  verdict: Verdict;
+}
+
+/**
+ * Judges every step of a series as a policy would have, measuring its habits anew each midnight from what lay before.
+ * What it says of a step depends on nothing later. Points are ordered; a step without a point is a gap and not judged.
+ */
+export function replay(points: readonly Point[], options: ReplayOptions): Judged[] {
+  return run(points, options).judged;
+}
+
+/** A KPI's habits, as its history up to its last point shows them. Best from five weeks or more. */
+export function calibrate(points: readonly Point[], options: ReplayOptions): Calibration {
+  return run(points, options).calibration;
+}
+
+function run(points: readonly Point[], options: ReplayOptions): { judged: Judged[]; calibration: Calibration } {
+  const { zone, step, direction, counts, holidays = [] } = options;
+  const history = new History(points, step);
+  const calendar = calendarOf(zone, history.start, history.end);
+  const holidayDays = new Set(holidays.map((date) => Date.parse(date) / 1000 / DAY));
+  const reader = new WindowReader(history, calendar, direction, holidayDays);
+  const pasts = reader.scales.map((seconds) => new PastOf(seconds / step));
+  const judged: Judged[] = [];
+  let today = calendar.clock(history.start).day;
+  let calibration: Calibration = { version: 1, direction, at: history.start, weekdays: [...ALIKE], scales: [] };
+
+  const measure = (at: number) => {
+    const { day } = calendar.clock(at);
+    const scales = reader.scales.flatMap((seconds, index) => {
+      const noise = pasts[index]?.noise(day - CALIBRATION_DAYS, counts);
+      return noise === undefined ? [] : [{ seconds, noise }];
+    });
+    calibration = { version: 1, direction, at, weekdays: [...weekdaysOf(history, calendar, at)], scales };
+  };
+
+  for (let index = 0; index < history.length; index++) {
+    const time = history.start + index * step;
+    const { day, second } = calendar.clock(time);
+    if (day !== today) {
+      today = day;
+      measure(time);
+    }
+    if (history.observed(time, time + step) === 0) {
+      reader.markStep(index, false);
+      continue;
+    }
+    const hour = Math.floor(second / HOUR);
+    const windows = reader.at(time + step, calibration.weekdays);
+    const verdict = judgeWindows(windows, hour, calibration);
+    judged.push({ time, verdict });
+    reader.markStep(index, verdict.state === 'breach');
+    for (const window of windows) {
+      const expected = expectedNow(window, direction);
+      if (expected !== undefined && !holidayDays.has(day)) {
+        const { seconds, now } = window;
+        const far = isFar(now, expected, direction);
+        pasts[reader.scales.indexOf(seconds)]?.add({ now, expected, hour, day }, index, far);
+      }
+    }
+  }
+  measure(history.end);
+  return { judged, calibration };
+}
+
+/** Collects what windows of one length were. */
+class PastOf {
+  private readonly stride: number;
+  private samples: Sample[] = [];
+  private extremes: Sample[] = [];
+
+  constructor(private readonly steps: number) {
+    this.stride = Math.max(1, Math.floor(steps / SAMPLES_A_WINDOW));
+  }
+
+  add(sample: Sample, index: number, far: boolean): void {
+    if (index % this.stride === 0) {
+      this.samples.push(sample);
+    }
+    if (far) {
+      this.extremes.push(sample);
+    }
+  }
+
+  noise(since: number, counts: boolean): Noise | undefined {
+    this.samples = this.samples.filter(({ day }) => day >= since);
+    this.extremes = this.extremes.filter(({ day }) => day >= since);
+    return fitNoise({ samples: this.samples, overlapping: this.steps / this.stride, extremes: this.extremes }, counts);
+  }
+}
