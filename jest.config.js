@@ -18,6 +18,8 @@ const shared = {
 };
 
 module.exports = {
+  // A page of Grafana's components is slow in jsdom, and slower on a busy machine.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -8,8 +8,6 @@ import { provideDataSources } from '../../grafana/test/samples';
 import App from '../App';
 import { POLICIES_PATH } from '../routes';
 
-// A whole page of Grafana's components is slow in jsdom, and slower on a busy machine.
-jest.setTimeout(30_000);
 configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
 
 // Outside Grafana the page has no heading and no actions.
