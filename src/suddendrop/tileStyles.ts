@@ -125,6 +125,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
     }),
     curve: css({
       gridArea: 'curve',
+      containerType: 'size',
       minHeight: 0,
       paddingBlock: theme.spacing(0.5),
       [NO_CURVE]: { display: 'none' },

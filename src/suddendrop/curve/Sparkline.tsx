@@ -79,6 +79,8 @@ function getStyles(theme: GrafanaTheme2, state: DropState, palette: Palette) {
     curve: css({
       position: 'relative',
       height: '100%',
+      // A line without height is neither seen nor stopped at.
+      '@container (max-height: 15px)': { display: 'none' },
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 1 },
     }),
     drawing: css({ display: 'block', width: '100%', height: '100%' }),

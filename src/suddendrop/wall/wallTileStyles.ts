@@ -86,6 +86,6 @@ export function getWallTileStyles(theme: GrafanaTheme2, state: DropState, palett
       fontSize: 'clamp(13px, min(4.5cqw, 8cqh), 40px)',
       color: theme.colors.text.primary,
     }),
-    curve: css({ minHeight: 0, paddingTop: '2cqh' }),
+    curve: css({ containerType: 'size', minHeight: 0, marginTop: '2cqh' }),
   };
 }
