@@ -1,0 +1,179 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+
+import type { Connection } from 'mysql2/promise';
+import { parse } from 'yaml';
+
+import { DemoError, printLine, runAsCommand } from '../demo/command';
+import { connect, readValue } from '../demo/connection';
+import { findOrStartDatabase } from '../demo/database';
+import { parseCatalogue } from '../src/kpi/catalogue/parse';
+import { planDrop } from '../src/kpi/detect/reading';
+import { compileWindows, shareStatement, WHOLE } from '../src/kpi/sql/windows';
+import { statementsOf } from '../src/datasource/statements';
+import { costOf, middleOf, type Cost } from './sql/measure';
+import { ordersKpi, waysOf, windowsOf } from './sql/queries';
+import { loadOrders } from './sql/table';
+
+const USAGE = 'npm run bench:sql -- [--rows 1000000] [--runs 5] [--json]';
+const DATABASE = 'kpiwatch_bench';
+/** Three weeks of references, and a day more. */
+const DAYS = 22;
+const WINDOW = 600;
+const GROWTH = 10;
+
+/** What it costs the server to read now and its references, beside what people write by hand. */
+async function main(args: string[]): Promise<void> {
+  const { rows, runs, json } = parseArguments(args);
+  const log = (line: string) => json || printLine(line);
+  const dir = mkdtempSync(join(tmpdir(), 'kpiwatch-bench-'));
+  const database = await findOrStartDatabase({ dir, log });
+  try {
+    const connection = await connect(database.adminUrl);
+    await connection.query('CREATE DATABASE IF NOT EXISTS ??', [DATABASE]);
+    await connection.query('USE ??', [DATABASE]);
+    const report = {
+      server: String(await readValue(connection, 'SELECT VERSION()')),
+      rows,
+      ...(await compareWays(connection, rows, runs, log)),
+      growth: await growthOf(connection, rows, runs, log),
+      compile: compileThousand(runs),
+      tiles: twelveTiles(),
+    };
+    printLine(json ? JSON.stringify(report) : textOf(report));
+    await connection.query('DROP DATABASE ??', [DATABASE]);
+    await connection.end();
+  } finally {
+    await database.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function parseArguments(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rows: { type: 'string', default: '1000000' },
+      runs: { type: 'string', default: '5' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const [rows, runs] = [Number(values.rows), Number(values.runs)];
+  if (!Number.isInteger(rows) || rows < 10_000 || !Number.isInteger(runs) || runs < 1) {
+    throw new DemoError(`--rows is a whole number of 10000 or more, --runs of 1 or more.\n${USAGE}`);
+  }
+  return { rows, runs, json: values.json };
+}
+
+async function compareWays(connection: Connection, rows: number, runs: number, log: (line: string) => void) {
+  const end = Math.floor(Date.UTC(2026, 5, 15, 12) / 1000);
+  const judged = { from: end - WINDOW, to: end };
+  log(`Loading ${rows.toLocaleString('en')} rows of ${DAYS} days …`);
+  await loadOrders(connection, { table: 'orders', rows, days: DAYS, end });
+  const rowsInWindows = await countIn(connection, 'orders', judged);
+  const ways: Cost[] = [];
+  for (const way of waysOf('orders', judged)) {
+    log(`Reading: ${way.name} …`);
+    ways.push(await costOf(connection, way, runs));
+  }
+  await connection.query('DROP TABLE orders');
+  const [ours, ...others] = ways;
+  return {
+    ways,
+    rowsInWindows,
+    rowsReadPerRow: ours ? ours.rowsRead / rowsInWindows : NaN,
+    timesFaster: Object.fromEntries(others.map(({ name, ms }) => [name, ours ? ms / ours.ms : NaN])),
+  };
+}
+
+/** The same shop with ten times the history: as many rows in the windows, ten times the table. */
+async function growthOf(connection: Connection, rows: number, runs: number, log: (line: string) => void) {
+  const end = Math.floor(Date.UTC(2026, 5, 15, 12) / 1000);
+  const judged = { from: end - WINDOW, to: end };
+  const sizes = [
+    { table: 'orders_short', rows: Math.round(rows / GROWTH), days: DAYS },
+    { table: 'orders_long', rows, days: DAYS * GROWTH },
+  ];
+  const costs = [];
+  for (const size of sizes) {
+    log(`Loading ${size.rows.toLocaleString('en')} rows of ${size.days} days …`);
+    await loadOrders(connection, { ...size, end });
+    const [ours] = waysOf(size.table, judged);
+    costs.push({ rows: size.rows, ...(await costOf(connection, ours, runs * 5)) });
+  }
+  const [short, long] = costs;
+  return { costs, ratio: short && long ? long.ms / short.ms : NaN };
+}
+
+async function countIn(connection: Connection, table: string, judged: { from: number; to: number }): Promise<number> {
+  const counts = windowsOf(judged).map(
+    ({ from, to }) =>
+      `(SELECT COUNT(*) FROM ${table} WHERE created_at >= FROM_UNIXTIME(${from}) AND created_at < FROM_UNIXTIME(${to}))`
+  );
+  return Number(await readValue(connection, `SELECT ${counts.join(' + ')}`));
+}
+
+function compileThousand(runs: number) {
+  const kpi = ordersKpi('orders');
+  const range = { from: 1_781_000_000, to: 1_781_010_800 };
+  const times = Array.from({ length: runs }, () => {
+    const started = performance.now();
+    for (let index = 0; index < 1000; index++) {
+      compileWindows([{ ...kpi, id: `orders_${index}` }], planDrop(kpi, range, WINDOW).windows);
+    }
+    return performance.now() - started;
+  });
+  return { kpis: 1000, ms: middleOf(times) };
+}
+
+/** The tiles of the demo shop's dashboards, all asked in one instant. */
+function twelveTiles() {
+  const file = join(__dirname, '..', 'provisioning', 'datasources', 'kpiwatch.yaml');
+  const stored: { datasources: Array<{ jsonData: { catalogue?: unknown } }> } = parse(readFileSync(file, 'utf8'));
+  const found = parseCatalogue(stored.datasources.find(({ jsonData }) => jsonData.catalogue)?.jsonData.catalogue);
+  const kpis = found.ok ? found.catalogue.kpis : [];
+  const range = { from: 1_781_000_000, to: 1_781_010_800 };
+  const asks = kpis.map((kpi) => ({
+    refId: 'A',
+    kpi,
+    windows: planDrop(kpi, range, WINDOW).windows,
+    slice: WHOLE,
+    frame: () => {
+      throw new Error('nothing is read here');
+    },
+  }));
+  const sources = kpis.filter((kpi, index) => !kpis.slice(0, index).some((other) => shareStatement(other, kpi)));
+  return { tiles: kpis.length, statements: statementsOf(asks).length, tablesByTimeColumn: sources.length };
+}
+
+function textOf(report: {
+  server: string;
+  rows: number;
+  ways: Cost[];
+  rowsInWindows: number;
+  rowsReadPerRow: number;
+  timesFaster: Record<string, number>;
+  growth: { ratio: number };
+  compile: { kpis: number; ms: number };
+  tiles: { tiles: number; statements: number };
+}): string {
+  const count = (value: number) => Math.round(value).toLocaleString('en');
+  return [
+    '',
+    `${report.server}, ${count(report.rows)} rows of ${DAYS} days; now and 6 references of 10 minutes: ${count(report.rowsInWindows)} rows`,
+    ...report.ways.map(({ name, ms, rowsRead }) => {
+      const factor = report.timesFaster[name];
+      const slower = factor === undefined ? '' : `${factor.toFixed(1)} × as long`;
+      return `  ${name.padEnd(22)} ${ms.toFixed(1).padStart(9)} ms ${count(rowsRead).padStart(13)} rows read  ${slower}`;
+    }),
+    `Rows read for each row in the windows: ${report.rowsReadPerRow.toFixed(4)}`,
+    `Ten times the table: ${report.growth.ratio.toFixed(2)} × the time`,
+    `Compiling ${count(report.compile.kpis)} KPIs: ${report.compile.ms.toFixed(0)} ms`,
+    `${report.tiles.tiles} tiles: 1 request, ${report.tiles.statements} statements`,
+  ].join('\n');
+}
+
+runAsCommand(module, main);
