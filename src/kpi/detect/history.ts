@@ -1,4 +1,5 @@
-import { offsetChanges, type OffsetChange } from '../time/zone';
+import type { TimeWindow } from '../time/windows';
+import { offsetAt, offsetChanges, type OffsetChange } from '../time/zone';
 
 const DAY = 86_400;
 /** The furthest reference; the calendar must know the clocks that far back. */
@@ -35,6 +36,15 @@ function offsetIn(changes: readonly OffsetChange[], epoch: number): number {
     }
   }
   return changes.at(-1)?.offset ?? 0;
+}
+
+/** The calendar days `dates` (`YYYY-MM-DD`) in `zone`, such as holidays, as windows. */
+export function dayWindows(dates: readonly string[], zone: string): TimeWindow[] {
+  return dates.map((date) => {
+    const midnight = Date.parse(date) / 1000;
+    const [from, to] = [midnight, midnight + DAY].map((wall) => wall - offsetAt(zone, wall - offsetAt(zone, wall)));
+    return { from: from ?? midnight, to: to ?? midnight + DAY };
+  });
 }
 
 /** A KPI's values in order of time; a step without a point is a gap. */

@@ -21,8 +21,8 @@ export interface Sample {
 
 export type Direction = 'drop' | 'rise';
 
-/** A window breaches when its surprise is at least this: once a few years if chance alone were at work. */
-const LEAST_THRESHOLD = 4.75;
+/** A window breaches when its surprise is at least this: about once a year, were chance alone at work. */
+const LEAST_THRESHOLD = 4.4;
 /** ... and at least this much more than the worst surprise of a usual day, for KPIs with a rough life. */
 const BEYOND_USUAL_WORST = 1.2;
 /** No KPI is known better than this. */

@@ -1,11 +1,11 @@
 import { expectedNow, isFar, judgeWindows, type Calibration, type Verdict } from './detector';
 import { calendarOf, History, type Point } from './history';
 import { fitNoise, type Direction, type Noise, type Sample } from './noise';
+import type { TimeWindow } from '../time/windows';
 import { ALIKE, weekdaysOf } from './weekdays';
 import { WindowReader } from './windowReader';
 
 const HOUR = 3600;
-const DAY = 86_400;
 /** Habits are measured from this much history. */
 const CALIBRATION_DAYS = 28;
 /** So many samples a window's length: more would say the same thing again. */
@@ -19,8 +19,11 @@ export interface ReplayOptions {
   direction: Direction;
   /** Whether values are counts of events, whose least noise is known. */
   counts: boolean;
-  /** Dates (`YYYY-MM-DD` in the zone) that say nothing about other days. */
-  holidays?: readonly string[];
+  /**
+   * Times that say nothing about other days: holidays, outages that people confirmed. Not what the detector itself
+   * found: a habit that it once mistook for a drop would be left out of the references, and be mistaken for ever.
+   */
+  spoilt?: readonly TimeWindow[];
 }
 
 export interface Judged {
@@ -43,11 +46,10 @@ export function calibrate(points: readonly Point[], options: ReplayOptions): Cal
 }
 
 function run(points: readonly Point[], options: ReplayOptions): { judged: Judged[]; calibration: Calibration } {
-  const { zone, step, direction, counts, holidays = [] } = options;
+  const { zone, step, direction, counts, spoilt = [] } = options;
   const history = new History(points, step);
   const calendar = calendarOf(zone, history.start, history.end);
-  const holidayDays = new Set(holidays.map((date) => Date.parse(date) / 1000 / DAY));
-  const reader = new WindowReader(history, calendar, direction, holidayDays);
+  const reader = new WindowReader(history, calendar, direction, spoilt);
   const pasts = reader.scales.map((seconds) => new PastOf(seconds / step));
   const judged: Judged[] = [];
   let today = calendar.clock(history.start).day;
@@ -70,17 +72,15 @@ function run(points: readonly Point[], options: ReplayOptions): { judged: Judged
       measure(time);
     }
     if (history.observed(time, time + step) === 0) {
-      reader.markStep(index, false);
       continue;
     }
     const hour = Math.floor(second / HOUR);
     const windows = reader.at(time + step, calibration.weekdays);
     const verdict = judgeWindows(windows, hour, calibration);
     judged.push({ time, verdict });
-    reader.markStep(index, verdict.state === 'breach');
     for (const window of windows) {
       const expected = expectedNow(window, direction);
-      if (expected !== undefined && !holidayDays.has(day)) {
+      if (expected !== undefined) {
         const { seconds, now } = window;
         const far = isFar(now, expected, direction);
         pasts[reader.scales.indexOf(seconds)]?.add({ now, expected, hour, day }, index, far);

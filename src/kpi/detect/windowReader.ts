@@ -9,7 +9,7 @@ import { weekdayRatio, type Weekdays } from './weekdays';
 const REFERENCE_MARGIN = 420;
 const LEVEL_SECONDS = 7200;
 const LEVEL_BLOCK = 600;
-/** A reference of which more than this share was spoilt (a breach, a holiday) is left out. */
+/** A reference of which more than this share was spoilt (an outage, a holiday) is left out. */
 const SPOILT_SHARE = 0.25;
 
 /** Reads, from a series, the windows that judge one instant. The queries of a rule read the same from a table. */
@@ -21,13 +21,12 @@ export class WindowReader {
   private readonly blockSeconds: number;
   private readonly blockCount: number;
   private readonly margin: number;
-  private readonly spoiltSteps: Float64Array;
 
   constructor(
     private readonly history: History,
     private readonly calendar: Calendar,
     private readonly direction: Direction,
-    private readonly holidays: ReadonlySet<number>
+    private readonly spoilt: readonly TimeWindow[]
   ) {
     const { step } = history;
     const steps = (seconds: number) => Math.max(1, Math.round(seconds / step)) * step;
@@ -35,12 +34,6 @@ export class WindowReader {
     this.blockSeconds = steps(LEVEL_BLOCK);
     this.blockCount = Math.max(2, Math.round(LEVEL_SECONDS / this.blockSeconds));
     this.margin = Math.round(REFERENCE_MARGIN / step) * step;
-    this.spoiltSteps = new Float64Array(history.length + 1);
-  }
-
-  /** Says of each step in turn whether it was spoilt, so that later windows do not take it for usual. */
-  markStep(index: number, spoilt: boolean): void {
-    this.spoiltSteps[index + 1] = (this.spoiltSteps[index] ?? 0) + Number(spoilt);
   }
 
   /** The windows that end at `to` (epoch seconds, on a step). A length whose window is a gap is left out. */
@@ -111,12 +104,11 @@ export class WindowReader {
   }
 
   private isSpoilt({ from, to }: TimeWindow): boolean {
-    if (this.holidays.size > 0 && this.holidays.has(this.calendar.clock(to - 1).day)) {
-      return true;
+    for (const spoilt of this.spoilt) {
+      if (Math.min(to, spoilt.to) - Math.max(from, spoilt.from) > SPOILT_SHARE * (to - from)) {
+        return true;
+      }
     }
-    const { length, step } = this.history;
-    const last = this.spoiltSteps[Math.min(length, this.history.index(to))] ?? 0;
-    const first = this.spoiltSteps[Math.max(0, this.history.index(from))] ?? 0;
-    return (last - first) * step > SPOILT_SHARE * (to - from);
+    return false;
   }
 }
