@@ -49,9 +49,9 @@ export interface LeastChange {
   rise: number;
 }
 
-export const LEAST_CHANGE: LeastChange = { drop: 0.25, rise: 0.5 };
+const LEAST_CHANGE: LeastChange = { drop: 0.25, rise: 0.5 };
 
-export interface Evidence {
+interface Evidence {
   seconds: number;
   now: number;
   expected: number;
