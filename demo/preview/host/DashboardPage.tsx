@@ -61,7 +61,7 @@ function Shown({ uid, dashboard, plugins }: { uid: string; dashboard: Dashboard;
       </Stack>
       <Stack wrap="wrap">
         {variables.map(({ name, label, query }) => (
-          <InlineField key={name} label={label ?? name}>
+          <InlineField key={name} label={label ?? name} htmlFor={`var-${name}`}>
             <DataSourcePicker
               inputId={`var-${name}`}
               type={String(query)}
