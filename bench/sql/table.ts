@@ -20,6 +20,10 @@ export async function loadOrders(connection: Connection, { table, rows, days, en
      KEY created (created_at, region, amount))`,
     [table]
   );
+  // Sorting on disk would take longer than the rows themselves.
+  await connection.query(
+    'SET SESSION sort_buffer_size = 67108864, tmp_table_size = 268435456, max_heap_table_size = 268435456'
+  );
   const digits = Array.from({ length: 10 }, (_, digit) => `SELECT ${digit} AS digit`).join(' UNION ALL ');
   const places = ['a', 'b', 'c', 'd', 'e', 'f'];
   const number = places.map((place, index) => `${place}.digit * ${10 ** (places.length - 1 - index)}`).join(' + ');

@@ -78,7 +78,7 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
               id={`${id}-bucket`}
               options={bucketOptions(query.bucket)}
               value={query.bucket}
-              width={12}
+              width={16}
               onChange={({ value }) => change({ bucket: value })}
             />
           </InlineField>

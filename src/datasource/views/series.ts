@@ -20,6 +20,8 @@ import type { SlicedRow } from '../rows';
 import { expectedName, referenceName, timeField, valueField } from './fields';
 
 const MOST_POINTS = 300;
+/** Several lines in finer steps than this are a tangle. */
+const MOST_COMPARED_POINTS = 72;
 /** A panel with more lines than this tells nobody anything. */
 const MOST_LINES = 20;
 const DAY = 86_400;
@@ -33,14 +35,14 @@ interface Curve {
 /** The value, bucket by bucket, of the whole or of each value of the dimensions. */
 export function seriesView(viewing: Viewing) {
   const { slice } = viewing;
-  const curve = curveOf(viewing);
+  const curve = curveOf(viewing, MOST_POINTS);
   const windows = [{ slot: 'series/now', bucket: curve.bucket, ...curve.window }];
   return { windows, slice, frame: (rows: readonly SlicedRow[]) => seriesFrame(curve, slice.by, rows) };
 }
 
 /** The value beside each of its references, what they make expected, and how far they lie apart. */
 export function compareView(viewing: Viewing) {
-  const curve = curveOf(viewing);
+  const curve = curveOf(viewing, MOST_COMPARED_POINTS);
   const { kpi, window, bucket } = curve;
   const windows = [{ id: 'now', days: 0 }, ...REFERENCES].map(({ id, days }) => ({
     slot: `series/${id}`,
@@ -52,9 +54,9 @@ export function compareView(viewing: Viewing) {
 }
 
 /** A newest bucket that is not complete would look like a drop: it is left out. */
-function curveOf({ query, kpi, range, step }: Viewing): Curve {
+function curveOf({ query, kpi, range, step }: Viewing, mostPoints: number): Curve {
   const seconds = range.to - range.from;
-  const automatic = bucketSeconds(seconds, Math.min(MOST_POINTS, seconds / step));
+  const automatic = bucketSeconds(seconds, Math.min(mostPoints, seconds / step));
   const wanted = query.bucket === 'auto' ? automatic : durationSeconds(query.bucket);
   const bucket = Math.max(wanted, resolution(kpi.source) > DAY ? DAY : resolution(kpi.source));
   const complete = judgedWindow(range.to, bucket, ingestDelay(kpi)).to;
@@ -84,13 +86,7 @@ function seriesFrame({ kpi, window, bucket }: Curve, by: readonly string[], rows
       ...shown.map((line) => {
         const labels = Object.fromEntries(by.map((dimension, index) => [dimension, line.by[index] ?? '']));
         const name = [kpi.name, ...line.by].join(' ');
-        return valueField(
-          'value',
-          kpi,
-          name,
-          valuesOf(kpi, starts.length, line.rows),
-          by.length > 0 ? labels : undefined
-        );
+        return valueField('value', kpi, name, valuesOf(kpi, starts.length, line.rows), by.length > 0 ? { labels } : {});
       }),
     ],
   });
@@ -129,6 +125,7 @@ function compareFrame({ kpi, window, bucket }: Curve, rows: readonly SlicedRow[]
   const edge = (of: (...values: number[]) => number) =>
     references.map((known) => (known.length > 0 ? of(...known.map(({ value }) => value)) : null));
   const { name } = kpi;
+  const lowest = t('frames.lowest', '{{- name}}, lowest reference', { name });
   return createDataFrame({
     name,
     meta: { preferredVisualisationType: 'graph' },
@@ -139,16 +136,21 @@ function compareFrame({ kpi, window, bucket }: Curve, rows: readonly SlicedRow[]
         'expected',
         kpi,
         expectedName(kpi),
-        references.map((known) => expectedOf(known)?.value ?? null)
+        references.map((known) => expectedOf(known)?.value ?? null),
+        { drawn: { lineStyle: { fill: 'dash' } } }
       ),
-      valueField('lowest', kpi, t('frames.lowest', '{{- name}}, lowest reference', { name }), edge(Math.min)),
-      valueField('highest', kpi, t('frames.highest', '{{- name}}, highest reference', { name }), edge(Math.max)),
+      valueField('lowest', kpi, lowest, edge(Math.min), { drawn: { lineWidth: 0 } }),
+      valueField('highest', kpi, t('frames.highest', '{{- name}}, highest reference', { name }), edge(Math.max), {
+        drawn: { lineWidth: 0, fillBelowTo: lowest },
+      }),
+      // Six more lines hide what they are drawn for; the tooltip has them, and a click in the legend shows one.
       ...REFERENCES.map((reference) =>
         valueField(
           reference.id,
           kpi,
           referenceName(kpi, reference),
-          valuesOf(kpi, starts.length, inSlot(`series/${reference.id}`))
+          valuesOf(kpi, starts.length, inSlot(`series/${reference.id}`)),
+          { drawn: { hideFrom: { viz: true, legend: false, tooltip: false } } }
         )
       ),
     ],
