@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 
 import type { Kpi } from '../kpi/catalogue/schema';
 import { DURATION } from '../kpi/time/duration';
-import type { Severity } from '../policy/schema';
+import type { ActiveHours, Policy, Severity } from '../policy/schema';
 
 /** `10m` as people say it. */
 export function durationWords(duration: string): string {
@@ -21,19 +21,38 @@ export function durationWords(duration: string): string {
   }
 }
 
-/** What a policy says, in one line. */
-export function policySentence(policy: {
-  kpiNames: readonly string[];
-  dropPercent: number;
-  window: string;
-  contactPoint: string;
-}): string {
+/** What a policy watches for, in one line; `kpiNames` as people know them. */
+export function triggerSentence(
+  { percent, window }: Pick<Policy['trigger'], 'percent' | 'window'>,
+  kpiNames: readonly string[],
+  contactPoint: string
+): string {
   return t('words.sentence', '{{- kpis}} drop by more than {{drop}} % in {{- window}} → {{- contactPoint}}', {
-    kpis: policy.kpiNames.join(', '),
-    drop: policy.dropPercent,
-    window: durationWords(policy.window),
-    contactPoint: policy.contactPoint,
+    kpis: kpiNames.join(', '),
+    drop: percent,
+    window: durationWords(window),
+    contactPoint,
   });
+}
+
+/** The day of the week, short, in the person's language. */
+export function weekdayName(day: ActiveHours['weekdays'][number]): string {
+  switch (day) {
+    case 'monday':
+      return t('words.monday', 'Mon');
+    case 'tuesday':
+      return t('words.tuesday', 'Tue');
+    case 'wednesday':
+      return t('words.wednesday', 'Wed');
+    case 'thursday':
+      return t('words.thursday', 'Thu');
+    case 'friday':
+      return t('words.friday', 'Fri');
+    case 'saturday':
+      return t('words.saturday', 'Sat');
+    case 'sunday':
+      return t('words.sunday', 'Sun');
+  }
 }
 
 export function severityName(severity: Severity): string {

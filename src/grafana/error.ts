@@ -7,6 +7,7 @@ export type Task =
   | 'read-rule'
   | 'save-rule'
   | 'pause-rule'
+  | 'close-breach'
   | 'delete-rule'
   | 'read-folder'
   | 'create-folder'
@@ -16,6 +17,9 @@ export type Task =
   | 'create-contact-point'
   | 'delete-contact-point'
   | 'test-contact-point'
+  | 'read-active-hours'
+  | 'save-active-hours'
+  | 'delete-active-hours'
   | 'find-dashboards';
 
 /** Why it failed, as far as it decides what a person can do next. */

@@ -1,8 +1,9 @@
 import { readDescription, readDescription13 } from '../../demo/preview/alerting/contract/openapi';
 import { slackIntegration } from '../policy/slack';
 import { BUSINESS_FOLDER, deleteFolder } from './folders';
+import { deletePolicy } from './deletePolicy';
 import { createContactPoint, deleteContactPoint, testIntegration } from './receivers';
-import { deleteRule, listPolicies, pauseRule } from './rules';
+import { closeBreaches, listPolicies, pausePolicy } from './rules';
 import { savePolicy } from './savePolicy';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY } from './test/samples';
@@ -19,8 +20,9 @@ async function askAll(): Promise<void> {
   grafana.addReceiver(POLICY.contactPoint);
   await savePolicy({ policy: POLICY, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', slack, now: 1_795_425_000 });
   await listPolicies();
-  await pauseRule(POLICY.id, true);
-  await deleteRule(POLICY.id);
+  await pausePolicy(POLICY.id, true);
+  await closeBreaches(POLICY.id, 1_795_425_000);
+  await deletePolicy(POLICY.id);
   await testIntegration(slackIntegration(slack));
   await deleteContactPoint(await createContactPoint('again', slackIntegration(slack)));
   await deleteFolder(BUSINESS_FOLDER);

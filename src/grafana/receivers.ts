@@ -1,9 +1,9 @@
-import { config } from '@grafana/runtime';
 import { z } from 'zod';
 
 import type { Integration } from '../policy/slack';
 import { GrafanaError } from './error';
 import { ANYTHING, request } from './http';
+import { findApi, manifest, resourceUrl } from './notifications';
 
 /** A Grafana contact point: who is told, over which channels. */
 export interface ContactPoint {
@@ -24,17 +24,6 @@ const TEST_ALERT = {
     description: 'KPI Watch can reach this channel. Nothing has fallen.',
   },
 };
-
-const GROUP = 'notifications.alerting.grafana.app';
-
-/** The notifications API of this Grafana: 12.x calls it v0alpha1, 13 v1beta1. */
-interface NotificationsApi {
-  version: string;
-  resources: Set<string>;
-}
-
-const groupSchema = z.object({ preferredVersion: z.object({ version: z.string() }) });
-const resourcesSchema = z.object({ resources: z.array(z.object({ name: z.string() })) });
 
 const receiverSchema = z.object({
   metadata: z.object({
@@ -66,12 +55,7 @@ export async function createContactPoint(title: string, integration: Integration
     task: 'create-contact-point',
     method: 'POST',
     url: receiversUrl(version),
-    body: {
-      kind: 'Receiver',
-      apiVersion: `${GROUP}/${version}`,
-      metadata: { namespace: config.namespace },
-      spec: { title, integrations: [integration] },
-    },
+    body: manifest('Receiver', version, { title, integrations: [integration] }),
   });
   return created.metadata.name;
 }
@@ -160,16 +144,8 @@ function withoutSecrets(answer: string, { settings }: Integration): string {
     .reduce<string>((text, secret) => text.replaceAll(String(secret), '…'), answer);
 }
 
-async function findApi(): Promise<NotificationsApi> {
-  const task = 'find-notifications-api';
-  const { preferredVersion } = await request(groupSchema, { task, url: `/apis/${GROUP}` });
-  const { version } = preferredVersion;
-  const { resources } = await request(resourcesSchema, { task, url: `/apis/${GROUP}/${version}` });
-  return { version, resources: new Set(resources.map(({ name }) => name)) };
-}
-
 function receiversUrl(version: string): string {
-  return `/apis/${GROUP}/${version}/namespaces/${encodeURIComponent(config.namespace)}/receivers`;
+  return resourceUrl(version, 'receivers');
 }
 
 function slackFirst({ types }: ContactPoint): number {

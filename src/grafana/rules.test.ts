@@ -1,4 +1,5 @@
-import { deleteRule, findPolicy, listPolicies, pauseRule } from './rules';
+import type { Policy } from '../policy/schema';
+import { closeBreaches, deleteRules, findPolicy, listPolicies, pausePolicy } from './rules';
 import { savePolicy } from './savePolicy';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY } from './test/samples';
@@ -50,26 +51,63 @@ describe('findPolicy', () => {
   });
 });
 
-describe('pauseRule', () => {
+const REMINDED: Policy = { ...POLICY, cadence: { kind: 'times', every: '30m', times: 3 } };
+const save = (policy: Policy) =>
+  savePolicy({ policy, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: 1_795_425_000 });
+const uids = () => [...grafana.rules.keys()].sort();
+
+/** Somebody else's rule in the policy's group. */
+function addForeignRule() {
+  grafana.rules.set('theirs', { ...structuredClone(storedRule()), uid: 'theirs', annotations: {} });
+}
+
+describe('pausePolicy', () => {
   it('changes nothing but that', async () => {
-    const { id, updated, ...before } = structuredClone(storedRule());
-    await pauseRule(POLICY.id, true);
+    const before = structuredClone(storedRule());
+    await pausePolicy(POLICY.id, true);
     const put = grafana.only('PUT', /rule-groups/);
-    const { provenance, ...sent } = { ...before, isPaused: true };
-    expect(put.body).toMatchObject({
-      title: POLICY.id,
-      folderUid: 'kpiwatch-business',
-      interval: 60,
-      rules: [sent],
-    });
+    expect(put.body).toMatchObject({ title: POLICY.id, folderUid: 'kpiwatch-business', interval: 60 });
     expect(put.headers['x-disable-provenance']).toBe('true');
-    expect(storedRule()).toMatchObject({ ...sent, id, provenance: '' });
+    expect(storedRule()).toMatchObject({ annotations: before.annotations, data: before.data, isPaused: true });
+  });
+
+  it('pauses the reminders with it, and no rule of anybody else', async () => {
+    await save(REMINDED);
+    addForeignRule();
+    await pausePolicy(POLICY.id, true);
+    expect(uids().map((uid) => grafana.rules.get(uid)?.isPaused)).toEqual([true, true, true, false]);
   });
 });
 
-describe('deleteRule', () => {
-  it('deletes the rule alone', async () => {
-    await deleteRule(POLICY.id);
-    expect(grafana.writes).toEqual([`DELETE /api/v1/provisioning/alert-rules/${POLICY.id}`]);
+describe('closeBreaches', () => {
+  it('gives the rules another hidden label, so that their alerts end', async () => {
+    await save(REMINDED);
+    await closeBreaches(POLICY.id, 1_795_425_600);
+    for (const uid of uids()) {
+      expect(grafana.rules.get(uid)?.labels).toMatchObject({ severity: 'critical', __kpiwatch_closed__: '1795425600' });
+    }
+  });
+});
+
+describe('saveRuleGroup', () => {
+  it('writes reminders and takes them away again, and leaves what somebody else put there', async () => {
+    addForeignRule();
+    await save(REMINDED);
+    expect(uids()).toEqual([POLICY.id, `${POLICY.id}-r2`, `${POLICY.id}-r3`, 'theirs']);
+    await save(POLICY);
+    expect(uids()).toEqual([POLICY.id, 'theirs']);
+  });
+});
+
+describe('deleteRules', () => {
+  it('deletes the policy’s rules alone, the first one last', async () => {
+    await save(REMINDED);
+    addForeignRule();
+    grafana.asked.length = 0;
+    await deleteRules(POLICY.id);
+    expect(grafana.writes).toEqual(
+      ['-r2', '-r3', ''].map((suffix) => `DELETE /api/v1/provisioning/alert-rules/${POLICY.id}${suffix}`)
+    );
+    expect(uids()).toEqual(['theirs']);
   });
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-import type { AlertRuleGroup } from '../policy/rule';
+import { isRuleOf } from '../policy/cadence';
+import { CLOSED_LABEL, type AlertRuleGroup } from '../policy/rule';
 import { policyOf, type StoredPolicy } from '../policy/stored';
-import { GrafanaError } from './error';
+import { GrafanaError, type Task } from './error';
 import { ANYTHING, request } from './http';
 
 /** A policy, and the folder that its rule lies in. */
@@ -27,8 +28,15 @@ const ruleSchema = z.looseObject({
   provenance: z.string().optional(),
 });
 
+const groupRuleSchema = z.looseObject({
+  uid: z.string(),
+  isPaused: z.boolean().optional(),
+  labels: z.record(z.string(), z.string()).nullish(),
+});
+type GroupRule = z.infer<typeof groupRuleSchema>;
+
 /** A rule group, whole as well. */
-const groupSchema = z.looseObject({ rules: z.array(z.looseObject({ uid: z.string() })) });
+const groupSchema = z.looseObject({ rules: z.array(groupRuleSchema) });
 
 /** Every policy that the person may read. */
 export async function listPolicies(): Promise<ListedPolicy[]> {
@@ -48,32 +56,70 @@ export async function findPolicy(uid: string): Promise<ListedPolicy | undefined>
   }
 }
 
-/** Writes a rule group whole: a rule of the group that is left out is deleted. */
+/** Writes a policy's rules; what else somebody put into its group stays. */
 export async function saveRuleGroup(group: AlertRuleGroup): Promise<void> {
-  await request(ANYTHING, {
-    task: 'save-rule',
-    method: 'PUT',
-    url: groupUrl(group.folderUid, group.title),
-    headers: EDITABLE,
-    body: group,
-  });
+  const url = groupUrl(group.folderUid, group.title);
+  const { rules } = await readGroup(url);
+  const others = rules.filter(({ uid }) => !isRuleOf(group.title, uid));
+  await writeGroup('save-rule', url, { ...group, rules: [...group.rules, ...others] });
 }
 
 /**
- * Pauses or resumes a rule, by way of its group: 12.3 answers an Editor's change of the rule alone with success, and
+ * Pauses or resumes a policy, by way of its group: 12.3 answers an Editor's change of the rule alone with success, and
  * leaves the pause as it was.
  */
-export async function pauseRule(uid: string, paused: boolean): Promise<void> {
-  const { folderUID, ruleGroup } = await request(ruleSchema, { task: 'read-rule', url: ruleUrl(uid) });
-  const url = groupUrl(folderUID, ruleGroup);
-  const group = await request(groupSchema, { task: 'read-rule', url });
-  const rules = group.rules.map((rule) => (rule.uid === uid ? { ...rule, isPaused: paused } : rule));
-  await request(ANYTHING, { task: 'pause-rule', method: 'PUT', url, headers: EDITABLE, body: { ...group, rules } });
+export async function pausePolicy(id: string, paused: boolean): Promise<void> {
+  await changeRules('pause-rule', id, () => ({ isPaused: paused }));
 }
 
-/** Deletes a rule; a group without rules goes with it. */
-export async function deleteRule(uid: string): Promise<void> {
-  await request(ANYTHING, { task: 'delete-rule', method: 'DELETE', url: ruleUrl(uid), headers: EDITABLE });
+/**
+ * Closes a policy's breaches at `now` (epoch seconds): an alert that changes its labels ends. One that still holds
+ * begins anew.
+ */
+export async function closeBreaches(id: string, now: number): Promise<void> {
+  await changeRules('close-breach', id, ({ labels }) => ({ labels: { ...labels, [CLOSED_LABEL]: String(now) } }));
+}
+
+/** Deletes a policy's rules; a group without rules goes with them. The first goes last: it is what is listed. */
+export async function deleteRules(id: string): Promise<void> {
+  const { rules } = await readGroup(await groupUrlOf(id));
+  const own = rules.filter(({ uid }) => isRuleOf(id, uid)).sort((a, b) => Number(a.uid === id) - Number(b.uid === id));
+  for (const { uid } of own) {
+    await request(ANYTHING, { task: 'delete-rule', method: 'DELETE', url: ruleUrl(uid), headers: EDITABLE });
+  }
+}
+
+async function changeRules(
+  task: 'pause-rule' | 'close-breach',
+  id: string,
+  change: (rule: GroupRule) => Partial<GroupRule>
+): Promise<void> {
+  const url = await groupUrlOf(id);
+  const group = await readGroup(url);
+  const rules = group.rules.map((rule) => (isRuleOf(id, rule.uid) ? { ...rule, ...change(rule) } : rule));
+  await writeGroup(task, url, { ...group, rules });
+}
+
+/** The group; one that is not there has no rules. */
+async function readGroup(url: string): Promise<z.infer<typeof groupSchema>> {
+  try {
+    return await request(groupSchema, { task: 'read-rule', url });
+  } catch (error) {
+    if (error instanceof GrafanaError && error.failure === 'missing') {
+      return { rules: [] };
+    }
+    throw error;
+  }
+}
+
+/** Writes a rule group whole: a rule of the group that is left out is deleted. */
+async function writeGroup(task: Task, url: string, body: object): Promise<void> {
+  await request(ANYTHING, { task, method: 'PUT', url, headers: EDITABLE, body });
+}
+
+async function groupUrlOf(id: string): Promise<string> {
+  const { folderUID, ruleGroup } = await request(ruleSchema, { task: 'read-rule', url: ruleUrl(id) });
+  return groupUrl(folderUID, ruleGroup);
 }
 
 function listed(rule: z.infer<typeof ruleSchema>): ListedPolicy | undefined {

@@ -1,3 +1,4 @@
+import type { Policy } from '../policy/schema';
 import { slackIntegration, type SlackForm } from '../policy/slack';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY, SERVERS } from './test/samples';
@@ -25,6 +26,9 @@ async function failureOf(save: Promise<void>): Promise<SaveError> {
   }
   throw new Error('The save did not fail.');
 }
+
+/** The policy with another drop. */
+const withDrop = (percent: number): Policy => ({ ...POLICY, trigger: { ...POLICY.trigger, percent } });
 
 /** The contact point that policies of these tests name; not where a test has it made. */
 const withContactPoint = () => grafana.addReceiver(POLICY.contactPoint);
@@ -157,21 +161,21 @@ describe('a policy that is there', () => {
     if (rule) {
       rule.isPaused = true;
     }
-    await savePolicy({ ...request, policy: { ...POLICY, dropPercent: 50 }, before: POLICY });
+    await savePolicy({ ...request, policy: withDrop(50), before: POLICY });
     expect([...grafana.rules.keys()]).toEqual([POLICY.id]);
     expect(grafana.rules.get(POLICY.id)?.isPaused).toBe(true);
   });
 
   it('is not overwritten when somebody else changed it', async () => {
-    await savePolicy({ ...request, policy: { ...POLICY, dropPercent: 50 } });
-    const change = { ...request, policy: { ...POLICY, dropPercent: 20 }, before: POLICY };
+    await savePolicy({ ...request, policy: withDrop(50) });
+    const change = { ...request, policy: withDrop(20), before: POLICY };
 
     const error = await failureOf(savePolicy(change));
     expect(isChangedMeanwhile(error)).toBe(true);
-    expect(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__).toContain('"dropPercent":50');
+    expect(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__).toContain('"percent":50');
 
     await savePolicy({ ...change, overwrite: true });
-    expect(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__).toContain('"dropPercent":20');
+    expect(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__).toContain('"percent":20');
   });
 
   it('is made anew when its rule is gone', async () => {

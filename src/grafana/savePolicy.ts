@@ -1,4 +1,5 @@
 import type { Kpi } from '../kpi/catalogue/schema';
+import { compileActiveHours, timeIntervalName } from '../policy/activeHours';
 import { compileRuleGroup } from '../policy/rule';
 import type { Policy } from '../policy/schema';
 import { slackIntegration, type SlackForm } from '../policy/slack';
@@ -7,6 +8,7 @@ import { GrafanaError } from './error';
 import { deleteFolder, ensureFolder, folderOf } from './folders';
 import { createContactPoint, deleteContactPoint } from './receivers';
 import { findPolicy, saveRuleGroup } from './rules';
+import { deleteTimeInterval, saveTimeInterval } from './timeIntervals';
 
 /** A policy to save, and what it is compiled with. */
 export interface PolicyToSave {
@@ -26,7 +28,7 @@ export interface PolicyToSave {
 
 /** Something that a save made, and that is to go again when the save fails. */
 export interface Made {
-  kind: 'folder' | 'contact-point';
+  kind: 'folder' | 'contact-point' | 'active-hours';
   title: string;
 }
 
@@ -55,7 +57,7 @@ export function isChangedMeanwhile(error: unknown): boolean {
 }
 
 /**
- * Saves a policy: its folder, its contact point where a new one is asked for, its rule. Throws a SaveError, and then
+ * Saves a policy: its folder, its contact point where a new one is asked for, its active hours, its rules. Throws a SaveError, and then
  * what this save made is deleted again. An existing policy keeps its id, and stays paused if it is.
  */
 export async function savePolicy(request: PolicyToSave): Promise<void> {
@@ -68,7 +70,7 @@ export async function savePolicy(request: PolicyToSave): Promise<void> {
 }
 
 async function makeAll(request: PolicyToSave, made: (undo: Undo) => void): Promise<void> {
-  const { policy, kpis, mysqlUid, slack, now } = request;
+  const { policy, kpis, mysqlUid, slack, before, now } = request;
   const paused = await isPausedNow(request);
   const panel = await panelOf(kpis);
   const folder = folderOf(kpis);
@@ -80,7 +82,25 @@ async function makeAll(request: PolicyToSave, made: (undo: Undo) => void): Promi
     const name = await createContactPoint(slack.name, slackIntegration(slack));
     made({ kind: 'contact-point', title: slack.name, run: () => deleteContactPoint(name) });
   }
+  const activeHours = compileActiveHours(policy);
+  if (activeHours) {
+    made({ kind: 'active-hours', title: activeHours.name, run: await saveTimeInterval(activeHours) });
+  }
   await saveRuleGroup(group);
+  if (!activeHours && before?.activeHours) {
+    await dropActiveHours(policy);
+  }
+}
+
+/** The policy is saved by now, and hours that nothing uses any more do no harm: they go with the policy at the latest. */
+async function dropActiveHours({ id }: Policy): Promise<void> {
+  try {
+    await deleteTimeInterval(timeIntervalName(id));
+  } catch (error) {
+    if (!(error instanceof GrafanaError)) {
+      throw error;
+    }
+  }
 }
 
 async function putBack(cause: unknown, undo: readonly Undo[]): Promise<SaveError> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { request } from './http';
 
-/** One KPI below its line. */
+/** One KPI past its line. */
 export interface Breach {
   kpi: string;
   /** Since when, epoch milliseconds. */
@@ -14,6 +14,8 @@ export interface Breach {
 /** What Grafana's alerting makes of a rule. Unknown is not green: a rule that was not evaluated yet is `waiting`. */
 export type RuleState =
   | { state: 'breach'; breaches: Breach[] }
+  /** Back past the line for recovery, and not over yet. */
+  | { state: 'recovering'; breaches: Breach[] }
   | { state: 'normal' }
   | { state: 'no-data' }
   | { state: 'error'; reason: string }
@@ -54,9 +56,14 @@ export async function readRuleStates(folderUids: readonly string[]): Promise<Map
 }
 
 function stateOf(rule: z.infer<typeof ruleSchema>): RuleState {
-  const breaches = (rule.alerts ?? []).filter(({ state }) => state === 'Alerting').map(breachOf);
+  const alerts = (name: string) => (rule.alerts ?? []).filter(({ state }) => state === name).map(breachOf);
+  const breaches = alerts('Alerting');
   if (breaches.length > 0) {
     return { state: 'breach', breaches };
+  }
+  const recovering = alerts('Recovering');
+  if (recovering.length > 0) {
+    return { state: 'recovering', breaches: recovering };
   }
   if (rule.health === 'error') {
     return { state: 'error', reason: rule.lastError ?? '' };

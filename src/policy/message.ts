@@ -1,4 +1,5 @@
 import type { Kpi } from '../kpi/catalogue/schema';
+import { REMINDER_LABEL } from './cadence';
 import type { Policy } from './schema';
 
 /** Grafana's template language takes text between quotes as Go does; a name must not end the string or the action. */
@@ -51,13 +52,14 @@ const distance =
  * somebody else's. `$values.A` is now, `$values.B` expected, `$values.C` the drop as a fraction.
  */
 export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<string, string> {
+  const { trigger } = policy;
   const name = byKpi(kpis, (kpi) => printed(kpi.name));
   return {
     summary: `${name} ${distance} expected`,
     kpi_name: name,
     description:
-      `Now ${amount(kpis, 'A')}, expected ${amount(kpis, 'B')}, in ${policy.window}. ` +
-      `Reported from ${policy.dropPercent} % down, until less than ${policy.recoverPercent} %.`,
+      `Now ${amount(kpis, 'A')}, expected ${amount(kpis, 'B')}, in ${trigger.window}. ` +
+      `Reported from ${trigger.percent} % down, until less than ${trigger.recoverPercent} %.`,
     ...(policy.runbook !== undefined && { runbook_url: printed(policy.runbook) }),
   };
 }
@@ -85,18 +87,21 @@ const slackLinks = [
   '{{ if .GeneratorURL }}<{{ .GeneratorURL }}|Rule>{{ end }}',
 ].join('');
 
+/** A reminder stands in the message beside the alert that it reminds of, and says nothing new. */
+const unlessReminder = `{{ if not .Labels.${REMINDER_LABEL} }}`;
+
 /** The text of a Slack message: what fell, by how much, now and expected, since when, whose it is, and where to go. */
 export const SLACK_TEXT = [
-  '{{ range .Alerts.Firing }}',
+  `{{ range .Alerts.Firing }}${unlessReminder}`,
   `*${plain('.Annotations.summary')}*\n`,
   `${plain('.Annotations.description')}\n`,
   `Since ${slackTime('StartsAt')} · Severity: {{ .Labels.severity }} · Owner: ${plain('.Labels.owner')}\n`,
   `${slackLinks}{{ if .SilenceURL }} · <{{ .SilenceURL }}|Silence>{{ end }}\n\n`,
-  '{{ end }}',
-  '{{ range .Alerts.Resolved }}',
+  '{{ end }}{{ end }}',
+  `{{ range .Alerts.Resolved }}${unlessReminder}`,
   `*${plain('.Annotations.kpi_name')} back to normal*\n`,
   `${plain('.Annotations.description')}\n`,
   `From ${slackTime('StartsAt')} to ${slackTime('EndsAt')} · Owner: ${plain('.Labels.owner')}\n`,
   `${slackLinks}\n\n`,
-  '{{ end }}',
+  '{{ end }}{{ end }}',
 ].join('');

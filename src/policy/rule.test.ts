@@ -1,23 +1,23 @@
 import { parseCatalogue } from '../kpi/catalogue/parse';
 import type { Kpi } from '../kpi/catalogue/schema';
+import { SLACK_TEXT } from './message';
 import { compileRuleGroup, SPEC_ANNOTATION, type RuleContext } from './rule';
 import { policySchema, type Policy } from './schema';
 import { policyOf } from './stored';
 
 const policy: Policy = {
-  version: 1,
+  version: 2,
   id: 'kw-orders',
   title: 'Orders fall',
   datasourceUid: 'kpiwatch-shop',
   kpis: ['orders', 'revenue'],
-  dropPercent: 30,
-  window: '10m',
-  recoverPercent: 15,
-  minimumEvents: 178,
+  trigger: { kind: 'drop', percent: 30, window: '10m', recoverPercent: 15, minimumEvents: 178 },
   severity: 'critical',
   owner: 'Order team',
   runbook: 'https://wiki.example.com/orders',
   contactPoint: 'Slack #orders',
+  cadence: { kind: 'acknowledged', every: '4h' },
+  ending: { kind: 'itself', after: '0s' },
 };
 
 function kpi(id: string, name: string, change: Record<string, unknown> = {}): Kpi {
@@ -137,6 +137,37 @@ describe('a policy as a rule', () => {
   });
 });
 
+describe('cadence, ending and active hours', () => {
+  const rulesOf = (changed: Partial<Policy>) => compileRuleGroup({ ...policy, ...changed }, kpis, context).rules;
+
+  it('a reminder is the same rule, pending for longer, and joins its message', () => {
+    const [first, second, third] = rulesOf({ cadence: { kind: 'times', every: '30m', times: 3 } });
+    expect([first?.for, second?.for, third?.for]).toEqual(['0s', '1800s', '3600s']);
+    expect([second?.uid, third?.uid]).toEqual(['kw-orders-r2', 'kw-orders-r3']);
+    expect(second).toMatchObject({
+      title: first?.title,
+      data: first?.data,
+      labels: { ...first?.labels, reminder: '2' },
+      notification_settings: first?.notification_settings,
+      noDataState: 'KeepLast',
+      execErrState: 'KeepLast',
+    });
+    expect(second?.annotations).not.toHaveProperty(SPEC_ANNOTATION);
+    expect(SLACK_TEXT.match(/\{\{ if not \.Labels\.reminder \}\}/g)).toHaveLength(2);
+  });
+
+  it('a breach goes on until it has recovered for so long, or until somebody closes it', () => {
+    expect(ruleOf({ ending: { kind: 'itself', after: '5m' } }).keep_firing_for).toBe('5m');
+    expect(ruleOf({ ending: { kind: 'hand' } }).keep_firing_for).toBe('30d');
+  });
+
+  it('names the policy’s active hours', () => {
+    const activeHours = { weekdays: ['monday' as const], from: '09:00', to: '18:00', zone: 'UTC' };
+    expect(ruleOf({ activeHours }).notification_settings.active_time_intervals).toEqual(['KPI Watch: kw-orders']);
+    expect(ruleOf().notification_settings).not.toHaveProperty('active_time_intervals');
+  });
+});
+
 describe('a rule as a policy', () => {
   const stored = (change: Record<string, unknown> = {}) => ({
     uid: 'kw-orders',
@@ -152,6 +183,14 @@ describe('a rule as a policy', () => {
     expect(policyOf(stored({ provenance: 'file' }))).toMatchObject({ provisioned: true });
   });
 
+  it('reads what version 1 wrote', () => {
+    const { trigger, cadence: _cadence, ending: _ending, ...rest } = policy;
+    const { percent: dropPercent, window, recoverPercent, minimumEvents } = trigger;
+    const spec = { ...rest, version: 1, dropPercent, window, recoverPercent, minimumEvents };
+    const annotations = { [SPEC_ANNOTATION]: JSON.stringify(spec) };
+    expect(policyOf(stored({ annotations }))).toMatchObject({ kind: 'policy', policy });
+  });
+
   it('leaves other people’s rules alone, and says of a spoilt spec what is wrong with it', () => {
     expect(policyOf(stored({ annotations: {} }))).toBeUndefined();
     expect(policyOf(stored({ annotations: { [SPEC_ANNOTATION]: '{' } }))).toMatchObject({ kind: 'unreadable' });
@@ -164,10 +203,11 @@ describe('a rule as a policy', () => {
   it('refuses a policy that could never end, or that points nowhere', () => {
     const paths = (change: Record<string, unknown>) =>
       policySchema.safeParse({ ...policy, ...change }).error?.issues.map(({ path }) => path.join('.'));
-    expect(paths({ recoverPercent: 30 })).toEqual(['recoverPercent']);
+    const trigger = (change: Record<string, unknown>) => ({ trigger: { ...policy.trigger, ...change } });
+    expect(paths(trigger({ recoverPercent: 30 }))).toEqual(['trigger.recoverPercent']);
     expect(paths({ kpis: [] })).toEqual(['kpis']);
-    expect(paths({ window: '10 minutes' })).toContain('window');
+    expect(paths(trigger({ window: '10 minutes' }))).toContain('trigger.window');
     expect(paths({ runbook: 'javascript:alert(1)' })).toEqual(['runbook']);
-    expect(paths({ dropPercent: 100 })).toEqual(['dropPercent']);
+    expect(paths(trigger({ percent: 100 }))).toEqual(['trigger.percent']);
   });
 });

@@ -1,13 +1,18 @@
 import type { Kpi } from '../kpi/catalogue/schema';
-import { compileRuleExpected, compileRuleNow, type RuleWindow } from '../kpi/sql/rule';
-import { durationSeconds } from '../kpi/time/duration';
+import { timeIntervalName } from './activeHours';
+import { REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } from './cadence';
 import { printed, ruleAnnotations } from './message';
+import type { RuleQuery } from './query';
 import type { Policy } from './schema';
+import { compileTrigger } from './trigger';
 
 const APP_ID = 'kpiwatch-businesskpi-app';
 
 /** The hidden annotation that carries the policy's spec; Grafana keeps `__…__` out of messages. */
 export const SPEC_ANNOTATION = '__kpiwatch_policy__';
+
+/** The hidden label that says when a person last closed the policy's breaches (epoch seconds). */
+export const CLOSED_LABEL = '__kpiwatch_closed__';
 
 /** Seconds between two evaluations of a policy. */
 const EVALUATION_INTERVAL = 60;
@@ -24,15 +29,6 @@ export interface RuleContext {
   writtenAt: number;
 }
 
-/** A query or expression of a rule. */
-interface RuleQuery {
-  refId: string;
-  queryType: string;
-  relativeTimeRange: { from: number; to: number };
-  datasourceUid: string;
-  model: Record<string, unknown>;
-}
-
 /** A rule as Grafana's provisioning API takes it. */
 interface AlertRule {
   uid: string;
@@ -42,9 +38,10 @@ interface AlertRule {
   ruleGroup: string;
   condition: string;
   data: RuleQuery[];
-  noDataState: 'NoData';
-  execErrState: 'Error';
+  noDataState: 'NoData' | 'KeepLast';
+  execErrState: 'Error' | 'KeepLast';
   for: string;
+  keep_firing_for: string;
   isPaused: boolean;
   labels: Record<string, string>;
   annotations: Record<string, string>;
@@ -54,10 +51,11 @@ interface AlertRule {
     group_wait: string;
     group_interval: string;
     repeat_interval: string;
+    active_time_intervals?: string[];
   };
 }
 
-/** A rule group as Grafana's provisioning API takes it; one policy is one group of one rule. */
+/** A rule group as Grafana's provisioning API takes it; one policy is one group: its rule, and its reminders. */
 export interface AlertRuleGroup {
   title: string;
   folderUid: string;
@@ -65,105 +63,65 @@ export interface AlertRuleGroup {
   rules: AlertRule[];
 }
 
-/**
- * Compiles a policy into its rule group: A = now, B = expected, C = the drop as a fraction of expected, D = the
- * condition with its own line for recovery. `kpis` are the policy's KPIs in its order.
- */
+/** Compiles a policy into its rule group. `kpis` are the policy's KPIs in its order. */
 export function compileRuleGroup(policy: Policy, kpis: readonly Kpi[], context: RuleContext): AlertRuleGroup {
-  const window: RuleWindow = {
-    seconds: durationSeconds(policy.window),
-    minimumEvents: policy.minimumEvents,
-    writtenAt: context.writtenAt,
-  };
+  const first = firstRule(policy, kpis, context);
   return {
     title: policy.id,
     folderUid: context.folderUid,
     interval: EVALUATION_INTERVAL,
-    rules: [
-      {
-        uid: policy.id,
-        orgID: 1,
-        title: policy.title,
-        folderUID: context.folderUid,
-        ruleGroup: policy.id,
-        condition: 'D',
-        data: [
-          sqlQuery('A', context.mysqlUid, compileRuleNow(kpis, window), window.seconds),
-          sqlQuery('B', context.mysqlUid, compileRuleExpected(kpis, window), window.seconds),
-          dropExpression(),
-          condition(policy),
-        ],
-        noDataState: 'NoData',
-        execErrState: 'Error',
-        for: '0s',
-        isPaused: context.paused,
-        labels: {
-          __grafana_origin: `plugin/${APP_ID}`,
-          severity: policy.severity,
-          owner: printed(policy.owner),
-        },
-        annotations: {
-          ...ruleAnnotations(policy, kpis),
-          [SPEC_ANNOTATION]: JSON.stringify(policy),
-          ...(context.panel && {
-            __dashboardUid__: context.panel.dashboardUid,
-            __panelId__: String(context.panel.panelId),
-          }),
-        },
-        notification_settings: {
-          receiver: policy.contactPoint,
-          group_by: ['grafana_folder', 'alertname'],
-          group_wait: '5s',
-          group_interval: '1m',
-          repeat_interval: '4h',
-        },
-      },
-    ],
+    rules: [first, ...remindersOf(policy.cadence).map((reminder) => reminderRule(first, reminder))],
   };
 }
 
-function sqlQuery(refId: string, datasourceUid: string, rawSql: string, seconds: number): RuleQuery {
+function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): AlertRule {
   return {
-    refId,
-    queryType: '',
-    relativeTimeRange: { from: seconds, to: 0 },
-    datasourceUid,
-    model: {
-      refId,
-      datasource: { type: 'mysql', uid: datasourceUid },
-      editorMode: 'code',
-      format: 'table',
-      rawQuery: true,
-      rawSql,
+    uid: policy.id,
+    orgID: 1,
+    title: policy.title,
+    folderUID: context.folderUid,
+    ruleGroup: policy.id,
+    condition: 'D',
+    data: compileTrigger(policy.trigger, kpis, context),
+    noDataState: 'NoData',
+    execErrState: 'Error',
+    for: '0s',
+    // Thirty days are as good as until somebody closes it.
+    keep_firing_for: policy.ending.kind === 'hand' ? '30d' : policy.ending.after,
+    isPaused: context.paused,
+    labels: {
+      __grafana_origin: `plugin/${APP_ID}`,
+      severity: policy.severity,
+      owner: printed(policy.owner),
+    },
+    annotations: {
+      ...ruleAnnotations(policy, kpis),
+      [SPEC_ANNOTATION]: JSON.stringify(policy),
+      ...(context.panel && {
+        __dashboardUid__: context.panel.dashboardUid,
+        __panelId__: String(context.panel.panelId),
+      }),
+    },
+    notification_settings: {
+      receiver: policy.contactPoint,
+      group_wait: '5s',
+      group_interval: '1m',
+      ...repetition(policy.cadence),
+      ...(policy.activeHours && { active_time_intervals: [timeIntervalName(policy.id)] }),
     },
   };
 }
 
-/** (expected - now) / expected; where nothing is expected the divisor is 1, and the result is no drop. */
-function dropExpression(): RuleQuery {
-  return expression('C', { type: 'math', expression: '($B - $A) / ($B + ($B == 0))' });
-}
-
-function condition(policy: Policy): RuleQuery {
-  return expression('D', {
-    type: 'threshold',
-    expression: 'C',
-    conditions: [
-      {
-        type: 'query',
-        evaluator: { type: 'gt', params: [policy.dropPercent / 100] },
-        unloadEvaluator: { type: 'lt', params: [policy.recoverPercent / 100] },
-      },
-    ],
-  });
-}
-
-function expression(refId: string, model: Record<string, unknown>): RuleQuery {
+/** The same again, but pending for longer; what can't be read is told by the first rule alone. */
+function reminderRule(first: AlertRule, reminder: Reminder): AlertRule {
+  const { [SPEC_ANNOTATION]: _spec, ...annotations } = first.annotations;
   return {
-    refId,
-    queryType: '',
-    relativeTimeRange: { from: 0, to: 0 },
-    datasourceUid: '__expr__',
-    model: { refId, datasource: { type: '__expr__', uid: '__expr__' }, ...model },
+    ...first,
+    uid: reminderUid(first.uid, reminder),
+    for: `${reminder.after}s`,
+    noDataState: 'KeepLast',
+    execErrState: 'KeepLast',
+    labels: { ...first.labels, [REMINDER_LABEL]: String(reminder.number) },
+    annotations,
   };
 }

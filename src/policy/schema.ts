@@ -1,53 +1,132 @@
 import { z } from 'zod';
 
 import { DURATION, durationSeconds } from '../kpi/time/duration';
-
-/** The version of a policy's spec that this release writes. */
-export const POLICY_VERSION = 1;
+import { migratePolicy } from './migrate';
+import { POLICY_VERSION } from './version';
 
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
-const percent = z.number().min(1).max(99);
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-const window = z
-  .string()
-  .regex(DURATION, 'must be a duration such as 10m')
-  .refine(
-    (text) => DURATION.test(text) && durationSeconds(text) >= 60 && durationSeconds(text) <= 86_400,
-    'must be between 1m and 1d'
-  );
+/** A policy sends at most so many messages of one breach when it counts them: each is a rule of its own. */
+const MOST_MESSAGES = 10;
+
+const duration = (shortest: string, longest: string) =>
+  z
+    .string()
+    .regex(DURATION, 'must be a duration such as 10m')
+    .refine(
+      (text) =>
+        DURATION.test(text) &&
+        durationSeconds(text) >= durationSeconds(shortest) &&
+        durationSeconds(text) <= durationSeconds(longest),
+      `must be between ${shortest} and ${longest}`
+    );
 
 const line = z.string().trim().min(1).max(120);
 
 const webLink = z.url({ protocol: /^https?$/, error: 'must be a link that starts with http:// or https://' });
 
-/** What a team says once: which KPIs, what counts as a breach, who is told. It rides on the rule that it compiles to. */
-export const policySchema = z
+const dropSchema = z
   .strictObject({
-    version: z.literal(POLICY_VERSION),
-    /** Also the uid of the rule and the name of its group. */
-    id: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
-    title: line,
-    /** The KPI data source whose catalogue the KPIs are of. */
-    datasourceUid: z.string().min(1).max(40),
-    kpis: z.array(z.string().min(1)).min(1).max(50),
-    /** A breach: in `window`, less than expected by more than `dropPercent` %. */
-    dropPercent: percent,
-    window,
+    kind: z.literal('drop'),
+    /** A breach: in `window`, less than expected by more than this many percent. */
+    percent: z.number().min(1).max(99),
+    window: duration('1m', '1d'),
     /** The breach ends when the drop is below this. */
     recoverPercent: z.number().min(0).max(99),
     /** Fewer expected events than this in `window` are too few to judge. */
     minimumEvents: z.number().int().min(1).max(1_000_000_000),
-    severity: z.enum(SEVERITIES),
-    owner: line,
-    runbook: webLink.optional(),
-    /** The Grafana contact point that is told, by name. */
-    contactPoint: z.string().min(1),
   })
-  .refine(({ recoverPercent, dropPercent }) => recoverPercent < dropPercent, {
+  .refine(({ recoverPercent, percent }) => recoverPercent < percent, {
     path: ['recoverPercent'],
     error: 'must be lower than the drop that is reported',
   });
 
+const every = duration('1m', '5d');
+
+/** How often one breach is told. */
+export const cadenceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('once') }),
+  /** At once, and then every `every`, `times` messages in all. */
+  z.strictObject({ kind: z.literal('times'), every, times: z.number().int().min(2).max(MOST_MESSAGES) }),
+  /** At once, and then every `every` for `span`. */
+  z
+    .strictObject({ kind: z.literal('span'), every, span: duration('1m', '5d') })
+    .refine(({ every, span }) => isLongEnough(every, span), { path: ['span'], error: 'must not be shorter than every' })
+    .refine(({ every, span }) => isFewEnough(every, span), {
+      path: ['every'],
+      error: `must leave at most ${MOST_MESSAGES} messages`,
+    }),
+  /** Every `every` until the breach ends or somebody acknowledges it. */
+  z.strictObject({ kind: z.literal('acknowledged'), every }),
+]);
+
+/** When a breach is over. */
+const endingSchema = z.discriminatedUnion('kind', [
+  /** By itself: once the KPI has been past its line for recovery for `after`. */
+  z.strictObject({ kind: z.literal('itself'), after: duration('0s', '1d') }),
+  /** When a person closes it. */
+  z.strictObject({ kind: z.literal('hand') }),
+]);
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
+
+/** When people are told; outside of it a breach waits. */
+const activeHoursSchema = z
+  .strictObject({
+    weekdays: z.array(z.enum(WEEKDAYS)).min(1),
+    from: clock,
+    to: clock,
+    /** An IANA zone. */
+    zone: z.string().refine(isZone, 'must be a time zone such as Asia/Seoul'),
+  })
+  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must differ from the beginning' });
+
+const policyShape = z.strictObject({
+  version: z.literal(POLICY_VERSION),
+  /** Also the uid of the rule and the name of its group; three characters are left for the reminders' uids. */
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,37}$/),
+  title: line,
+  /** The KPI data source whose catalogue the KPIs are of. */
+  datasourceUid: z.string().min(1).max(40),
+  kpis: z.array(z.string().min(1)).min(1).max(50),
+  trigger: z.discriminatedUnion('kind', [dropSchema]),
+  severity: z.enum(SEVERITIES),
+  owner: line,
+  runbook: webLink.optional(),
+  /** The Grafana contact point that is told, by name. */
+  contactPoint: z.string().min(1),
+  cadence: cadenceSchema,
+  ending: endingSchema,
+  /** Always, when there are none. */
+  activeHours: activeHoursSchema.optional(),
+});
+
+/** What a team says once: which KPIs, what counts as a breach, who is told, how often, until when. It rides on a rule. */
+export const policySchema = z.preprocess(migratePolicy, policyShape);
+
 export type Policy = z.infer<typeof policySchema>;
 export type Severity = Policy['severity'];
+export type Trigger = Policy['trigger'];
+export type Cadence = Policy['cadence'];
+export type Ending = Policy['ending'];
+export type ActiveHours = z.infer<typeof activeHoursSchema>;
+
+function isLongEnough(every: string, span: string): boolean {
+  return !DURATION.test(every) || !DURATION.test(span) || durationSeconds(span) >= durationSeconds(every);
+}
+
+function isFewEnough(every: string, span: string): boolean {
+  return (
+    !DURATION.test(every) || !DURATION.test(span) || durationSeconds(span) / durationSeconds(every) < MOST_MESSAGES
+  );
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}

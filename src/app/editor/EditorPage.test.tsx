@@ -34,7 +34,10 @@ it('changes what was changed, and nothing else', async () => {
   await changeDrop('50');
   await userEvent.click(screen.getByRole('button', { name: 'Save policy' }));
   await waitFor(() => expect(address()).toBe(POLICIES_PATH));
-  expect(stored()).toEqual({ ...POLICY, dropPercent: 50, recoverPercent: 25, minimumEvents: 64 });
+  expect(stored()).toEqual({
+    ...POLICY,
+    trigger: { ...POLICY.trigger, percent: 50, recoverPercent: 25, minimumEvents: 64 },
+  });
   expect(grafana.writes).toEqual([`PUT /api/v1/provisioning/folder/kpiwatch-business/rule-groups/${POLICY.id}`]);
 });
 
@@ -44,11 +47,11 @@ it('does not overwrite what somebody else saved meanwhile, unless told to', asyn
   await save({ ...POLICY, owner: 'Night team' });
   await userEvent.click(screen.getByRole('button', { name: 'Save policy' }));
   expect(await screen.findByText(/Somebody else changed this policy/)).toBeInTheDocument();
-  expect(stored()).toMatchObject({ owner: 'Night team', dropPercent: 30 });
+  expect(stored()).toMatchObject({ owner: 'Night team', trigger: { percent: 30 } });
 
   await userEvent.click(screen.getByRole('button', { name: 'Replace the other change' }));
   await waitFor(() => expect(address()).toBe(POLICIES_PATH));
-  expect(stored()).toMatchObject({ owner: 'Order team', dropPercent: 50 });
+  expect(stored()).toMatchObject({ owner: 'Order team', trigger: { percent: 50 } });
 });
 
 it('asks to remove a KPI that the catalogue no longer has', async () => {

@@ -7,6 +7,8 @@ import type { PolicyFields } from './form';
 
 interface Props {
   name: FieldPath<PolicyFields>;
+  /** Of its control; its name, unless told otherwise. */
+  id?: string;
   label: string;
   description?: React.ReactNode;
   /** What is wrong with it beyond the field's own rule. */
@@ -14,15 +16,15 @@ interface Props {
   children: React.ReactElement<Record<string, unknown>>;
 }
 
-/** A labelled field of the form, with its error below; its control has the field's name as its id. */
-export function FormField({ name, label, description, problem, children }: Props) {
+/** A labelled field of the form, with its error below. */
+export function FormField({ name, id = name, label, description, problem, children }: Props) {
   const { getFieldState, formState } = useFormContext<PolicyFields>();
   const error = problem ?? (getFieldState(name, formState).invalid ? fieldRule(name) : undefined);
   return (
     <Field
       noMargin
       label={
-        <Label id={labelId(name)} htmlFor={name} description={description}>
+        <Label id={labelId(name)} htmlFor={id} description={description}>
           {label}
         </Label>
       }

@@ -12,8 +12,9 @@ const EXPECTED = 1000;
 /** How a breach will look in Slack, with made-up numbers. The message itself is English (see policy/message). */
 export function MessagePreview({ kpi, fields }: { kpi: Kpi; fields: PolicyFields }) {
   const styles = useStyles2(getStyles);
-  const { severity, title, window, dropPercent, recoverPercent, owner, runbook } = fields;
-  const drop = Math.min(Math.round(dropPercent) + 12, 100);
+  const { severity, title, owner, runbook } = fields;
+  const { percent, window, recoverPercent } = fields.trigger;
+  const drop = Math.min(Math.round(percent) + 12, 100);
   const links = ['Panel', ...(runbook === '' ? [] : ['Runbook']), 'Rule', 'Silence'];
   return (
     <figure className={styles.message} aria-label={t('editor.message-label', 'Example of the Slack message')}>
@@ -21,7 +22,7 @@ export function MessagePreview({ kpi, fields }: { kpi: Kpi; fields: PolicyFields
       <Text weight="bold">{`${kpi.name} ${drop}% below expected`}</Text>
       <span>
         {`Now ${(EXPECTED * (100 - drop)) / 100}, expected ${EXPECTED / 1000}k, in ${window}. ` +
-          `Reported from ${dropPercent} % down, until less than ${recoverPercent} %.`}
+          `Reported from ${percent} % down, until less than ${recoverPercent} %.`}
       </span>
       <span>{`Since … · Severity: ${severity} · Owner: ${owner}`}</span>
       <Text color="link">{links.join(' · ')}</Text>

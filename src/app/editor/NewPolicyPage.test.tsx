@@ -47,19 +47,18 @@ describe('a new policy', () => {
     await waitFor(() => expect(address()).toBe(POLICIES_PATH));
 
     expect(savedPolicy()).toEqual({
-      version: 1,
+      version: 2,
       id: expect.stringMatching(/^kw-[0-9a-f]{20}$/),
       title: 'Orders: sudden drop',
       datasourceUid: 'shop',
       kpis: ['orders'],
-      dropPercent: 30,
-      window: '10m',
-      recoverPercent: 15,
-      minimumEvents: 178,
+      trigger: { kind: 'drop', percent: 30, window: '10m', recoverPercent: 15, minimumEvents: 178 },
       severity: 'warning',
       owner: 'Order team',
       runbook: 'https://wiki.example.com/orders',
       contactPoint: 'orders-alerts',
+      cadence: { kind: 'acknowledged', every: '4h' },
+      ending: { kind: 'itself', after: '0s' },
     });
     expect(toasts).toEqual(['"Orders: sudden drop" is saved and watched from the next minute on']);
     expect(await screen.findByRole('row', { name: /Orders: sudden drop/ })).toBeInTheDocument();
@@ -89,6 +88,49 @@ describe('a new policy', () => {
     openPage(`${NEW_POLICY_PATH}?kpi=orders`);
     await userEvent.click(button('SQL of the rule'));
     expect(screen.getByText(/^SELECT 'orders' AS kpi, COUNT\(\*\) AS value/)).toBeInTheDocument();
+  });
+});
+
+describe('how often and until when', () => {
+  it('is chosen, and said back in a sentence with its limits', async () => {
+    grafana.addReceiver('orders-alerts');
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await userEvent.click(screen.getByRole('radio', { name: 'A few times' }));
+    expect(screen.getByText(/At once and then every 4 h .* 3 messages at most/)).toBeInTheDocument();
+    expect(screen.getByText(/Orders drop .* · 3 times, every 4 h/)).toBeInTheDocument();
+    expect(screen.getByText('Rules for reminders, evaluated every minute')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'By hand' }));
+    expect(screen.getByText(/until somebody closes it in the list/)).toBeInTheDocument();
+
+    await choose(/^Contact point/, /orders-alerts/);
+    await userEvent.click(button('Create policy'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+    expect(savedPolicy()).toMatchObject({
+      cadence: { kind: 'times', every: '4h', times: 3 },
+      ending: { kind: 'hand' },
+    });
+    expect(grafana.rules.size).toBe(3);
+    expect(await screen.findAllByRole('row', { name: /3 times, every 4 h · closed by hand/ })).toHaveLength(1);
+  });
+
+  it('may keep to active hours', async () => {
+    grafana.addReceiver('orders-alerts');
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await userEvent.click(screen.getByRole('radio', { name: 'In active hours' }));
+    await choose(/^Contact point/, /orders-alerts/);
+    await userEvent.click(button('Create policy'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+    expect(savedPolicy().activeHours).toMatchObject({ from: '09:00', to: '18:00' });
+    expect(grafana.timeIntervals.size).toBe(1);
+  });
+
+  it('is asked for where it can’t be', async () => {
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await userEvent.click(screen.getByRole('radio', { name: 'A few times' }));
+    await type('messages in all', '20');
+    await userEvent.click(button('Create policy'));
+    expect(await screen.findByText('A whole number from 2 to 10')).toBeInTheDocument();
+    expect(grafana.writes).toEqual([]);
   });
 });
 

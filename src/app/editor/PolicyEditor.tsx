@@ -15,8 +15,10 @@ import { useSavePolicy } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH } from '../routes';
 import { toast } from '../toast';
 import { AboutFields } from './AboutFields';
+import { CadenceFields } from './CadenceFields';
 import { ContactPointFields } from './ContactPointFields';
 import { DropFields } from './DropFields';
+import { EndingFields } from './EndingFields';
 import { policyFormSchema, type PolicyDraft, type PolicyFields } from './form';
 import { LeaveGuard } from './LeaveGuard';
 import { selectionOf, sourceProblem } from './selection';
@@ -77,6 +79,8 @@ export function PolicyEditor({ id, dataSources, fields, before }: Props) {
           <WatchFields dataSources={dataSources} selection={selection} />
           <DropFields />
           <ContactPointFields />
+          <CadenceFields />
+          <EndingFields />
           <AboutFields />
           {problem !== undefined && <Alert severity="error" title={problem} />}
           {save.isError && <ErrorAlert error={save.error} />}

@@ -5,8 +5,11 @@ import React from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 
 import { folderOf } from '../../grafana/folders';
-import { policySentence } from '../words';
-import type { PolicyFields } from './form';
+import { remindersOf } from '../../policy/cadence';
+import { cadenceSchema } from '../../policy/schema';
+import { cadencePhrase } from '../cadenceWords';
+import { triggerSentence } from '../words';
+import { cadenceInput, type PolicyFields } from './form';
 import { MessagePreview } from './MessagePreview';
 import type { Selection } from './selection';
 import { SqlPreview } from './SqlPreview';
@@ -18,17 +21,17 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
   const fields = getValues();
   const { kpis } = selection;
   const contactPoint = (fields.contact === 'slack' ? fields.slack.name : fields.contactPoint).trim() || '…';
+  const cadence = cadenceSchema.safeParse(cadenceInput(fields.cadence)).data;
+  const reminders = cadence ? remindersOf(cadence).length : 0;
   return (
     <Box element="aside" backgroundColor="secondary" borderRadius="default" padding={2}>
       <Stack direction="column" gap={3}>
         <Part title={t('editor.in-short', 'In short')}>
           <span>
-            {policySentence({
-              kpiNames: kpis.length > 0 ? kpis.map(({ name }) => name) : ['…'],
-              dropPercent: fields.dropPercent,
-              window: fields.window,
-              contactPoint,
-            })}
+            {[
+              triggerSentence(fields.trigger, kpis.length > 0 ? kpis.map(({ name }) => name) : ['…'], contactPoint),
+              ...(cadence ? [cadencePhrase(cadence)] : []),
+            ].join(' · ')}
           </span>
         </Part>
         <Part title={isNew ? t('editor.creates', 'Saving creates') : t('editor.writes', 'Saving writes')}>
@@ -41,13 +44,27 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
             what={t('editor.alert-rule', 'Alert rule, evaluated every minute')}
             name={fields.title || '…'}
           />
+          {reminders > 0 && (
+            <Line
+              icon="repeat"
+              what={t('editor.reminder-rules', 'Rules for reminders, evaluated every minute')}
+              name={String(reminders)}
+            />
+          )}
+          {fields.active === 'hours' && (
+            <Line
+              icon="clock-nine"
+              what={t('editor.mute-timing', 'Time interval in Grafana’s mute timings')}
+              name={t('editor.active-hours-name', 'Active hours')}
+            />
+          )}
         </Part>
         {kpis[0] && (
           <Part title={t('editor.message', 'The message, for example')}>
             <MessagePreview kpi={kpis[0]} fields={fields} />
           </Part>
         )}
-        <SqlPreview kpis={kpis} window={fields.window} minimumEvents={fields.minimumEvents} />
+        <SqlPreview kpis={kpis} {...fields.trigger} />
       </Stack>
     </Box>
   );

@@ -10,13 +10,13 @@ export function fieldRule(field: FieldPath<PolicyFields>): string {
       return t('editor.rule-kpis', 'Choose one KPI or more');
     case 'datasourceUid':
       return t('editor.rule-datasource', 'Choose a data source');
-    case 'dropPercent':
+    case 'trigger.percent':
       return t('editor.rule-drop', 'A number from 1 to 99');
-    case 'window':
+    case 'trigger.window':
       return t('editor.rule-window', 'A time such as 10m or 1h, from 1m to 1d');
-    case 'minimumEvents':
+    case 'trigger.minimumEvents':
       return t('editor.rule-events', 'A whole number, 1 or more');
-    case 'recoverPercent':
+    case 'trigger.recoverPercent':
       return t('editor.rule-recover', 'A number from 1, lower than the drop');
     case 'title':
       return t('editor.rule-title', 'A name of up to 120 characters');
@@ -36,6 +36,24 @@ export function fieldRule(field: FieldPath<PolicyFields>): string {
       return t('editor.rule-slack-channel', 'A channel such as #orders, or its ID');
     case 'slack.endpointUrl':
       return t('editor.rule-slack-endpoint', 'An address that starts with https://, or nothing');
+    case 'cadence.every':
+      return t(
+        'editor.rule-every',
+        'A time such as 30m or 4h, from 1m to 5d, and 10 messages at most if they are counted'
+      );
+    case 'cadence.times':
+      return t('editor.rule-times', 'A whole number from 2 to 10');
+    case 'cadence.span':
+      return t('editor.rule-span', 'A time such as 2h, not shorter than the one before, up to 5d');
+    case 'ending.after':
+      return t('editor.rule-after', 'A time such as 5m, from 0s to 1d');
+    case 'activeHours.weekdays':
+      return t('editor.rule-weekdays', 'Choose one day or more');
+    case 'activeHours.from':
+    case 'activeHours.to':
+      return t('editor.rule-clock', 'A time of day such as 09:00, other than the beginning');
+    case 'activeHours.zone':
+      return t('editor.rule-zone', 'A time zone such as Asia/Seoul');
     default:
       return t('editor.rule-other', 'Check this field');
   }

@@ -3,17 +3,22 @@ import { z } from 'zod';
 import type { KpiDataSource } from '../../grafana/datasources';
 import { minimumEventsFor } from '../../kpi/detect/judge';
 import type { Kpi } from '../../kpi/catalogue/schema';
-import { policySchema, POLICY_VERSION, SEVERITIES, type Policy } from '../../policy/schema';
+import { policySchema, SEVERITIES, WEEKDAYS, type Policy } from '../../policy/schema';
 import { slackFormSchema, type SlackForm } from '../../policy/slack';
+import { POLICY_VERSION } from '../../policy/version';
+
+const number = z.number().or(z.nan());
 
 /** What the fields hold: loose, because a person is still typing. */
 const fields = z.object({
   datasourceUid: z.string(),
   kpis: z.array(z.string()),
-  dropPercent: z.number().or(z.nan()),
-  window: z.string(),
-  minimumEvents: z.number().or(z.nan()),
-  recoverPercent: z.number().or(z.nan()),
+  trigger: z.object({
+    percent: number,
+    window: z.string(),
+    minimumEvents: number,
+    recoverPercent: number,
+  }),
   title: z.string(),
   severity: z.enum(SEVERITIES),
   owner: z.string(),
@@ -29,6 +34,15 @@ const fields = z.object({
     channel: z.string(),
     endpointUrl: z.string(),
   }),
+  cadence: z.object({
+    kind: z.enum(['once', 'times', 'span', 'acknowledged']),
+    every: z.string(),
+    times: number,
+    span: z.string(),
+  }),
+  ending: z.object({ kind: z.enum(['itself', 'hand']), after: z.string() }),
+  active: z.enum(['always', 'hours']),
+  activeHours: z.object({ weekdays: z.array(z.enum(WEEKDAYS)), from: z.string(), to: z.string(), zone: z.string() }),
 });
 
 export type PolicyFields = z.infer<typeof fields>;
@@ -65,14 +79,32 @@ export function slackInput({ way, name, url, token, channel, endpointUrl }: Poli
 }
 
 function policyInput(id: string, values: PolicyFields) {
-  const { contact, contactPoint, slack, runbook, ...rest } = values;
+  const { contact, contactPoint, slack, runbook, trigger, cadence, ending, active, activeHours, ...rest } = values;
   return {
     ...rest,
     version: POLICY_VERSION,
     id,
+    trigger: { kind: 'drop', ...trigger },
     runbook: runbook === '' ? undefined : runbook,
     contactPoint: contact === 'slack' ? slack.name.trim() : contactPoint,
+    cadence: cadenceInput(cadence),
+    ending: ending.kind === 'hand' ? { kind: ending.kind } : ending,
+    activeHours: active === 'hours' ? activeHours : undefined,
   };
+}
+
+/** What the fields say of how often, of the kind that is chosen. */
+export function cadenceInput({ kind, every, times, span }: PolicyFields['cadence']) {
+  switch (kind) {
+    case 'once':
+      return { kind };
+    case 'times':
+      return { kind, every, times };
+    case 'span':
+      return { kind, every, span };
+    case 'acknowledged':
+      return { kind, every };
+  }
 }
 
 const NO_SLACK: PolicyFields['slack'] = {
@@ -86,10 +118,31 @@ const NO_SLACK: PolicyFields['slack'] = {
 
 const DROP = 30;
 
+const CADENCE: PolicyFields['cadence'] = { kind: 'acknowledged', every: '4h', times: 3, span: '2h' };
+
+const ENDING: PolicyFields['ending'] = { kind: 'itself', after: '0s' };
+
+/** Office hours where the person is. */
+function defaultHours(): PolicyFields['activeHours'] {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return { weekdays: WEEKDAYS.slice(0, 5), from: '09:00', to: '18:00', zone: timeZone };
+}
+
 /** The fields of a policy that is there. */
 export function fieldsOf(policy: Policy): PolicyFields {
-  const { id: _id, version: _version, runbook, ...rest } = policy;
-  return { ...rest, runbook: runbook ?? '', contact: 'existing', slack: NO_SLACK };
+  const { id: _id, version: _version, trigger, runbook, cadence, ending, activeHours, ...rest } = policy;
+  const { kind: _kind, ...triggerFields } = trigger;
+  return {
+    ...rest,
+    trigger: triggerFields,
+    runbook: runbook ?? '',
+    contact: 'existing',
+    slack: NO_SLACK,
+    cadence: { ...CADENCE, ...cadence },
+    ending: { ...ENDING, ...ending },
+    active: activeHours ? 'hours' : 'always',
+    activeHours: activeHours ?? defaultHours(),
+  };
 }
 
 /** The fields of a policy that is to be made, for these KPIs of a data source. */
@@ -97,10 +150,12 @@ export function newFields(source: KpiDataSource, kpis: readonly Kpi[], title: st
   return {
     datasourceUid: source.uid,
     kpis: kpis.map(({ id }) => id),
-    dropPercent: DROP,
-    window: '10m',
-    minimumEvents: defaultMinimumEvents(DROP),
-    recoverPercent: defaultRecovery(DROP),
+    trigger: {
+      percent: DROP,
+      window: '10m',
+      minimumEvents: defaultMinimumEvents(DROP),
+      recoverPercent: defaultRecovery(DROP),
+    },
     title,
     severity: 'warning',
     owner: defaultOwner(kpis),
@@ -108,6 +163,10 @@ export function newFields(source: KpiDataSource, kpis: readonly Kpi[], title: st
     contact: 'existing',
     contactPoint: '',
     slack: NO_SLACK,
+    cadence: CADENCE,
+    ending: ENDING,
+    active: 'always',
+    activeHours: defaultHours(),
   };
 }
 

@@ -42,6 +42,8 @@ function titleOf(task: Task): string {
       return t('errors.save-rule', 'The policy was not saved');
     case 'pause-rule':
       return t('errors.pause-rule', 'The policy was not changed');
+    case 'close-breach':
+      return t('errors.close-breach', 'The breach was not closed');
     case 'delete-rule':
       return t('errors.delete-rule', 'The policy was not deleted');
     case 'read-folder':
@@ -56,6 +58,14 @@ function titleOf(task: Task): string {
       return t('errors.create-contact-point', 'The policy was not saved: its contact point could not be made');
     case 'test-contact-point':
       return t('errors.test-contact-point', 'The test message could not be sent');
+    case 'read-active-hours':
+    case 'save-active-hours':
+      return t('errors.save-active-hours', 'The policy was not saved: its active hours could not be written');
+    case 'delete-active-hours':
+      return t(
+        'errors.delete-active-hours',
+        'The policy is deleted, but its active hours are left among the mute timings'
+      );
     case 'find-dashboards':
       return t('errors.find-dashboards', 'The dashboards could not be read');
   }

@@ -18,9 +18,13 @@ export function DeletePolicyModal({ policy: { title, policy }, onConfirm, onDism
       body={t('policies.delete-question', 'Delete "{{- title}}"? Its KPIs are no longer watched by it.', { title })}
       description={
         policy &&
-        t('policies.delete-keeps', 'Its alert rule goes with it. The contact point "{{- contactPoint}}" stays.', {
-          contactPoint: policy.contactPoint,
-        })
+        t(
+          'policies.delete-keeps',
+          'Its alert rules and active hours go with it. The contact point "{{- contactPoint}}" stays.',
+          {
+            contactPoint: policy.contactPoint,
+          }
+        )
       }
       confirmText={t('policies.delete-confirm', 'Delete')}
       dismissText={t('policies.delete-dismiss', 'Cancel')}

@@ -12,7 +12,7 @@ import { DeletePolicyModal } from './DeletePolicyModal';
 import { PolicyList } from './PolicyList';
 import { policyRows, type PolicyRow } from './row';
 import { Skeleton } from './Skeleton';
-import { useDeletePolicy, usePausePolicy, usePolicies, useRuleStates } from './usePolicies';
+import { useCloseBreaches, useDeletePolicy, usePausePolicy, usePolicies, useRuleStates } from './usePolicies';
 
 /** Every policy and how it stands. */
 export function PoliciesPage() {
@@ -23,7 +23,8 @@ export function PoliciesPage() {
   const states = useRuleStates(policies.data?.map(({ folderUid }) => folderUid) ?? []);
   const pause = usePausePolicy();
   const remove = useDeletePolicy();
-  const failed = pause.isError ? pause : remove.isError ? remove : undefined;
+  const close = useCloseBreaches();
+  const failed = [pause, close, remove].find(({ isError }) => isError);
 
   const onPause = ({ id, title }: PolicyRow, paused: boolean) =>
     pause.mutate(
@@ -37,6 +38,11 @@ export function PoliciesPage() {
           ),
       }
     );
+
+  const onClose = ({ id, title }: PolicyRow) =>
+    close.mutate(id, {
+      onSuccess: () => toast(t('policies.closed', 'The breach of "{{- title}}" is closed', { title })),
+    });
 
   const onDelete = async ({ id, title }: PolicyRow) => {
     await remove.mutateAsync(id).then(
@@ -71,8 +77,9 @@ export function PoliciesPage() {
             rows={policyRows(policies.data, states.data, dataSources)}
             dataSources={dataSources}
             mayEdit={editPolicies}
-            busy={pause.isPending || remove.isPending}
+            busy={pause.isPending || close.isPending || remove.isPending}
             onPause={onPause}
+            onClose={onClose}
             onDelete={setToDelete}
           />
         )}

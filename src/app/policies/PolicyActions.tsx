@@ -10,13 +10,16 @@ interface Props {
   mayEdit: boolean;
   busy: boolean;
   onPause: (paused: boolean) => void;
+  onClose: () => void;
   onDelete: () => void;
 }
 
 /** What can be done with a policy; each button says with which one. */
-export function PolicyActions({ row, mayEdit, busy, onPause, onDelete }: Props) {
+export function PolicyActions({ row, mayEdit, busy, onPause, onClose, onDelete }: Props) {
   const { title } = row;
   const isPaused = row.status.state === 'paused';
+  const isToBeClosed = row.policy?.ending.kind === 'hand' && 'breaches' in row.status;
+  const close = t('policies.close', 'Close the breach of {{- title}}', { title });
   const view = t('policies.view', 'View the rule of {{- title}} in Grafana', { title });
   const edit = t('policies.edit', 'Edit {{- title}}', { title });
   const pause = isPaused
@@ -27,6 +30,18 @@ export function PolicyActions({ row, mayEdit, busy, onPause, onDelete }: Props) 
     <Stack direction="row" gap={0.5} justifyContent="flex-end">
       {mayEdit && !row.provisioned && row.policy && (
         <>
+          {isToBeClosed && (
+            <Button
+              icon="check"
+              fill="text"
+              variant="secondary"
+              size="sm"
+              tooltip={close}
+              aria-label={close}
+              disabled={busy}
+              onClick={onClose}
+            />
+          )}
           <LinkButton
             icon="pen"
             fill="text"

@@ -17,10 +17,11 @@ interface Props {
   /** Something is being changed. */
   busy: boolean;
   onPause: (row: PolicyRow, paused: boolean) => void;
+  onClose: (row: PolicyRow) => void;
   onDelete: (row: PolicyRow) => void;
 }
 
-export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onDelete }: Props) {
+export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onClose, onDelete }: Props) {
   const [filters, setFilters] = useFilters();
   if (rows.length === 0) {
     return <NoPolicies mayEdit={mayEdit} />;
@@ -39,6 +40,7 @@ export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onDelete
               mayEdit={mayEdit}
               busy={busy}
               onPause={(paused) => onPause(row, paused)}
+              onClose={() => onClose(row)}
               onDelete={() => onDelete(row)}
             />
           )}

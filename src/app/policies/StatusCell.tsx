@@ -12,6 +12,7 @@ interface Look {
 
 const LOOKS: Record<StatusName, Look> = {
   breach: { icon: 'heart-break', color: 'error' },
+  recovering: { icon: 'heart-rate', color: 'warning' },
   error: { icon: 'exclamation-circle', color: 'warning' },
   'no-data': { icon: 'question-circle', color: 'warning' },
   unreadable: { icon: 'bug', color: 'warning' },
@@ -25,6 +26,8 @@ export function statusName(name: StatusName): string {
   switch (name) {
     case 'breach':
       return t('status.breach', 'Breach');
+    case 'recovering':
+      return t('status.recovering', 'Recovered, still open');
     case 'error':
       return t('status.error', 'Error');
     case 'no-data':

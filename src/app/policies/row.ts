@@ -3,7 +3,7 @@ import type { ListedPolicy } from '../../grafana/rules';
 import type { Breach, RuleState } from '../../grafana/states';
 import { findKpi } from '../../kpi/catalogue/parse';
 import type { Policy } from '../../policy/schema';
-import { policySentence } from '../words';
+import { policySentence } from './sentence';
 
 /** `unknown` until Grafana has said how the rules stand, and when it can't. */
 export type PolicyStatus =
@@ -16,6 +16,7 @@ export type StatusName = PolicyStatus['state'];
 /** Worst first: what needs a person, then what can't tell, then what is well. */
 export const STATUS_NAMES: readonly StatusName[] = [
   'breach',
+  'recovering',
   'error',
   'no-data',
   'unreadable',
@@ -73,10 +74,10 @@ function rowOf(
     id: policy.id,
     title: policy.title,
     status: paused ? { state: 'paused' } : statusOf(policy.id, states),
-    sentence: policySentence({
-      ...policy,
-      kpiNames: policy.kpis.map((id) => kpiName(dataSources, policy.datasourceUid, id)),
-    }),
+    sentence: policySentence(
+      policy,
+      policy.kpis.map((id) => kpiName(dataSources, policy.datasourceUid, id))
+    ),
     policy,
     provisioned,
   };

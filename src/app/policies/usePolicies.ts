@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
-import { deleteRule, listPolicies, pauseRule } from '../../grafana/rules';
+import { deletePolicy } from '../../grafana/deletePolicy';
+import { closeBreaches, listPolicies, pausePolicy } from '../../grafana/rules';
 import { savePolicy, type PolicyToSave } from '../../grafana/savePolicy';
 import { readRuleStates } from '../../grafana/states';
 
@@ -30,20 +31,25 @@ export function useRuleStates(folderUids: readonly string[]) {
 export function usePausePolicy() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: ({ id, paused }: { id: string; paused: boolean }) => pauseRule(id, paused),
+    mutationFn: ({ id, paused }: { id: string; paused: boolean }) => pausePolicy(id, paused),
     onSuccess: refresh,
   });
 }
 
+export function useCloseBreaches() {
+  const refresh = useRefresh();
+  return useMutation({ mutationFn: (id: string) => closeBreaches(id, nowInSeconds()), onSuccess: refresh });
+}
+
 export function useDeletePolicy() {
   const refresh = useRefresh();
-  return useMutation({ mutationFn: deleteRule, onSuccess: refresh });
+  return useMutation({ mutationFn: deletePolicy, onSuccess: refresh });
 }
 
 export function useSavePolicy() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (policy: Omit<PolicyToSave, 'now'>) => savePolicy({ ...policy, now: Math.floor(Date.now() / 1000) }),
+    mutationFn: (policy: Omit<PolicyToSave, 'now'>) => savePolicy({ ...policy, now: nowInSeconds() }),
     onSuccess: refresh,
   });
 }
@@ -51,4 +57,8 @@ export function useSavePolicy() {
 function useRefresh() {
   const client = useQueryClient();
   return () => Promise.all([POLICIES, STATES].map((key) => client.invalidateQueries({ queryKey: [key] })));
+}
+
+function nowInSeconds(): number {
+  return Math.floor(Date.now() / 1000);
 }

@@ -46,6 +46,10 @@ export class FakeGrafana {
     return this.store.receivers;
   }
 
+  get timeIntervals(): Store['timeIntervals'] {
+    return this.store.timeIntervals;
+  }
+
   /** Lets the clients of this test file speak to this Grafana. */
   start(): void {
     config.namespace = 'default';

@@ -1,0 +1,76 @@
+import { t } from '@grafana/i18n';
+
+import { messageCount } from '../policy/cadence';
+import type { ActiveHours, Cadence, Ending } from '../policy/schema';
+import { durationWords, weekdayName } from './words';
+
+/** How often, as the end of a policy's sentence. */
+export function cadencePhrase(cadence: Cadence): string {
+  switch (cadence.kind) {
+    case 'once':
+      return t('cadence.once-phrase', 'once');
+    case 'times':
+      return t('cadence.times-phrase', '{{times}} times, every {{- every}}', {
+        times: cadence.times,
+        every: durationWords(cadence.every),
+      });
+    case 'span':
+      return t('cadence.span-phrase', 'every {{- every}} for {{- span}}', {
+        every: durationWords(cadence.every),
+        span: durationWords(cadence.span),
+      });
+    case 'acknowledged':
+      return t('cadence.acknowledged-phrase', 'every {{- every}} until acknowledged', {
+        every: durationWords(cadence.every),
+      });
+  }
+}
+
+/** What Grafana makes of a cadence, its limits included. */
+export function cadenceMeaning(cadence: Cadence): string {
+  switch (cadence.kind) {
+    case 'once':
+      return t(
+        'cadence.once-meaning',
+        'One message for each KPI, and one when it is over. Grafana forgets after 5 days: a breach that lasts longer is told again.'
+      );
+    case 'times':
+    case 'span':
+      return t(
+        'cadence.counted-meaning',
+        'At once and then every {{- every}} while the breach lasts, {{messages}} messages at most, and one when it is over. Each message after the first is a rule of its own, which asks the database as well.',
+        { every: durationWords(cadence.every), messages: messageCount(cadence) }
+      );
+    case 'acknowledged':
+      return t(
+        'cadence.acknowledged-meaning',
+        'Every {{- every}}, to the minute that follows, until the breach ends or somebody silences it from the message.',
+        { every: durationWords(cadence.every) }
+      );
+  }
+}
+
+/** What Grafana makes of an ending, its limits included. */
+export function endingMeaning(ending: Ending): string {
+  if (ending.kind === 'hand') {
+    return t(
+      'cadence.hand-meaning',
+      'It stays open, recovered or not, until somebody closes it in the list of policies; 30 days at most after it recovered.'
+    );
+  }
+  return ending.after === '0s'
+    ? t('cadence.itself-meaning', 'It is over at the first evaluation past the line for recovery.')
+    : t('cadence.itself-after-meaning', 'It is over once it has been past the line for recovery for {{- after}}.', {
+        after: durationWords(ending.after),
+      });
+}
+
+/** When people are told, as a part of a policy's sentence. */
+export function hoursPhrase({ weekdays, from, to, zone }: ActiveHours): string {
+  return t('cadence.hours-phrase', '{{- days}} {{- from}}–{{- to}} ({{- zone}})', {
+    days: weekdays.map(weekdayName).join(', '),
+    from,
+    to,
+    zone,
+  });
+}

@@ -1,0 +1,55 @@
+import { durationSeconds } from '../kpi/time/duration';
+import type { Cadence } from './schema';
+
+/** A message after the first: a rule of its own in the policy's group, pending for as long as it is to wait. */
+export interface Reminder {
+  /** Which message it is: 2 is the first reminder. */
+  number: number;
+  /** Seconds after the breach began. */
+  after: number;
+}
+
+/** The label that tells a reminder from the rule that it reminds of; its value is the message's number. */
+export const REMINDER_LABEL = 'reminder';
+
+/** The reminders of a cadence that counts its messages; the others have none. */
+export function remindersOf(cadence: Cadence): Reminder[] {
+  if (cadence.kind !== 'times' && cadence.kind !== 'span') {
+    return [];
+  }
+  const every = durationSeconds(cadence.every);
+  const count = cadence.kind === 'times' ? cadence.times - 1 : Math.floor(durationSeconds(cadence.span) / every);
+  return Array.from({ length: count }, (_, index) => ({ number: index + 2, after: (index + 1) * every }));
+}
+
+/** Messages of one breach at most; undefined when that is not counted. */
+export function messageCount(cadence: Cadence): number | undefined {
+  switch (cadence.kind) {
+    case 'once':
+      return 1;
+    case 'times':
+    case 'span':
+      return remindersOf(cadence).length + 1;
+    case 'acknowledged':
+      return undefined;
+  }
+}
+
+/** The part of a rule's notification settings that decides how often Grafana tells what it has told before. */
+export function repetition(cadence: Cadence): { group_by: string[]; repeat_interval: string } {
+  return cadence.kind === 'acknowledged'
+    ? { group_by: ['grafana_folder', 'alertname'], repeat_interval: cadence.every }
+    : // Each KPI for itself: in one message with others, the first would be told again with the second. A reminder has
+      // its rule's name and so joins its message.
+      { group_by: ['grafana_folder', 'alertname', 'kpi'], repeat_interval: '52w' };
+}
+
+/** The uid of a policy's reminder; it sorts right behind its rule's, and Grafana evaluates rules in that order. */
+export function reminderUid(policyId: string, { number }: Reminder): string {
+  return `${policyId}-r${number}`;
+}
+
+/** Whether a rule is the policy's own: its first, or one of its reminders. */
+export function isRuleOf(policyId: string, uid: string): boolean {
+  return uid === policyId || (uid.startsWith(`${policyId}-r`) && /^\d+$/.test(uid.slice(policyId.length + 2)));
+}
