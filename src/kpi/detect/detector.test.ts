@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { calmMedian, expectedNow, judgeWindows, type Calibration } from './detector';
+import { breachEdge, calmMedian, expectedNow, judgeWindows, type Calibration } from './detector';
 import { surprise, type Noise } from './noise';
 
 const hours = Array.from({ length: 24 }, () => 1);
@@ -93,5 +93,16 @@ describe('the judgement of windows', () => {
     expect(judgeWindows([window(310)], 0, rises)).toMatchObject({ state: 'breach', evidence: { drop: -0.55 } });
     expect(judgeWindows([window(290)], 0, rises).state).toBe('ok');
     expect(judgeWindows([window(0)], 0, rises).state).toBe('ok');
+  });
+
+  it('agrees with the edge of the band', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 30, max: 5000 }), (expected) => {
+        const edge = breachEdge(expected, noise, 0, 'drop');
+        const state = (now: number) => judgeWindows([window(now, 60, expected)], 0, calibration).state;
+        return state(edge * 0.999) === 'breach' && state(edge * 1.001 + 0.001) !== 'breach';
+      })
+    );
+    expect(breachEdge(1000, noise, 0, 'rise')).toBeCloseTo(1500);
   });
 });

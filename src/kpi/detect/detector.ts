@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { surprise, type Direction } from './noise';
+import { surprise, type Direction, type Noise } from './noise';
 
 /** Lengths of the judged windows, seconds: short ones see outages at once, long ones shallow drops and low traffic. */
 export const SCALES: readonly number[] = [60, 120, 180, 300, 600, 900, 1800, 3600];
@@ -119,6 +119,18 @@ export function judgeWindows(
 export function isFar(now: number, expected: number, direction: Direction, least: LeastChange = LEAST_CHANGE): boolean {
   const drop = (expected - now) / expected;
   return direction === 'drop' ? drop >= least.drop : -drop >= least.rise;
+}
+
+/** The value at which a window of `expected` begins to breach: the edge of the band of what is usual. */
+export function breachEdge(expected: number, noise: Noise, hour: number, direction: Direction): number {
+  let usual = expected;
+  let far = direction === 'drop' ? 0 : expected * 100;
+  for (let halvings = 0; halvings < 40; halvings++) {
+    const middle = (usual + far) / 2;
+    const breaches = isFar(middle, expected, direction) && surprise(middle, expected, noise, hour) >= noise.threshold;
+    [usual, far] = breaches ? [usual, middle] : [middle, far];
+  }
+  return far;
 }
 
 /** What the references and today's level say the window should hold; undefined with too few references. */
