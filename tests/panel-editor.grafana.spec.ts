@@ -2,6 +2,10 @@ import { expect, test } from '@grafana/plugin-e2e';
 
 import { typeInto } from './support/keyboard';
 
+test.beforeEach(async ({ request }) => {
+  await request.patch('/api/user/preferences', { data: { language: 'en-US', theme: 'dark' } });
+});
+
 test(
   'somebody builds a panel: data source, KPI, view, and the tile stands there',
   { tag: '@grafana' },

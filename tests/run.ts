@@ -35,6 +35,11 @@ runAsCommand(module, async (args) => {
   try {
     const stages = await Promise.all(running.map(({ stage }) => stage));
     process.exitCode = await runPlaywright(others, stages);
+    if (process.exitCode !== 0) {
+      printLine(
+        'What failed left its traces and screenshots in test-results: npx playwright show-trace opens a trace.'
+      );
+    }
   } finally {
     await Promise.all(running.map(({ stop }) => stop()));
     rmSync(dir, { recursive: true, force: true });

@@ -20,6 +20,7 @@ runAsCommand(module, async ([name = '', dir = '']) => {
   const log = (line: string) => printLine(`[${host} ${Math.round((Date.now() - began) / 1000)} s] ${line}`);
   const letGo = new AbortController();
   process.once('disconnect', () => letGo.abort());
+  process.once('SIGTERM', () => letGo.abort());
   // Ctrl-C reaches the whole group; who started us says when it is time.
   process.on('SIGINT', () => undefined);
 
