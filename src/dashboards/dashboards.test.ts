@@ -23,7 +23,9 @@ const panelsSchema = z.array(
     id: z.number(),
     type: z.string(),
     gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
-    targets: z.array(z.object({ kpis: z.array(z.string()), view: z.enum(['drop', 'series']) })).default([]),
+    targets: z
+      .array(z.object({ kpis: z.array(z.string()), view: z.enum(['drop', 'series', 'drivers', 'today']) }))
+      .default([]),
   })
 );
 
@@ -67,7 +69,7 @@ describe.each(Object.entries(dashboards))('the dashboard %s', (name, dashboard) 
     }
     const [first] = panels;
     expect(first).toMatchObject({ id: 1, type: 'kpiwatch-suddendrop-panel' });
-    const tiles = first?.targets.flatMap(({ kpis }) => kpis) ?? [];
+    const tiles = first?.targets.flatMap(({ kpis, view }) => (view === 'drop' ? kpis : [])) ?? [];
     expect([...tiles].sort()).toEqual(
       catalogue
         .filter(({ area }) => (areas[name] ?? [name]).includes(area))
@@ -76,11 +78,13 @@ describe.each(Object.entries(dashboards))('the dashboard %s', (name, dashboard) 
     );
   });
 
-  test('gives the panel "Sudden drop" readings to judge', () => {
-    const views = panels
-      .filter(({ type }) => type === 'kpiwatch-suddendrop-panel')
-      .flatMap(({ targets }) => targets.map(({ view }) => view));
-    expect(new Set(views)).toEqual(new Set(['drop']));
+  test('gives the panel "Sudden drop" readings to judge, and of those alone drivers and the day so far', () => {
+    for (const { targets } of panels.filter(({ type }) => type === 'kpiwatch-suddendrop-panel')) {
+      const kpisOf = (view: string) => targets.flatMap((target) => (target.view === view ? target.kpis : []));
+      expect(kpisOf('drop')).not.toEqual([]);
+      expect(kpisOf('series')).toEqual([]);
+      expect(kpisOf('drop')).toEqual(expect.arrayContaining([...kpisOf('drivers'), ...kpisOf('today')]));
+    }
   });
 
   test('has panels that neither share an id nor lie on one another', () => {

@@ -121,6 +121,29 @@ describe('a tile', () => {
     expect(screen.getByRole('heading', { name: '<b>Tom & Co</b>' })).toBeVisible();
   });
 
+  test('has its drivers a click away', async () => {
+    const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+    const drivers = toDataFrame({
+      fields: [
+        { name: 'kpi', type: FieldType.string, values: ['Orders', 'Orders'] },
+        { name: 'dimension', type: FieldType.string, values: ['region', 'region'] },
+        { name: 'value', type: FieldType.string, values: ['JP', 'KR'] },
+        { name: 'now', type: FieldType.number, values: [10, 21] },
+        { name: 'expected', type: FieldType.number, values: [11, 93] },
+        { name: 'share', type: FieldType.number, values: [0.01, 0.99] },
+      ],
+    });
+    show([testFrame(testReading()), drivers]);
+    expect(screen.getAllByRole('article')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Drivers of Orders' }));
+    const rows = within(await screen.findByRole('dialog', { name: 'What drives Orders' })).getAllByRole('row');
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'WhereNowExpectedExplains',
+      'region = KR2193+99 %',
+      'region = JP1011+1 %',
+    ]);
+  });
+
   test('ages between two refreshes', () => {
     show([testFrame(testReading())]);
     act(() => jest.advanceTimersByTime(60_000));

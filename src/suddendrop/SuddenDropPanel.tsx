@@ -3,6 +3,7 @@ import React, { memo, useMemo } from 'react';
 
 import { Cell } from './Cell';
 import type { Clock } from './clock';
+import { splitCompanions } from './companions';
 import { ClockContext } from './Freshness';
 import { agesAt, agingItems, itemsOf, type Item } from './items';
 import { CELL, TILE } from './layout';
@@ -24,12 +25,13 @@ export function SuddenDropPanel({ data, timeZone, width, height, ...props }: Pan
   const { clock, ofData } = useClock(data, timeZone);
   const options = useMemo(() => parseOptions(props.options), [props.options]);
   const { aging, unread } = useMemo(() => {
-    const contents = data.series.map(readFrame);
+    const { rest, ...companions } = splitCompanions(data.series);
+    const contents = rest.map(readFrame);
     const ours = contents.filter((content) => content.kind === 'reading');
     const foreign = contents.flatMap((content) => (content.kind === 'foreign' ? [content.frame] : []));
     const others = readOther(foreign, otherSettingsOf(options, timeZone), ofData.asOf);
     return {
-      aging: agingItems([...ours, ...others], thresholdsOf(options)),
+      aging: agingItems([...ours, ...others], thresholdsOf(options), companions),
       unread: foreign.length > 0 && others.length === 0,
     };
   }, [data.series, options, timeZone, ofData]);

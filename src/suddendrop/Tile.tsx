@@ -5,6 +5,7 @@ import React, { memo, useContext } from 'react';
 import type { Clock } from './clock';
 import { Sparkline } from './curve/Sparkline';
 import { expectedText, formatValue, signedPercent, signedValue } from './format';
+import { Drivers } from './Drivers';
 import { Freshness } from './Freshness';
 import type { Item } from './items';
 import { KpiName } from './KpiName';
@@ -13,6 +14,7 @@ import { References } from './References';
 import { StateBadge } from './StateBadge';
 import { sentence, sinceText, windowText } from './text';
 import { getTileStyles } from './tileStyles';
+import { todayText } from './today';
 import { PaletteContext } from './tone';
 import { whyText } from './why';
 
@@ -56,6 +58,7 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
           <References item={item} clock={clock} />
         </p>
         <p className={styles.why}>{whyText(item, clock)}</p>
+        {item.today && <p className={styles.today}>{todayText(item.today, measure)}</p>}
       </div>
       {showSparkline && (
         <div className={styles.curve}>
@@ -64,7 +67,10 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
       )}
       <footer className={styles.foot}>
         <Freshness reading={reading} />
-        <Owner kpi={kpi} />
+        <span className={styles.more}>
+          <Drivers item={item} />
+          <Owner kpi={kpi} />
+        </span>
       </footer>
     </article>
   );

@@ -1,6 +1,7 @@
 import type { DataFrame, PanelOptionsEditorBuilder } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
+import { splitCompanions } from './companions';
 import { parseOptions, type SuddenDropOptions } from './options';
 import { readFrame } from './readings';
 
@@ -174,5 +175,5 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
 }
 
 function hasOther(_: SuddenDropOptions, data: DataFrame[] = []): boolean {
-  return data.some((frame) => readFrame(frame).kind === 'foreign');
+  return splitCompanions(data).rest.some((frame) => readFrame(frame).kind === 'foreign');
 }

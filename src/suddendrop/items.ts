@@ -2,6 +2,7 @@ import type { LinkModel } from '@grafana/data';
 
 import type { DropThresholds } from '../kpi/detect/judge';
 import type { Reading } from '../kpi/detect/reading';
+import type { Companions, Driver, Today } from './companions';
 import type { Measure } from './format';
 import type { DrawnPoint, ReadingContent } from './readings';
 import { isStale, verdictOf, type Verdict } from './verdict';
@@ -15,6 +16,8 @@ export interface Item {
   verdict: Verdict;
   thresholds: DropThresholds;
   links: () => LinkModel[];
+  drivers: Driver[];
+  today?: Today;
 }
 
 /** The item as it is, and as it is once its data has grown old: the same object each time, so that tiles can rest. */
@@ -23,11 +26,26 @@ export interface AgingItem {
   stale: Item;
 }
 
-export function agingItems(contents: readonly ReadingContent[], shared: DropThresholds): AgingItem[] {
-  return contents.map(({ reading, measure, curve, links, minimumEvents = shared.minimumEvents }, index) => {
+export function agingItems(
+  contents: readonly ReadingContent[],
+  shared: DropThresholds,
+  companions: Companions = { drivers: new Map(), today: new Map() }
+): AgingItem[] {
+  return contents.map((content, index) => {
+    const { reading, measure, curve, links, catalogueName = '', minimumEvents = shared.minimumEvents } = content;
     const thresholds = { ...shared, minimumEvents };
     const verdict = verdictOf(reading, curve, thresholds);
-    const fresh = { key: `${reading.kpi.id}/${index}`, reading, measure, curve, verdict, thresholds, links };
+    const fresh: Item = {
+      key: `${reading.kpi.id}/${index}`,
+      reading,
+      measure,
+      curve,
+      verdict,
+      thresholds,
+      links,
+      drivers: companions.drivers.get(catalogueName) ?? [],
+      today: companions.today.get(catalogueName),
+    };
     return { fresh, stale: { ...fresh, verdict: { ...verdict, state: 'stale' } } };
   });
 }

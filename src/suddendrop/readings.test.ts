@@ -48,6 +48,13 @@ describe('readFrame', () => {
 });
 
 test('expectedTiles counts the KPIs of queries that run', () => {
-  const targets = [{ kpis: ['a', 'b'] }, { kpis: ['c'], hide: true }, { kpis: ['d'] }, { expr: 'up' }, null];
+  const targets = [
+    { kpis: ['a', 'b'] },
+    { kpis: ['c'], hide: true },
+    { kpis: ['d'], view: 'drop' },
+    { kpis: ['d'], view: 'today' },
+    { expr: 'up' },
+    null,
+  ];
   expect(expectedTiles(targets)).toBe(3);
 });

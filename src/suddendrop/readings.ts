@@ -17,6 +17,8 @@ export interface ReadingContent {
   measure: Measure;
   curve: DrawnPoint[];
   links: () => LinkModel[];
+  /** The KPI's name in the catalogue, which other views of it bear as well. */
+  catalogueName?: string;
   /** In place of what the panel's thresholds say. */
   minimumEvents?: number;
 }
@@ -24,7 +26,11 @@ export interface ReadingContent {
 /** One frame of the panel's data: a KPI's reading and curve, or something that is no reading. */
 export type FrameContent = ReadingContent | { kind: 'foreign'; frame: DataFrame };
 
-const targetSchema = z.object({ hide: z.boolean().optional(), kpis: z.array(z.string()) });
+const targetSchema = z.object({
+  hide: z.boolean().optional(),
+  kpis: z.array(z.string()),
+  view: z.literal('drop').optional(),
+});
 
 /** Reads a frame of the Business KPI data source (view Sudden drop); name, unit and decimals may be overridden. */
 export function readFrame(frame: DataFrame): FrameContent {
@@ -36,6 +42,7 @@ export function readFrame(frame: DataFrame): FrameContent {
   const { kpi } = parsed.data;
   return {
     kind: 'reading',
+    catalogueName: kpi.name,
     reading: { ...parsed.data, kpi: { ...kpi, name: field?.config.displayName || kpi.name } },
     measure: { unit: field?.config.unit ?? kpi.unit, decimals: field?.config.decimals ?? undefined },
     curve: readCurve(frame),

@@ -123,6 +123,10 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       // Where a tile judges, its numbers say as much at a glance.
       ...(unknown ? {} : { [NO_WHY]: { display: 'none' } }),
     }),
+    today: css({
+      margin: 0,
+      [NO_WHY]: { display: 'none' },
+    }),
     curve: css({
       gridArea: 'curve',
       containerType: 'size',
@@ -141,5 +145,6 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       [NO_FOOT]: { display: 'none' },
       [NO_FOOT_BELOW_CURVE]: { display: 'none' },
     }),
+    more: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1) }),
   };
 }
