@@ -75,6 +75,21 @@ test('a policy fires below its line, stays until it is over the line for recover
   expect(over.alerts).toMatchObject([{ state: 'Normal' }]);
 });
 
+test('a rule that waits is pending until the breach has lasted, and begins anew when it was over', async () => {
+  const rule = storedRule({ for: '2m' });
+  const fell = await evaluate(rule, undefined, database(45, 100), NOW);
+  expect(fell.alerts).toMatchObject([{ state: 'Pending', activeAt: NOW }]);
+  const stillPending = await evaluate(rule, fell, database(45, 100), NOW + 60_000);
+  expect(stillPending.alerts).toMatchObject([{ state: 'Pending', activeAt: NOW }]);
+  const fires = await evaluate(rule, stillPending, database(45, 100), NOW + 120_000);
+  expect(fires.alerts).toMatchObject([{ state: 'Alerting', activeAt: NOW + 120_000 }]);
+
+  const over = await evaluate(rule, stillPending, database(90, 100), NOW + 120_000);
+  expect(over.alerts).toMatchObject([{ state: 'Normal' }]);
+  const again = await evaluate(rule, over, database(45, 100), NOW + 180_000);
+  expect(again.alerts).toMatchObject([{ state: 'Pending', activeAt: NOW + 180_000 }]);
+});
+
 test('its SQL runs over the window that ends at the evaluation', async () => {
   const run = jest.fn(database(1, 1));
   await evaluate(storedRule(), undefined, run, NOW);
@@ -99,6 +114,6 @@ test('what the database refuses is the rule’s error', async () => {
 });
 
 test('a rule of another shape is not evaluated, and says so', async () => {
-  const waiting = await evaluate(storedRule({ for: '5m' }), undefined, database(0, 100), NOW);
-  expect(waiting).toMatchObject({ health: 'error', lastError: expect.stringContaining('does not evaluate this rule') });
+  const lasting = await evaluate(storedRule({ keep_firing_for: '5m' }), undefined, database(0, 100), NOW);
+  expect(lasting).toMatchObject({ health: 'error', lastError: expect.stringContaining('does not evaluate this rule') });
 });

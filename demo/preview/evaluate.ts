@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { StoredRule } from './alerting/rules';
 import type { AlertInstance, RuleEvaluation } from './alerting/states';
+import { millisecondsOf } from './durations';
 import { evaluateMath, MathError } from './math';
 import type { SqlRange, SqlResult } from './mysql';
 import { renderTemplate, TemplateError } from './template';
@@ -43,7 +44,7 @@ interface Series {
 
 /**
  * Evaluates a rule as Grafana would at `now` (epoch milliseconds), as far as the plugin writes rules: SQL queries in
- * tables, math and one threshold with its line for recovery, `for: 0s`. Never rejects: what can't be read or is of
+ * tables, math and one threshold with its line for recovery, and a wait before it fires. Never rejects: what can't be read or is of
  * another shape is an error of the rule, in words. Series that are gone count as resolved, and no rows as no data.
  */
 export async function evaluateRule(rule: StoredRule, circumstances: Circumstances): Promise<RuleEvaluation> {
@@ -65,8 +66,8 @@ export async function evaluateRule(rule: StoredRule, circumstances: Circumstance
 }
 
 async function readSeries(rule: StoredRule, run: RunSql, now: number): Promise<Series[]> {
-  if (rule.for !== '0s') {
-    throw new ShapeError('it waits before it fires');
+  if (rule.keep_firing_for !== '0s') {
+    throw new ShapeError('it keeps firing for a while');
   }
   const series = new Map<string, Series>();
   for (const { refId, model, datasourceUid, relativeTimeRange } of rule.data ?? []) {
@@ -111,9 +112,9 @@ function judge(rule: StoredRule, series: Series, { folder, before, now }: Circum
     values[refId] =
       read.type === 'math'
         ? evaluateMath(read.expression, values)
-        : crosses(read, values[read.expression] ?? Number.NaN, last?.state === 'Alerting');
+        : crosses(read, values[read.expression] ?? Number.NaN, last !== undefined && last.state !== 'Normal');
   }
-  const state = values[rule.condition] === 1 ? 'Alerting' : 'Normal';
+  const state = values[rule.condition] === 1 ? breachState(rule, last, now) : 'Normal';
   return {
     labels,
     annotations: renderAll(rule.annotations ?? {}, { labels, values }),
@@ -121,6 +122,12 @@ function judge(rule: StoredRule, series: Series, { folder, before, now }: Circum
     activeAt: last?.state === state ? last.activeAt : now,
     value: state === 'Normal' ? '' : '1e+00',
   };
+}
+
+/** A breach fires once it has lasted. */
+function breachState(rule: StoredRule, last: AlertInstance | undefined, now: number): AlertInstance['state'] {
+  const since = last?.state === 'Pending' ? last.activeAt : now;
+  return last?.state === 'Alerting' || now - since >= millisecondsOf(rule.for) ? 'Alerting' : 'Pending';
 }
 
 /** 1 when the value is beyond the line, or was and has not come back over the line for recovery. */
