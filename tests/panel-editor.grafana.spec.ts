@@ -15,7 +15,7 @@ test(
     const kpis = query.getByRole('combobox', { name: 'KPIs' });
     await kpis.focus();
     await typeInto(kpis, 'Withdrawals');
-    await page.getByRole('option', { name: 'Withdrawals', exact: true }).click();
+    await page.getByRole('option', { name: /^Withdrawals/ }).click();
     await page.keyboard.press('Escape');
     await query.getByRole('radio', { name: 'Sudden drop' }).check();
 
