@@ -1,6 +1,6 @@
 import { t, Trans } from '@grafana/i18n';
 import { Button, Combobox, IconButton, InlineField, Input, Stack } from '@grafana/ui';
-import React from 'react';
+import React, { useId, useState } from 'react';
 
 import type { Filter } from '../kpi/catalogue/filter';
 import { filterOf, filterText, OPERATORS, takesValue } from './filterText';
@@ -22,7 +22,7 @@ export function FilterRows({ dimensions, filters, onChange }: Props) {
       <Stack direction="column" gap={0.5}>
         {filters.map((filter, index) => (
           <FilterRow
-            key={`${index} ${filter.column} ${filter.op} ${filterText(filter)}`}
+            key={index}
             number={index + 1}
             dimensions={dimensions}
             filter={filter}
@@ -56,16 +56,31 @@ interface RowProps {
 /** What is typed counts when the field is left, so that a half-typed value asks nothing of the database. */
 function FilterRow({ number, dimensions, filter, onChange, onRemove }: RowProps) {
   const { column, op } = filter;
-  const commit = (text: string) => text !== filterText(filter) && onChange(filterOf(column, op, text));
+  const id = useId();
+  const [typed, setTyped] = useState<string>();
+  const commit = () => {
+    if (typed !== undefined && typed !== filterText(filter)) {
+      onChange(filterOf(column, op, typed));
+    }
+    setTyped(undefined);
+  };
   return (
     <Stack direction="row" gap={0.5} role="group" aria-label={t('query.filter', 'Filter {{number}}', { number })}>
+      <span id={`${id}-column`} hidden>
+        {t('query.filter-dimension', 'Dimension of filter {{number}}', { number })}
+      </span>
       <Combobox
+        aria-labelledby={`${id}-column`}
         width={20}
         options={[...new Set([...dimensions, column])].map((value) => ({ value }))}
         value={column}
         onChange={({ value }) => onChange({ ...filter, column: value })}
       />
+      <span id={`${id}-operator`} hidden>
+        {t('query.filter-operator', 'Condition of filter {{number}}', { number })}
+      </span>
       <Combobox
+        aria-labelledby={`${id}-operator`}
         width={16}
         options={OPERATORS.map((value) => ({ value, label: operatorLabel(value) }))}
         value={op}
@@ -76,9 +91,10 @@ function FilterRow({ number, dimensions, filter, onChange, onRemove }: RowProps)
           width={30}
           aria-label={t('query.filter-value', 'Value of filter {{number}}', { number })}
           placeholder={t('query.filter-placeholder', 'Value, or values with commas')}
-          defaultValue={filterText(filter)}
-          onBlur={({ currentTarget }) => commit(currentTarget.value)}
-          onKeyDown={({ key, currentTarget }) => key === 'Enter' && commit(currentTarget.value)}
+          value={typed ?? filterText(filter)}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          onBlur={commit}
+          onKeyDown={({ key }) => key === 'Enter' && commit()}
         />
       )}
       <IconButton

@@ -85,6 +85,9 @@ it('adds, fills in and removes a filter, and asks for nothing half-typed', async
   expect(onRunQuery).toHaveBeenCalledTimes(runs);
   await userEvent.keyboard('{Enter}');
   expect(changed.query.filters).toEqual([{ column: 'region', op: '=', value: 'KR' }]);
+  expect(screen.getByLabelText('Value of filter 1')).toHaveFocus();
+  expect(screen.getByRole('combobox', { name: 'Dimension of filter 1' })).toHaveValue('region');
+  expect(screen.getByRole('combobox', { name: 'Condition of filter 1' })).toHaveValue('=');
   await userEvent.click(screen.getByLabelText('Remove filter 1'));
   expect(changed.query.filters).toEqual([]);
 });

@@ -4,7 +4,6 @@ import { getTemplateSrv } from '@grafana/runtime';
 import { Button, Combobox, InlineField, InlineLabel, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 
-import { findKpi } from '../kpi/catalogue/parse';
 import type { BusinessKpiDataSource } from './datasource';
 import { FilterRows } from './FilterRows';
 import { areaLabel, byArea, viewDescription, viewLabel } from './labels';
@@ -137,13 +136,12 @@ function kpiOptions({ catalogue }: BusinessKpiDataSource) {
   return [...kpis, ...variables];
 }
 
-/** The dimensions that all of the query's KPIs have; of a variable nobody knows. */
+/** The dimensions that all of the query's KPIs have; where variables alone choose them, those of any KPI. */
 function commonDimensions({ catalogue }: BusinessKpiDataSource, ids: readonly string[]): string[] {
-  const [first = [], ...rest] = ids.flatMap((id) => {
-    const kpi = findKpi(catalogue, id);
-    return kpi ? [kpi.dimensions] : [];
-  });
-  return first.filter((dimension) => rest.every((dimensions) => dimensions.includes(dimension)));
+  const [first, ...rest] = catalogue.kpis.filter(({ id }) => ids.includes(id));
+  return first
+    ? first.dimensions.filter((dimension) => rest.every(({ dimensions }) => dimensions.includes(dimension)))
+    : [...new Set(catalogue.kpis.flatMap(({ dimensions }) => dimensions))];
 }
 
 function bucketOptions(current: string) {
