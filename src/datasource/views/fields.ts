@@ -15,8 +15,9 @@ export function timeField(epochs: readonly number[], bucket: number) {
 }
 
 /** How Grafana's time series panel draws a line, where nobody says otherwise. */
-interface Drawn {
+export interface Drawn {
   lineWidth?: number;
+  showPoints?: 'never';
   lineStyle?: { fill: 'dash' };
   /** The name of the line that the area below this one ends at. */
   fillBelowTo?: string;

@@ -17,7 +17,7 @@ import {
 } from '../../kpi/time/windows';
 import type { Viewing } from '../plan';
 import type { SlicedRow } from '../rows';
-import { expectedName, referenceName, timeField, valueField } from './fields';
+import { expectedName, referenceName, timeField, valueField, type Drawn } from './fields';
 
 const MOST_POINTS = 300;
 /** Several lines in finer steps than this are a tangle. */
@@ -25,6 +25,9 @@ const MOST_COMPARED_POINTS = 72;
 /** A panel with more lines than this tells nobody anything. */
 const MOST_LINES = 20;
 const DAY = 86_400;
+
+/** An edge of a band is no line. */
+const EDGE: Drawn = { lineWidth: 0, showPoints: 'never' };
 
 interface Curve {
   kpi: Kpi;
@@ -139,7 +142,7 @@ function compareFrame({ kpi, window, bucket }: Curve, rows: readonly SlicedRow[]
         references.map((known) => expectedOf(known)?.value ?? null),
         { drawn: { lineStyle: { fill: 'dash' } } }
       ),
-      valueField('lowest', kpi, lowest, edge(Math.min), { drawn: { lineWidth: 0 } }),
+      valueField('lowest', kpi, lowest, edge(Math.min), { drawn: EDGE }),
       valueField('highest', kpi, t('frames.highest', '{{- name}}, highest reference', { name }), edge(Math.max), {
         drawn: { lineWidth: 0, fillBelowTo: lowest },
       }),
