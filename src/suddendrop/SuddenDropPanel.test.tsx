@@ -110,10 +110,18 @@ describe('a tile', () => {
       testFrame(testReading({}, { runbook: 'https://wiki.example.com/orders' })),
       testFrame(testReading({}, { runbook: 'javascript:alert(1)' })),
     ]);
-    const links = screen.getAllByRole('link');
+    const links = screen.getAllByRole('link', { name: /^Runbook/ });
     expect(links).toHaveLength(1);
     expect(links[0]).toHaveAttribute('href', 'https://wiki.example.com/orders');
     expect(links[0]).toHaveAccessibleName('Runbook of Orders');
+  });
+
+  test('leads to the policies that watch the KPI', () => {
+    show([testFrame(testReading())]);
+    expect(screen.getByRole('link', { name: 'Policies that watch Orders' })).toHaveAttribute(
+      'href',
+      '/a/kpiwatch-businesskpi-app/policies?text=orders'
+    );
   });
 
   test('shows names as text', () => {

@@ -69,7 +69,7 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
         <Freshness reading={reading} />
         <span className={styles.more}>
           <Drivers item={item} />
-          <Owner kpi={kpi} />
+          <Owner item={item} />
         </span>
       </footer>
     </article>

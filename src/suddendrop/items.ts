@@ -18,6 +18,8 @@ export interface Item {
   links: () => LinkModel[];
   drivers: Driver[];
   today?: Today;
+  /** A KPI of ours, which policies can watch; not numbers of another data source. */
+  inCatalogue: boolean;
 }
 
 /** The item as it is, and as it is once its data has grown old: the same object each time, so that tiles can rest. */
@@ -32,7 +34,7 @@ export function agingItems(
   companions: Companions = { drivers: new Map(), today: new Map() }
 ): AgingItem[] {
   return contents.map((content, index) => {
-    const { reading, measure, curve, links, catalogueName = '', minimumEvents = shared.minimumEvents } = content;
+    const { reading, measure, curve, links, catalogueName, minimumEvents = shared.minimumEvents } = content;
     const thresholds = { ...shared, minimumEvents };
     const verdict = verdictOf(reading, curve, thresholds);
     const fresh: Item = {
@@ -43,8 +45,9 @@ export function agingItems(
       verdict,
       thresholds,
       links,
-      drivers: companions.drivers.get(catalogueName) ?? [],
-      today: companions.today.get(catalogueName),
+      drivers: companions.drivers.get(catalogueName ?? '') ?? [],
+      today: companions.today.get(catalogueName ?? ''),
+      inCatalogue: catalogueName !== undefined,
     };
     return { fresh, stale: { ...fresh, verdict: { ...verdict, state: 'stale' } } };
   });

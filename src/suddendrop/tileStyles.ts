@@ -145,6 +145,11 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       [NO_FOOT]: { display: 'none' },
       [NO_FOOT_BELOW_CURVE]: { display: 'none' },
     }),
-    more: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1) }),
+    more: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      '& a': { color: theme.colors.text.link, textDecoration: 'underline' },
+    }),
   };
 }
