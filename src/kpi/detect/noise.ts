@@ -25,6 +25,8 @@ export type Direction = 'drop' | 'rise';
 const LEAST_THRESHOLD = 4.4;
 /** ... and at least this much more than the worst surprise of a usual day, for KPIs with a rough life. */
 const BEYOND_USUAL_WORST = 1.2;
+/** ... but no more than this: an outage must not hide behind rough days. */
+const MOST_THRESHOLD = 8;
 /** No KPI is known better than this. */
 const LEAST_SPREAD = 0.02;
 /** An hour's own noise counts as much as the day's when it rests on this many independent windows. */
@@ -74,7 +76,8 @@ export function fitNoise({ samples, overlapping, extremes }: Past, counts: boole
     factors[hour] = Math.max(1, Math.sqrt((independent * ratio + HOUR_TRUST) / (independent + HOUR_TRUST)));
   }
   const noise = { dispersion, spread, hours: factors, threshold: LEAST_THRESHOLD };
-  return { ...noise, threshold: Math.max(LEAST_THRESHOLD, BEYOND_USUAL_WORST * usualWorst(extremes, days, noise)) };
+  const rough = BEYOND_USUAL_WORST * usualWorst(extremes, days, noise);
+  return { ...noise, threshold: Math.min(MOST_THRESHOLD, Math.max(LEAST_THRESHOLD, rough)) };
 }
 
 interface HourNoise {

@@ -4,7 +4,7 @@ import type { TimeWindow } from '../time/windows';
 import { calibrationSchema } from './detector';
 import { dayWindows } from './history';
 import { calibrate, replay, type ReplayOptions } from './replay';
-import { dailySeries, scaled } from './testing';
+import { dailySeries, randomFrom, scaled } from './testing';
 
 const START = Date.parse('2026-03-02T00:00:00Z') / 1000;
 const DAY = 86_400;
@@ -84,11 +84,13 @@ describe('a replay', () => {
   it('goes by the clock on the wall when daylight saving begins', () => {
     const zone = 'America/New_York';
     const change = Date.parse('2026-03-08T07:00:00Z') / 1000;
+    const random = randomFrom(3);
     // Opens at 09:00 in New York: an hour earlier in UTC from the change on.
     const shop = Array.from({ length: (12 * DAY) / 300 }, (_, index) => {
       const time = START + index * 300;
       const hour = ((((time + (time < change ? -5 : -4) * HOUR) / HOUR) % 24) + 24) % 24;
-      return { time, value: (hour >= 9 && hour < 21 ? 400 : 30) + (index % 7) };
+      const usually = hour >= 9 && hour < 21 ? 400 : 30;
+      return { time, value: Math.round(usually + 3 * Math.sqrt(usually) * (random() - 0.5)) };
     });
     const sinceChange = (times: number[]) => times.filter((time) => time > change);
     expect(sinceChange(breaches(shop, { ...options, zone }))).toEqual([]);

@@ -3,7 +3,7 @@ import type { Point } from './history';
 const DAY = 1440;
 
 /** Numbers in [0, 1) that are the same in every run. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) >>> 0;

@@ -1,5 +1,5 @@
 import { REFERENCES, type TimeWindow } from '../time/windows';
-import { calmMedian, SCALES, type ScaleWindows } from './detector';
+import { calmMedian, isFar, SCALES, type ScaleWindows } from './detector';
 import { median } from './expected';
 import type { Calendar, History } from './history';
 import type { Direction } from './noise';
@@ -94,9 +94,12 @@ export class WindowReader {
     const means: number[] = [];
     for (const { days } of REFERENCES) {
       const end = this.calendar.daysBefore(to, days);
-      const reference = { from: end - (to - from) - margin, to: end + margin };
-      const mean = this.history.mean(reference.from, reference.to);
-      if (!Number.isNaN(mean) && !this.isSpoilt(reference)) {
+      const start = end - (to - from);
+      const exact = this.history.mean(start, end);
+      const wide = margin === 0 ? exact : this.history.mean(start - margin, end + margin);
+      // Where the margin reaches over an edge, such as opening time, it says nothing about the slot.
+      const mean = isFar(exact, wide, this.direction) ? exact : wide;
+      if (!Number.isNaN(mean) && !this.isSpoilt({ from: start, to: end })) {
         means.push(mean * weekdayRatio(weekdays, this.calendar, from, to, days));
       }
     }
