@@ -16,7 +16,6 @@ const datasourceSchema = z.object({
   jsonData: z.record(z.string(), z.unknown()).default({}),
   secureJsonData: z.record(z.string(), z.string()).default({}),
 });
-export type ProvisionedDataSource = z.infer<typeof datasourceSchema>;
 
 const ruleSchema = z.looseObject({ uid: z.string(), title: z.string() });
 
