@@ -268,7 +268,7 @@ describe('the panel', () => {
     show([...queries.slice(0, 1), ...queries.slice(1).map(steady)], { references: 'queries', points: 'level' });
     expect(
       screen.getByRole('article', {
-        name: 'requests: Dropping since 14:01. 90 % below expected, 5 req/s instead of 50 req/s in the 10 minutes to 14:05.',
+        name: 'requests: Dropping since 13:59. 90 % below expected, 5 req/s instead of 50 req/s in the 10 minutes to 14:05.',
       })
     ).toBeVisible();
     expect(screen.getByRole('button', { name: 'vs query B, query C' })).toBeVisible();

@@ -22,14 +22,14 @@ const SEVERITY: readonly DropState[] = ['drop', 'error', 'watch', 'stale', 'no-r
 export function verdictOf(reading: Reading, curve: readonly CurvePoint[], thresholds: DropThresholds): Verdict {
   const { state, drop, expected } = judgeGoodDirection(reading, thresholds);
   const now = reading.now.value;
-  const breached = state === 'drop' ? thresholds.drop : state === 'watch' ? thresholds.watch : undefined;
   return {
     state,
     now,
     expected,
     change: drop === undefined ? undefined : -drop,
     difference: expected === undefined ? undefined : now - expected,
-    since: breached === undefined ? undefined : sinceOf(reading, curve, breached),
+    // A drop that swings about its limit began when it left what is usual, not at its last swing.
+    since: state === 'drop' || state === 'watch' ? sinceOf(reading, curve, thresholds.watch) : undefined,
   };
 }
 
