@@ -31,6 +31,9 @@ export async function startServer(
   const password = rememberedSecret(join(dir, 'admin-password'));
 
   await initialise(program, { data, errorLog, log, signal });
+  // A server that starts tidies its folder for temporary tables, another server's in a shared one too.
+  const temporary = join(dir, 'tmp');
+  mkdirSync(temporary, { recursive: true, mode: 0o700 });
 
   const port = await getPort({ host: '127.0.0.1' });
   const adminUrl = `mysql://${ADMIN}:${password}@127.0.0.1:${port}`;
@@ -45,6 +48,7 @@ export async function startServer(
       '--no-defaults',
       ...options(program),
       `--datadir=${data}`,
+      `--tmpdir=${temporary}`,
       `--socket=${socket}`,
       `--pid-file=${join(data, 'server.pid')}`,
       `--log-error=${errorLog}`,
