@@ -121,7 +121,7 @@ test.describe.serial('the whole way', () => {
     const links = new Map(
       [...text.matchAll(/<(https?:[^|>]+)\|(\w+)>/g)].map(([, url = '', name = '']) => [name, url])
     );
-    expect([...links.keys()]).toEqual(['Panel', 'Runbook', 'Rule', 'Silence']);
+    expect([...links.keys()]).toEqual(['Panel', 'Runbook', 'Rule', 'Acknowledge', 'Silence']);
     await page.goto(links.get('Panel') ?? '');
     await expect(new Dashboard(page).tile('Orders')).toBeVisible();
     await page.goto(links.get('Rule') ?? '');

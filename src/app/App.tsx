@@ -5,6 +5,7 @@ import React, { useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
 import { GrafanaError } from '../grafana/error';
+import { AcknowledgePage } from './acknowledge/AcknowledgePage';
 import { EditorPage } from './editor/EditorPage';
 import { NewPolicyPage } from './editor/NewPolicyPage';
 import { PoliciesPage } from './policies/PoliciesPage';
@@ -20,6 +21,7 @@ export default function App() {
     <ErrorBoundaryAlert title={t('app.crashed', 'This page stopped working')} style="page">
       <QueryClientProvider client={client}>
         <Routes>
+          <Route path="ack" element={<AcknowledgePage />} />
           <Route path="policies" element={<PoliciesPage />} />
           <Route path="policies/new" element={<NewPolicyPage />} />
           <Route path="policies/:id" element={<EditorPage />} />

@@ -38,13 +38,13 @@ export function cadenceMeaning(cadence: Cadence): string {
     case 'span':
       return t(
         'cadence.counted-meaning',
-        'At once and then every {{- every}} while the breach lasts, {{messages}} messages at most, and one when it is over. Each message after the first is a rule of its own, which asks the database as well.',
+        'At once and then every {{- every}}, give or take a minute, while the breach lasts, {{messages}} messages at most, and one when it is over. Each message after the first is a rule of its own, which asks the database as well.',
         { every: durationWords(cadence.every), messages: messageCount(cadence) }
       );
     case 'acknowledged':
       return t(
         'cadence.acknowledged-meaning',
-        'Every {{- every}}, to the minute that follows, until the breach ends or somebody silences it from the message.',
+        'Every {{- every}}, to the minute that follows, until the breach ends or somebody acknowledges it from the message.',
         { every: durationWords(cadence.every) }
       );
   }

@@ -1,16 +1,19 @@
 import { config } from '@grafana/runtime';
 
-/** What the person may do here: a Viewer sees, an Editor edits policies, an Admin sets up. */
+/** What the person may do here: a Viewer sees, an Editor edits policies and acknowledges, an Admin sets up. */
 export interface Access {
   editPolicies: boolean;
+  acknowledge: boolean;
   setUp: boolean;
 }
 
 /** Grafana checks each request itself; this only keeps buttons away that could not work. */
 export function currentAccess(): Access {
   const { orgRole, permissions } = config.bootData.user;
+  const isEditor = orgRole === 'Editor' || orgRole === 'Admin';
   return {
-    editPolicies: permissions?.['alert.rules:write'] ?? (orgRole === 'Editor' || orgRole === 'Admin'),
+    editPolicies: permissions?.['alert.rules:write'] ?? isEditor,
+    acknowledge: permissions?.['alert.silences:create'] ?? permissions?.['alert.instances:create'] ?? isEditor,
     setUp: permissions?.['datasources:create'] ?? orgRole === 'Admin',
   };
 }

@@ -20,7 +20,10 @@ export type Task =
   | 'read-active-hours'
   | 'save-active-hours'
   | 'delete-active-hours'
-  | 'find-dashboards';
+  | 'find-dashboards'
+  | 'read-silences'
+  | 'acknowledge'
+  | 'end-acknowledgement';
 
 /** Why it failed, as far as it decides what a person can do next. */
 export type Failure =

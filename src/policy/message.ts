@@ -1,4 +1,5 @@
 import type { Kpi } from '../kpi/catalogue/schema';
+import { ACKNOWLEDGE_PATH } from './acknowledge';
 import { REMINDER_LABEL } from './cadence';
 import type { Policy } from './schema';
 
@@ -87,6 +88,14 @@ const slackLinks = [
   '{{ if .GeneratorURL }}<{{ .GeneratorURL }}|Rule>{{ end }}',
 ].join('');
 
+/** Grafana's link to a new silence names the alert; our page takes it from there, and needs no form to be filled in. */
+const slackSilence = [
+  '{{ if .SilenceURL }}',
+  ` · <{{ reReplaceAll "/alerting/silence/new" "${ACKNOWLEDGE_PATH}" .SilenceURL }}|Acknowledge>`,
+  ' · <{{ .SilenceURL }}|Silence>',
+  '{{ end }}',
+].join('');
+
 /** A reminder stands in the message beside the alert that it reminds of, and says nothing new. */
 const unlessReminder = `{{ if not .Labels.${REMINDER_LABEL} }}`;
 
@@ -96,7 +105,7 @@ export const SLACK_TEXT = [
   `*${plain('.Annotations.summary')}*\n`,
   `${plain('.Annotations.description')}\n`,
   `Since ${slackTime('StartsAt')} · Severity: {{ .Labels.severity }} · Owner: ${plain('.Labels.owner')}\n`,
-  `${slackLinks}{{ if .SilenceURL }} · <{{ .SilenceURL }}|Silence>{{ end }}\n\n`,
+  `${slackLinks}${slackSilence}\n\n`,
   '{{ end }}{{ end }}',
   `{{ range .Alerts.Resolved }}${unlessReminder}`,
   `*${plain('.Annotations.kpi_name')} back to normal*\n`,

@@ -15,7 +15,7 @@ export function MessagePreview({ kpi, fields }: { kpi: Kpi; fields: PolicyFields
   const { severity, title, owner, runbook } = fields;
   const { percent, window, recoverPercent } = fields.trigger;
   const drop = Math.min(Math.round(percent) + 12, 100);
-  const links = ['Panel', ...(runbook === '' ? [] : ['Runbook']), 'Rule', 'Silence'];
+  const links = ['Panel', ...(runbook === '' ? [] : ['Runbook']), 'Rule', 'Acknowledge', 'Silence'];
   return (
     <figure className={styles.message} aria-label={t('editor.message-label', 'Example of the Slack message')}>
       <Text weight="bold">{`${severity === 'critical' ? '🚨' : '⚠️'} [${severity.toUpperCase()}] ${title}`}</Text>

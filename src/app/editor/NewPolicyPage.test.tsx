@@ -96,7 +96,7 @@ describe('how often and until when', () => {
     grafana.addReceiver('orders-alerts');
     openPage(`${NEW_POLICY_PATH}?kpi=orders`);
     await userEvent.click(screen.getByRole('radio', { name: 'A few times' }));
-    expect(screen.getByText(/At once and then every 4 h .* 3 messages at most/)).toBeInTheDocument();
+    expect(screen.getByText(/At once and then every 4 h.* 3 messages at most/)).toBeInTheDocument();
     expect(screen.getByText(/Orders drop .* · 3 times, every 4 h/)).toBeInTheDocument();
     expect(screen.getByText('Rules for reminders, evaluated every minute')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('radio', { name: 'By hand' }));

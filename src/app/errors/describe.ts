@@ -66,6 +66,12 @@ function titleOf(task: Task): string {
         'errors.delete-active-hours',
         'The policy is deleted, but its active hours are left among the mute timings'
       );
+    case 'read-silences':
+      return t('errors.read-silences', 'Who has acknowledged it could not be read');
+    case 'acknowledge':
+      return t('errors.acknowledge', 'The breach was not acknowledged');
+    case 'end-acknowledgement':
+      return t('errors.end-acknowledgement', 'The acknowledgement was not ended');
     case 'find-dashboards':
       return t('errors.find-dashboards', 'The dashboards could not be read');
   }

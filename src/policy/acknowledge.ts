@@ -1,0 +1,66 @@
+import { isRuleOf, REMINDER_LABEL } from './cadence';
+
+/** The page of the app that a message's link leads to. */
+export const ACKNOWLEDGE_PATH = '/a/kpiwatch-businesskpi-app/ack';
+
+/** One breach of a policy, as a message's link names it. */
+export interface BreachRef {
+  policyId: string;
+  /** What tells it from the policy's other breaches, such as `kpi`. */
+  dimensions: Record<string, string>;
+}
+
+/** A matcher of a silence as Alertmanager's API takes it. */
+export interface Matcher {
+  name: string;
+  value: string;
+  isRegex: boolean;
+  isEqual: boolean;
+}
+
+const UID_LABEL = '__alert_rule_uid__';
+
+/** Labels that every breach of a policy has, and that somebody may change: a silence must outlive that. */
+const COMMON = ['alertname', 'grafana_folder', 'severity', 'owner', REMINDER_LABEL];
+
+/** Reads the matchers (`name=value`) of Grafana's link to a new silence; undefined when they name no policy's breach. */
+export function breachOf(matchers: readonly string[]): BreachRef | undefined {
+  const labels = new Map(matchers.map((text) => splitAt(text, text.indexOf('='))));
+  const uid = labels.get(UID_LABEL);
+  if (uid === undefined || uid === '') {
+    return undefined;
+  }
+  const policyId = uid.replace(/-r\d+$/, '');
+  return {
+    policyId: isRuleOf(policyId, uid) ? policyId : uid,
+    dimensions: Object.fromEntries(
+      [...labels].filter(([name]) => !name.startsWith('__') && !COMMON.includes(name) && name !== '')
+    ),
+  };
+}
+
+/** The matchers that silence exactly this breach: the policy's rule and its reminders, for these dimensions. */
+export function silenceMatchers({ policyId, dimensions }: BreachRef): Matcher[] {
+  return [
+    { name: UID_LABEL, value: `${policyId}(-r[0-9]+)?`, isRegex: true, isEqual: true },
+    ...Object.entries(dimensions).map(([name, value]) => ({ name, value, isRegex: false, isEqual: true })),
+  ];
+}
+
+/** Whether a silence holds for the breach: ours, or one by plain labels that somebody made in Grafana. */
+export function isSilencing(matchers: readonly Matcher[], breach: BreachRef): boolean {
+  const ours = silenceMatchers(breach);
+  const isOurs = (one: Matcher) => ours.some((own) => own.name === one.name && own.value === one.value);
+  const isItsRule = (one: Matcher) => one.name === UID_LABEL && one.value === breach.policyId && !one.isRegex;
+  return (
+    matchers.some(({ name }) => name === UID_LABEL) &&
+    matchers.every(
+      (one) =>
+        one.isEqual && (isOurs(one) || isItsRule(one) || COMMON.includes(one.name) || one.name.startsWith('__grafana'))
+    )
+  );
+}
+
+function splitAt(text: string, index: number): [string, string] {
+  return [text.slice(0, Math.max(index, 0)), text.slice(index + 1)];
+}
