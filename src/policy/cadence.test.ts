@@ -6,6 +6,7 @@ describe('how often a breach is told', () => {
     expect(remindersOf({ kind: 'once' })).toEqual([]);
     expect(repetition({ kind: 'once' })).toEqual({
       group_by: ['grafana_folder', 'alertname', 'kpi'],
+      group_wait: '5s',
       repeat_interval: '52w',
     });
   });
@@ -15,6 +16,10 @@ describe('how often a breach is told', () => {
       { number: 2, after: 1800 },
       { number: 3, after: 3600 },
     ]);
+  });
+
+  it('waits for the reminders that are evaluated with its rule', () => {
+    expect(repetition({ kind: 'times', every: '30m', times: 3 }).group_wait).toBe('15s');
   });
 
   it('is for a while by as many reminders as fit', () => {

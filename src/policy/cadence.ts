@@ -35,13 +35,19 @@ export function messageCount(cadence: Cadence): number | undefined {
   }
 }
 
-/** The part of a rule's notification settings that decides how often Grafana tells what it has told before. */
-export function repetition(cadence: Cadence): { group_by: string[]; repeat_interval: string } {
-  return cadence.kind === 'acknowledged'
-    ? { group_by: ['grafana_folder', 'alertname'], repeat_interval: cadence.every }
-    : // Each KPI for itself: in one message with others, the first would be told again with the second. A reminder has
-      // its rule's name and so joins its message.
-      { group_by: ['grafana_folder', 'alertname', 'kpi'], repeat_interval: '52w' };
+/** The part of a rule's notification settings that decides when Grafana tells, and tells again. */
+export function repetition(cadence: Cadence): { group_by: string[]; group_wait: string; repeat_interval: string } {
+  if (cadence.kind === 'acknowledged') {
+    return { group_by: ['grafana_folder', 'alertname'], group_wait: '5s', repeat_interval: cadence.every };
+  }
+  return {
+    // Each KPI for itself: in one message with others, the first would be told again with the second. A reminder has
+    // its rule's name and so joins its message.
+    group_by: ['grafana_folder', 'alertname', 'kpi'],
+    // Grafana spreads the rules of one minute over ten seconds: a message that goes out in between would tell of half.
+    group_wait: cadence.kind === 'once' ? '5s' : '15s',
+    repeat_interval: '52w',
+  };
 }
 
 /** The uid of a policy's reminder; it sorts right behind its rule's, and Grafana evaluates rules in that order. */

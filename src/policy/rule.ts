@@ -104,7 +104,6 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
     },
     notification_settings: {
       receiver: policy.contactPoint,
-      group_wait: '5s',
       group_interval: '1m',
       ...repetition(policy.cadence),
       ...(policy.activeHours && { active_time_intervals: [timeIntervalName(policy.id)] }),
