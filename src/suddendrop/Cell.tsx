@@ -5,7 +5,7 @@ import React, { memo, useContext } from 'react';
 
 import type { DropState } from '../kpi/detect/judge';
 import type { Clock } from './clock';
-import { formatValue, signedPercent } from './format';
+import { signedPercent, valueOrUnknown } from './format';
 import type { Item } from './items';
 import { KpiName } from './KpiName';
 import { edgePattern, groundPattern } from './pattern';
@@ -31,7 +31,7 @@ export const Cell = memo(function Cell({ item, clock }: Props) {
       <h3 className={styles.name}>
         <KpiName item={item} />
       </h3>
-      <span className={styles.value}>{formatValue(verdict.now, measure)}</span>
+      <span className={styles.value}>{valueOrUnknown(verdict.now, measure)}</span>
       <span className={styles.state}>
         <Icon name={stateIcon(verdict.state, goodDirection)} size="sm" aria-hidden />
         {verdict.change === undefined ? stateWord(verdict.state, goodDirection) : signedPercent(verdict.change)}

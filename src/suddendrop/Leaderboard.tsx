@@ -6,7 +6,7 @@ import React, { useMemo } from 'react';
 
 import type { Clock } from './clock';
 import { Sparkline } from './curve/Sparkline';
-import { expectedText, formatValue, signedPercent, signedValue } from './format';
+import { valueOrUnknown, signedPercent, signedValue } from './format';
 import type { Item } from './items';
 import { KpiName } from './KpiName';
 import { Message } from './Message';
@@ -85,14 +85,14 @@ function columnsFor(clock: Clock, showSparkline: boolean, styles: ReturnType<typ
       id: 'now',
       header: t('board.now', 'Now'),
       cell: ({ row: { original } }) => (
-        <span className={styles.number}>{formatValue(original.verdict.now, original.measure)}</span>
+        <span className={styles.number}>{valueOrUnknown(original.verdict.now, original.measure)}</span>
       ),
     },
     {
       id: 'expected',
       header: t('board.expected', 'Expected'),
       cell: ({ row: { original } }) => (
-        <span className={styles.number}>{expectedText(original.verdict.expected, original.measure)}</span>
+        <span className={styles.number}>{valueOrUnknown(original.verdict.expected, original.measure)}</span>
       ),
     },
     {

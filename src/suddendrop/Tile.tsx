@@ -4,7 +4,7 @@ import React, { memo, useContext } from 'react';
 
 import type { Clock } from './clock';
 import { Sparkline } from './curve/Sparkline';
-import { expectedText, formatValue, signedPercent, signedValue } from './format';
+import { valueOrUnknown, signedPercent, signedValue } from './format';
 import { Drivers } from './Drivers';
 import { Freshness } from './Freshness';
 import type { Item } from './items';
@@ -39,7 +39,7 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
         <StateBadge state={verdict.state} goodDirection={kpi.goodDirection} />
       </header>
       <div className={styles.numbers}>
-        <span className={styles.value}>{formatValue(verdict.now, measure)}</span>
+        <span className={styles.value}>{valueOrUnknown(verdict.now, measure)}</span>
         <span className={styles.window}>{windowText(reading, clock)}</span>
         {verdict.change !== undefined && verdict.difference !== undefined && (
           <span className={styles.change}>
@@ -53,7 +53,7 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
         <p className={styles.comparison}>
           <span>
             <Trans i18nKey="tile.expected">expected</Trans>{' '}
-            <strong className={styles.expected}>{expectedText(verdict.expected, measure)}</strong>
+            <strong className={styles.expected}>{valueOrUnknown(verdict.expected, measure)}</strong>
           </span>
           <References item={item} clock={clock} />
         </p>

@@ -20,8 +20,8 @@ export function formatValue(value: number, { unit, decimals }: Measure): string 
   return formattedValueToString(getValueFormat(unit)(value, decimals ?? needed)).replace(/^-/, MINUS);
 }
 
-export function expectedText(expected: number | undefined, measure: Measure): string {
-  return expected === undefined ? t('text.unknown', 'unknown') : formatValue(expected, measure);
+export function valueOrUnknown(value: number | undefined, measure: Measure): string {
+  return value === undefined ? t('text.unknown', 'unknown') : formatValue(value, measure);
 }
 
 /** `−73`, `+12`, or `0` without a sign. */

@@ -4,7 +4,7 @@ import type { WindowValue } from '../kpi/detect/expected';
 import type { DropState } from '../kpi/detect/judge';
 import type { Reading } from '../kpi/detect/reading';
 import { timeOfDay, type Clock } from './clock';
-import { ageText, formatValue, lengthText, spokenLength, wholePercent, type Measure } from './format';
+import { ageText, formatValue, lengthText, spokenLength, valueOrUnknown, wholePercent, type Measure } from './format';
 import type { Item } from './items';
 import type { Since } from './since';
 
@@ -65,11 +65,11 @@ export function sentence({ reading, measure, verdict }: Item, clock: Clock): str
   const known = {
     name: kpi.name,
     state: verdict.since && verdict.state !== 'stale' ? `${word} ${sinceText(verdict.since, clock)}` : word,
-    now: formatValue(verdict.now, measure),
+    now: valueOrUnknown(verdict.now, measure),
     window: spokenLength(judged.to - judged.from),
     time: timeOfDay(judged.to, clock),
   };
-  if (verdict.expected === undefined) {
+  if (verdict.now === undefined || verdict.expected === undefined) {
     return t('sentence.alone', '{{- name}}: {{- state}}. {{- now}} in the {{- window}} to {{- time}}.', known);
   }
   const values = {

@@ -36,6 +36,13 @@ describe('verdictOf', () => {
     expect(verdictOf(testReading(), { ...THRESHOLDS, minimumEvents: 105 }).state).toBe('low-traffic');
   });
 
+  test('does not take a mean of no events for a drop', () => {
+    expect(verdictOf(testReading({ now: { value: null, events: 0 } }))).toEqual({
+      state: 'low-traffic',
+      expected: 104,
+    });
+  });
+
   test('does not judge without references', () => {
     const verdict = verdictOf(testReading({ references: [] }));
     expect(verdict).toMatchObject({ state: 'no-reference', now: 31, expected: undefined, change: undefined });

@@ -8,7 +8,8 @@ const PATIENCE = 300;
 /** What the panel says of a KPI. `change` is a fraction of expected, `difference` a number; both below 0 for less. */
 export interface Verdict {
   state: DropState;
-  now: number;
+  /** Undefined where nothing happened that it could be told from: there is no mean of no events. */
+  now?: number;
   expected?: number;
   change?: number;
   difference?: number;
@@ -20,8 +21,11 @@ const SEVERITY: readonly DropState[] = ['drop', 'error', 'watch', 'stale', 'no-r
 
 /** Judges a reading as if it were fresh. */
 export function verdictOf(reading: Reading, curve: readonly CurvePoint[], thresholds: DropThresholds): Verdict {
-  const { state, drop, expected } = judgeGoodDirection(reading, thresholds);
-  const now = reading.now.value;
+  const { value: now } = reading.now;
+  if (now === null) {
+    return { state: 'low-traffic', expected: expectedOf(reading.references)?.value };
+  }
+  const { state, drop, expected } = judgeGoodDirection(now, reading, thresholds);
   return {
     state,
     now,
@@ -43,11 +47,11 @@ export function severity(state: DropState): number {
 }
 
 /** A KPI that should stay low (withdrawals, failures) is judged as the mirror image: its rise is the bad news. */
-function judgeGoodDirection({ kpi, now, references }: Reading, thresholds: DropThresholds) {
+function judgeGoodDirection(now: number, { kpi, references }: Reading, thresholds: DropThresholds) {
   if (kpi.goodDirection === 'up') {
-    return judge(now.value, references, thresholds);
+    return judge(now, references, thresholds);
   }
   const expected = expectedOf(references)?.value ?? 0;
-  const mirrored = judge(2 * expected - now.value, references, thresholds);
+  const mirrored = judge(2 * expected - now, references, thresholds);
   return { ...mirrored, drop: mirrored.drop === undefined ? undefined : -mirrored.drop };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Kpi } from '../catalogue/schema';
+import { isTotal, type Kpi } from '../catalogue/schema';
 import { ingestDelay, type SlotWindow } from '../sql/windows';
 import {
   bucketSeconds,
@@ -52,7 +52,8 @@ export const readingSchema = z.object({
     runbook: z.string().optional(),
   }),
   judged: z.object({ from: z.number(), to: z.number() }),
-  now: windowValue,
+  /** Its value is null where no event tells it: there is no mean of nothing. */
+  now: windowValue.extend({ value: z.number().nullable() }),
   references: z.array(windowValue.extend({ id: z.string(), days: z.number() })),
   /** The newest event of the curve or of the judged window; null when there is none. */
   latestEvent: z.number().nullable(),
@@ -96,7 +97,7 @@ export function readingOf({ kpi, judged, series, bucket }: DropPlan, rows: reado
     version: 1,
     kpi: { id, name, description, area, unit, goodDirection, zone, owner, runbook },
     judged,
-    now: whole('now'),
+    now: isKnown(kpi, whole('now')) ? whole('now') : { value: null, events: 0 },
     references: REFERENCES.map((reference) => ({ ...reference, ...whole(reference.id) })),
     latestEvent: latestEvent(rows, judged, series),
     bucketSeconds: bucket,
@@ -104,7 +105,7 @@ export function readingOf({ kpi, judged, series, bucket }: DropPlan, rows: reado
 }
 
 /** The curve: what was, and what the references say it should have been, bucket by bucket. */
-export function curveOf({ judged, series, bucket }: DropPlan, rows: readonly WindowRow[]): CurvePoint[] {
+export function curveOf({ kpi, judged, series, bucket }: DropPlan, rows: readonly WindowRow[]): CurvePoint[] {
   const cells = new Map(rows.map((row) => [`${row.slot}/${row.bucket}`, row]));
   const cell = (id: string, index: number): WindowValue => {
     const row = cells.get(`series/${id}/${index}`);
@@ -115,8 +116,14 @@ export function curveOf({ judged, series, bucket }: DropPlan, rows: readonly Win
     const time = series.from + index * bucket;
     const complete = time + bucket <= judged.to;
     const expected = expectedOf(REFERENCES.map(({ id }) => cell(id, index)));
-    return { time, now: complete ? cell('now', index).value : null, expected: expected?.value ?? null };
+    const now = cell('now', index);
+    return { time, now: complete && isKnown(kpi, now) ? now.value : null, expected: expected?.value ?? null };
   });
+}
+
+/** No events at all are a count of 0, but no mean, no gauge and no ratio. */
+function isKnown(kpi: Kpi, { events }: WindowValue): boolean {
+  return events > 0 || isTotal(kpi);
 }
 
 function latestEvent(rows: readonly WindowRow[], judged: TimeWindow, series: TimeWindow): number | null {

@@ -5,7 +5,7 @@ import React, { useContext } from 'react';
 
 import type { Clock } from '../clock';
 import { Sparkline } from '../curve/Sparkline';
-import { expectedText, formatValue, signedPercent } from '../format';
+import { valueOrUnknown, signedPercent } from '../format';
 import type { Item } from '../items';
 import { KpiName } from '../KpiName';
 import { stateIcon } from '../StateBadge';
@@ -45,7 +45,7 @@ export function WallTile({ item, clock, acknowledged, showSparkline, onAcknowled
         </span>
       </header>
       <div className={styles.numbers}>
-        <span className={styles.value}>{formatValue(verdict.now, measure)}</span>
+        <span className={styles.value}>{valueOrUnknown(verdict.now, measure)}</span>
         {judged && verdict.change !== undefined && (
           <span className={styles.change}>{signedPercent(verdict.change)}</span>
         )}
@@ -53,7 +53,7 @@ export function WallTile({ item, clock, acknowledged, showSparkline, onAcknowled
       <div className={styles.detail}>
         <p className={styles.reason}>
           {judged
-            ? t('wall.expected', 'expected {{- expected}}', { expected: expectedText(verdict.expected, measure) })
+            ? t('wall.expected', 'expected {{- expected}}', { expected: valueOrUnknown(verdict.expected, measure) })
             : whyText(item, clock)}
           {judged && verdict.since && ` · ${sinceText(verdict.since, clock)}`}
         </p>
