@@ -2,7 +2,7 @@ import { request, type APIRequestContext, type Browser, type BrowserContext } fr
 
 import { cookieNameOf, ROLE_HEADER, type Choice } from '../../demo/preview/choices';
 import type { Stage } from '../stage/hosts';
-import { cookiesOf, rolesOf, type Role, type Visitor } from './people';
+import { rolesOf, type Role, type Visitor } from './people';
 
 /** Where the plugin is shown. Specs need not know which it is. */
 export interface Host {
@@ -36,17 +36,25 @@ function preview({ url }: Stage): Host {
   };
 }
 
-/** A Grafana, in which each person has signed in once and the cookie was kept. */
+/** A Grafana. Each visit signs in anew: Grafana changes a session's cookie after ten minutes, and a kept one is void. */
 function grafana({ url, admin }: Stage): Host {
-  const people = rolesOf(admin);
-  const storageStateOf = (role: Role) => cookiesOf(people.find((person) => person.role === role)?.user ?? '');
-  const api = (role: Role) => request.newContext({ baseURL: url, storageState: storageStateOf(role) });
+  const loginOf = (role: Role) => {
+    const { user = '', password = '' } = rolesOf(admin).find((person) => person.role === role) ?? {};
+    return { user, password };
+  };
+  const api = (role: Role) => {
+    const { user, password } = loginOf(role);
+    const Authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+    return request.newContext({ baseURL: url, extraHTTPHeaders: { Authorization } });
+  };
   return {
     visit: async (browser, { role, theme, language, width }) => {
-      const context = await browser.newContext({
-        storageState: storageStateOf(role),
-        viewport: { width, height: 900 },
-      });
+      const nobody = { cookies: [], origins: [] };
+      const context = await browser.newContext({ storageState: nobody, viewport: { width, height: 900 } });
+      const login = await context.request.post('/login', { data: loginOf(role) });
+      if (!login.ok()) {
+        throw new Error(`Grafana does not let ${role} in: ${await login.text()}`);
+      }
       const data = { theme, language, timezone: 'browser' };
       const saved = await context.request.patch('/api/user/preferences', { data });
       if (!saved.ok()) {
