@@ -4,6 +4,8 @@
  */
 import { join } from 'node:path';
 
+import getPort from 'get-port';
+
 import { printLine, runAsCommand } from '../../demo/command';
 import { findOrStartDatabase } from '../../demo/database';
 import { startDemo } from '../../demo/demo';
@@ -37,6 +39,9 @@ runAsCommand(module, async ([name = '', dir = '']) => {
       build: false,
       grafana: grafanaOf(host),
       db: { url: database.adminUrl },
+      // Hosts that start at once would all find the usual ports free.
+      grafanaPort: await getPort({ host: '127.0.0.1' }),
+      slackPort: await getPort({ host: '127.0.0.1' }),
       signal: letGo.signal,
     });
     const stage: Stage = {
