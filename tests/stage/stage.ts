@@ -58,6 +58,10 @@ runAsCommand(module, async ([name = '', dir = '']) => {
   } finally {
     gate?.close();
     await database.stop();
+    // The channel to who started us would keep a stage alive that failed.
+    if (process.connected) {
+      process.disconnect();
+    }
   }
 });
 
