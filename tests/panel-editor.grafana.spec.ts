@@ -2,8 +2,9 @@ import { expect, test } from '@grafana/plugin-e2e';
 
 import { typeInto } from './support/keyboard';
 
-test.beforeEach(async ({ request }) => {
-  await request.patch('/api/user/preferences', { data: { language: 'en-US', theme: 'dark' } });
+test.beforeEach(async ({ context, grafanaAPICredentials }) => {
+  await context.request.post('/login', { data: grafanaAPICredentials });
+  await context.request.patch('/api/user/preferences', { data: { language: 'en-US', theme: 'dark' } });
 });
 
 test(

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { defineConfig, devices, type Project } from '@playwright/test';
 
-import { cookiesOf, rolesOf } from './support/people';
+import { rolesOf } from './support/people';
 import { stages } from './support/stages';
 import type { HostName, Stage } from './stage/hosts';
 
@@ -20,20 +20,19 @@ const SPECS: Record<HostName, Pick<Project, 'grep' | 'grepInvert'>> = {
 };
 
 function projectsOf(stage: Stage): Project[] {
-  const isGrafana = stage.host === 'grafana';
-  const signIns = isGrafana ? signInProjects(stage) : [];
+  const signIns = stage.host === 'grafana' ? signInProjects(stage) : [];
   const specs = {
     name: stage.host,
     ...SPECS[stage.host],
     // Its specs share one shop: a drop of orders is there for all of them.
     workers: 1,
     dependencies: signIns.map(({ name = '' }) => name),
-    use: { baseURL: stage.url, stage, ...(isGrafana && { storageState: cookiesOf(stage.admin.user) }) },
+    use: { baseURL: stage.url, stage, grafanaAPICredentials: stage.admin },
   };
   return [...signIns, specs];
 }
 
-/** Grafana's own way: it makes the people, and keeps the cookie of each in playwright/.auth. */
+/** Grafana's own way: it makes the people, and sees each of them signed in. */
 function signInProjects({ url, admin }: Stage): Project[] {
   const testDir = join(dirname(require.resolve('@grafana/plugin-e2e')), 'auth');
   return rolesOf(admin).map((user) => ({

@@ -49,8 +49,7 @@ function grafana({ url, admin }: Stage): Host {
   };
   return {
     visit: async (browser, { role, theme, language, width }) => {
-      const nobody = { cookies: [], origins: [] };
-      const context = await browser.newContext({ storageState: nobody, viewport: { width, height: 900 } });
+      const context = await browser.newContext({ viewport: { width, height: 900 } });
       const login = await context.request.post('/login', { data: loginOf(role) });
       if (!login.ok()) {
         throw new Error(`Grafana does not let ${role} in: ${await login.text()}`);

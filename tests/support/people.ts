@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import type { Stage } from '../stage/hosts';
 
 const ROLES = ['Admin', 'Editor', 'Viewer'] as const;
@@ -22,6 +20,3 @@ export const rolesOf = (admin: Stage['admin']) =>
   ROLES.map((role) =>
     role === 'Admin' ? { ...admin, role } : { user: `kpiwatch-${role.toLowerCase()}`, password: PASSWORD, role }
   );
-
-/** Where @grafana/plugin-e2e keeps the cookie of somebody who has signed in. */
-export const cookiesOf = (user: string) => join('playwright', '.auth', `${user}.json`);
