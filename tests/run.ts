@@ -8,6 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import getPort from 'get-port';
+
 import { DemoError, printLine, runAsCommand } from '../demo/command';
 import { buildPlugin } from '../demo/demo';
 import { chooseHosts, stageSchema, type HostName, type Stage } from './stage/hosts';
@@ -31,7 +33,12 @@ runAsCommand(module, async (args) => {
   }
   await buildPlugin({ log: printLine, signal: AbortSignal.timeout(300_000) });
   const dir = mkdtempSync(join(tmpdir(), 'kpiwatch-e2e-'));
-  const running = hosts.map((host) => startStage(host, join(dir, host)));
+  const running: RunningStage[] = [];
+  for (const host of hosts) {
+    // Hosts that start at once would all find the usual ports free.
+    const ports = [await getPort({ host: '127.0.0.1' }), await getPort({ host: '127.0.0.1' })];
+    running.push(startStage([host, join(dir, host), ...ports.map(String)]));
+  }
   try {
     const stages = await Promise.all(running.map(({ stage }) => stage));
     process.exitCode = await runPlaywright(others, stages);
@@ -62,8 +69,9 @@ function splitArguments(args: readonly string[]): { hosts: HostName[]; others: s
   return { hosts: chooseHosts(asked), others };
 }
 
-function startStage(host: HostName, dir: string): RunningStage {
-  const child = fork(join(__dirname, 'stage', 'stage.ts'), [host, dir]);
+function startStage(args: [host: HostName, ...rest: string[]]): RunningStage {
+  const [host] = args;
+  const child = fork(join(__dirname, 'stage', 'stage.ts'), args);
   const ended = once(child, 'exit');
   return {
     stage: Promise.race([told(child), ended.then(() => Promise.reject(new DemoError(`${host} did not start.`)))]),

@@ -4,8 +4,6 @@
  */
 import { join } from 'node:path';
 
-import getPort from 'get-port';
-
 import { printLine, runAsCommand } from '../../demo/command';
 import { findOrStartDatabase } from '../../demo/database';
 import { startDemo } from '../../demo/demo';
@@ -16,7 +14,7 @@ import { chooseHosts, type HostName, type Stage } from './hosts';
 /** References reach three weeks back, and curves a little further. */
 const HISTORY_WEEKS = 3.2;
 
-runAsCommand(module, async ([name = '', dir = '']) => {
+runAsCommand(module, async ([name = '', dir = '', grafanaPort, slackPort]) => {
   const [host = 'preview'] = chooseHosts([name]);
   const began = Date.now();
   const log = (line: string) => printLine(`[${host} ${Math.round((Date.now() - began) / 1000)} s] ${line}`);
@@ -39,9 +37,8 @@ runAsCommand(module, async ([name = '', dir = '']) => {
       build: false,
       grafana: grafanaOf(host),
       db: { url: database.adminUrl },
-      // Hosts that start at once would all find the usual ports free.
-      grafanaPort: await getPort({ host: '127.0.0.1' }),
-      slackPort: await getPort({ host: '127.0.0.1' }),
+      grafanaPort: Number(grafanaPort),
+      slackPort: Number(slackPort),
       signal: letGo.signal,
     });
     const stage: Stage = {
