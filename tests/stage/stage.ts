@@ -39,6 +39,8 @@ runAsCommand(module, async ([name = '', dir = '', grafanaPort, slackPort]) => {
       db: { url: database.adminUrl },
       grafanaPort: Number(grafanaPort),
       slackPort: Number(slackPort),
+      grafanaPort: Number(grafanaPort),
+      slackPort: Number(slackPort),
       signal: letGo.signal,
     });
     const stage: Stage = {
