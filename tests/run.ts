@@ -10,8 +10,6 @@ import { join } from 'node:path';
 
 import getPort from 'get-port';
 
-import getPort from 'get-port';
-
 import { DemoError, printLine, runAsCommand } from '../demo/command';
 import { buildPlugin } from '../demo/demo';
 import { chooseHosts, stageSchema, type HostName, type Stage } from './stage/hosts';

@@ -14,7 +14,16 @@ import { chooseHosts, type HostName, type Stage } from './hosts';
 /** References reach three weeks back, and curves a little further. */
 const HISTORY_WEEKS = 3.2;
 
-runAsCommand(module, async ([name = '', dir = '', grafanaPort, slackPort]) => {
+runAsCommand(module, (args) =>
+  play(args).finally(() => {
+    // As long as the line to who started us is open, this process would not end.
+    if (process.connected) {
+      process.disconnect();
+    }
+  })
+);
+
+async function play([name = '', dir = '', grafanaPort, slackPort]: string[]): Promise<void> {
   const [host = 'preview'] = chooseHosts([name]);
   const began = Date.now();
   const log = (line: string) => printLine(`[${host} ${Math.round((Date.now() - began) / 1000)} s] ${line}`);
@@ -37,8 +46,6 @@ runAsCommand(module, async ([name = '', dir = '', grafanaPort, slackPort]) => {
       build: false,
       grafana: grafanaOf(host),
       db: { url: database.adminUrl },
-      grafanaPort: Number(grafanaPort),
-      slackPort: Number(slackPort),
       grafanaPort: Number(grafanaPort),
       slackPort: Number(slackPort),
       signal: letGo.signal,
