@@ -69,7 +69,7 @@ async function play([name = '', dir = '', grafanaPort, slackPort]: string[]): Pr
       process.disconnect();
     }
   }
-});
+}
 
 function grafanaOf(host: HostName): GrafanaChoice {
   const url = process.env.GRAFANA_URL;
