@@ -19,17 +19,16 @@ const SPECS: Record<HostName, Pick<Project, 'grep' | 'grepInvert'>> = {
   grafana: { grepInvert: /@preview/ },
 };
 
-function projectsOf(stage: Stage): Project[] {
-  const signIns = stage.host === 'grafana' ? signInProjects(stage) : [];
-  const specs = {
+function specsOf(stage: Stage): Project {
+  return {
     name: stage.host,
     ...SPECS[stage.host],
     // Its specs share one shop: a drop of orders is there for all of them.
     workers: 1,
+    // All of them wait for all: what depends on nothing would run first, to its end, and not beside the others.
     dependencies: signIns.map(({ name = '' }) => name),
     use: { baseURL: stage.url, stage, grafanaAPICredentials: stage.admin },
   };
-  return [...signIns, specs];
 }
 
 /** Grafana's own way: it makes the people, and sees each of them signed in. */
@@ -42,6 +41,8 @@ function signInProjects({ url, admin }: Stage): Project[] {
     use: { baseURL: url, user, grafanaAPICredentials: admin },
   }));
 }
+
+const signIns = stages.filter(({ host }) => host === 'grafana').flatMap(signInProjects);
 
 export default defineConfig({
   testDir: '.',
@@ -63,5 +64,5 @@ export default defineConfig({
       args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
     },
   },
-  projects: stages.flatMap(projectsOf),
+  projects: [...signIns, ...stages.map(specsOf)],
 });

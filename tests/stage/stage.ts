@@ -64,10 +64,6 @@ async function play([name = '', dir = '', grafanaPort, slackPort]: string[]): Pr
   } finally {
     gate?.close();
     await database.stop();
-    // The channel to who started us would keep a stage alive that failed.
-    if (process.connected) {
-      process.disconnect();
-    }
   }
 }
 
