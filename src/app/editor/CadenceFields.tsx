@@ -1,3 +1,4 @@
+import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { Input, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import React from 'react';
@@ -14,6 +15,9 @@ import { Section } from './Section';
 const EVERY = ['5m', '15m', '30m', '1h', '4h', '1d'];
 const SPANS = ['30m', '1h', '2h', '4h', '8h'];
 
+/** Four choices are wider than a phone. */
+const WRAPPING = css({ flexWrap: 'wrap' });
+
 /** "… once, or every 30 min, in these hours." */
 export function CadenceFields() {
   const { control, register } = useFormContext<PolicyFields>();
@@ -28,6 +32,7 @@ export function CadenceFields() {
             <RadioButtonGroup
               {...field}
               id="cadence.kind"
+              className={WRAPPING}
               aria-label={t('editor.cadence', 'One breach is told')}
               options={[
                 { value: 'once', label: t('editor.cadence-once', 'Once') },
