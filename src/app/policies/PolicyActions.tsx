@@ -1,3 +1,4 @@
+import type { IconName } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, LinkButton, Stack } from '@grafana/ui';
 import React from 'react';
@@ -30,18 +31,7 @@ export function PolicyActions({ row, mayEdit, busy, onPause, onClose, onDelete }
     <Stack direction="row" gap={0.5} justifyContent="flex-end">
       {mayEdit && !row.provisioned && row.policy && (
         <>
-          {isToBeClosed && (
-            <Button
-              icon="check"
-              fill="text"
-              variant="secondary"
-              size="sm"
-              tooltip={close}
-              aria-label={close}
-              disabled={busy}
-              onClick={onClose}
-            />
-          )}
+          {isToBeClosed && <ActionButton icon="check" label={close} disabled={busy} onClick={onClose} />}
           <LinkButton
             icon="pen"
             fill="text"
@@ -50,31 +40,23 @@ export function PolicyActions({ row, mayEdit, busy, onPause, onClose, onDelete }
             tooltip={edit}
             href={hrefOf(policyPath(row.id))}
           />
-          <Button
+          <ActionButton
             icon={isPaused ? 'play' : 'pause'}
-            fill="text"
-            variant="secondary"
-            size="sm"
-            tooltip={pause}
-            aria-label={pause}
+            label={pause}
             disabled={busy}
             onClick={() => onPause(!isPaused)}
           />
         </>
       )}
       {mayEdit && !row.provisioned && (
-        <Button
-          icon="trash-alt"
-          fill="text"
-          variant="secondary"
-          size="sm"
-          tooltip={remove}
-          aria-label={remove}
-          disabled={busy}
-          onClick={onDelete}
-        />
+        <ActionButton icon="trash-alt" label={remove} disabled={busy} onClick={onDelete} />
       )}
       <LinkButton icon="eye" fill="text" variant="secondary" size="sm" tooltip={view} href={ruleHref(row.id)} />
     </Stack>
   );
+}
+
+/** A button that is an icon to the eye, and its label to a pointer that rests on it and to a screen reader. */
+function ActionButton({ label, ...button }: { icon: IconName; label: string; disabled: boolean; onClick: () => void }) {
+  return <Button {...button} fill="text" variant="secondary" size="sm" tooltip={label} aria-label={label} />;
 }
