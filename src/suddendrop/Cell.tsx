@@ -6,9 +6,9 @@ import React, { memo, useContext } from 'react';
 import type { DropState } from '../kpi/detect/judge';
 import type { Clock } from './clock';
 import { signedPercent, valueOrUnknown } from './format';
+import { frameOf } from './frame';
 import type { Item } from './items';
 import { KpiName } from './KpiName';
-import { edgePattern, groundPattern } from './pattern';
 import { stateIcon } from './StateBadge';
 import { sentence, stateWord } from './text';
 import { PaletteContext, toneOf, type Palette } from './tone';
@@ -52,18 +52,7 @@ function getStyles(theme: GrafanaTheme2, state: DropState, palette: Palette) {
       height: '100%',
       padding: theme.spacing(0.5, 1, 0.5, 1.5),
       overflow: 'hidden',
-      borderRadius: theme.shape.radius.default,
-      border: `1px solid ${state === 'drop' ? tone.border : theme.colors.border.weak}`,
-      backgroundColor: theme.colors.background.secondary,
-      backgroundImage: groundPattern(theme, state, tone.soft),
-      fontVariantNumeric: 'tabular-nums',
-      '&::before': {
-        content: '""',
-        position: 'absolute',
-        inset: '0 auto 0 0',
-        width: theme.spacing(state === 'drop' ? 0.75 : 0.5),
-        background: edgePattern(state, tone.main),
-      },
+      ...frameOf(theme, state, tone),
     }),
     name: css({
       ...ellipsis,

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
 import type { DropState } from '../kpi/detect/judge';
-import { edgePattern, groundPattern } from './pattern';
+import { frameOf } from './frame';
 import { toneOf, type Palette } from './tone';
 
 /** What fits where: a wide tile has its curve beside the words, a narrow one below them. */
@@ -32,18 +32,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       padding: theme.spacing(1, 1.25, 1, 1.75),
       overflow: 'hidden',
       [TINY]: { paddingBlock: theme.spacing(0.5), rowGap: 0 },
-      borderRadius: theme.shape.radius.default,
-      border: `1px solid ${state === 'drop' ? tone.border : theme.colors.border.weak}`,
-      backgroundColor: theme.colors.background.secondary,
-      backgroundImage: groundPattern(theme, state, tone.soft),
-      fontVariantNumeric: 'tabular-nums',
-      '&::before': {
-        content: '""',
-        position: 'absolute',
-        inset: '0 auto 0 0',
-        width: state === 'drop' ? theme.spacing(0.75) : theme.spacing(0.5),
-        background: edgePattern(state, tone.main),
-      },
+      ...frameOf(theme, state, tone),
       [WIDE]: {
         columnGap: theme.spacing(2),
         gridTemplate: `"head curve" auto "numbers curve" auto "explanation curve" auto ". curve" minmax(0, 1fr) "foot curve" auto / minmax(0, 1fr) minmax(0, 1fr)`,
