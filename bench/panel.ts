@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { build } from 'esbuild';
 
+import { median } from '../src/kpi/detect/expected';
 import type { LayoutCost } from './panel/page';
 
 const USAGE = 'npm run bench:panel -- [--kpis 200] [--runs 5] [--json]';
@@ -91,11 +92,6 @@ async function medianCost(page: Page, layout: (typeof LAYOUTS)[number], kpis: nu
     painted: middle((cost) => cost[of].painted),
   });
   return { first: both('first'), refresh: both('refresh'), rest: both('rest') };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 function tableOf(kpis: number, layouts: Record<string, LayoutCost>): string {
