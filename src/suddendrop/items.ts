@@ -1,11 +1,12 @@
 import type { LinkModel } from '@grafana/data';
 
 import type { DropThresholds } from '../kpi/detect/judge';
+import { isStale } from '../kpi/detect/judgeReading';
 import type { Reading } from '../kpi/detect/reading';
 import type { Companions, Driver, Today } from './companions';
 import type { Measure } from './format';
 import type { DrawnPoint, ReadingContent } from './readings';
-import { isStale, verdictOf, type Verdict } from './verdict';
+import { verdictOf, type Verdict } from './verdict';
 
 /** A KPI as every layout shows it. */
 export interface Item {

@@ -1,6 +1,6 @@
+import { severity } from '../kpi/detect/judgeReading';
 import type { Item } from './items';
 import type { SuddenDropOptions } from './options';
-import { severity } from './verdict';
 
 type Order = SuddenDropOptions['sort'];
 

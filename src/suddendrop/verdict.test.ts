@@ -1,5 +1,6 @@
+import { isStale, severity } from '../kpi/detect/judgeReading';
 import { testCurve, TO, testReading } from './testing';
-import { isStale, severity, verdictOf as judged } from './verdict';
+import { verdictOf as judged } from './verdict';
 
 const THRESHOLDS = { drop: 0.5, watch: 0.25, minimumEvents: 64 };
 const verdictOf = (reading = testReading(), thresholds = THRESHOLDS) => judged(reading, testCurve(), thresholds);

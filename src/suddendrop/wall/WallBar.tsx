@@ -5,10 +5,10 @@ import { Button, useStyles2 } from '@grafana/ui';
 import React, { useContext } from 'react';
 
 import type { DropState } from '../../kpi/detect/judge';
+import { severity } from '../../kpi/detect/judgeReading';
 import { ClockContext } from '../Freshness';
 import type { Item } from '../items';
 import { stateWord } from '../text';
-import { severity } from '../verdict';
 
 interface Props {
   items: Item[];
