@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { findKpi, parseCatalogue } from '../src/kpi/catalogue/parse';
 import type { Catalogue } from '../src/kpi/catalogue/schema';
 import { minimumEventsFor } from '../src/kpi/detect/judge';
+import { DEFAULT_TIME_LIMIT } from '../src/kpi/sql/dialect';
 import { compileRuleGroup } from '../src/policy/rule';
 import { policySchema } from '../src/policy/schema';
 import { slackIntegration } from '../src/policy/slack';
@@ -58,6 +59,8 @@ export function provisionedPolicy(): string {
   const kpis = policy.kpis.flatMap((id) => findKpi(shopCatalogue(), id) ?? []);
   const group = compileRuleGroup(policy, kpis, {
     mysqlUid: 'kpiwatch-shop-mysql',
+    dialect: 'mysql',
+    timeLimit: DEFAULT_TIME_LIMIT,
     folderUid: 'kpiwatch-business',
     panel: { dashboardUid: 'kpiwatch-customers', panelId: 1 },
     paused: false,

@@ -25,7 +25,8 @@ function storedRule(change: Record<string, unknown> = {}): StoredRule {
     contactPoint: 'Slack',
   });
   const kpis = shopCatalogue().kpis.filter(({ id }) => id === 'orders');
-  const context = { mysqlUid: 'mysql', folderUid: 'f', paused: false, writtenAt: NOW / 1000 };
+  const server = { mysqlUid: 'mysql', dialect: 'other' as const, timeLimit: 30 };
+  const context = { ...server, folderUid: 'f', paused: false, writtenAt: NOW / 1000 };
   const [rule] = compileRuleGroup(policy, kpis, context).rules;
   const parsed = parseRule({ ...rule, ...change });
   const store = emptyStore();

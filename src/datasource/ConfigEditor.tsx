@@ -4,8 +4,9 @@ import { DataSourcePicker, getDataSourceSrv } from '@grafana/runtime';
 import { Alert, Field, FieldSet, Input, LinkButton } from '@grafana/ui';
 import React from 'react';
 
+import { DEFAULT_TIME_LIMIT, LONGEST_TIME_LIMIT } from '../kpi/sql/dialect';
 import { CatalogueEditor } from './CatalogueEditor';
-import { DEFAULT_TIME_LIMIT, LONGEST_TIME_LIMIT, type BusinessKpiOptions } from './types';
+import type { BusinessKpiOptions } from './types';
 
 type Props = DataSourcePluginOptionsEditorProps<BusinessKpiOptions>;
 

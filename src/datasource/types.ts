@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { filterSchema, type Filter } from '../kpi/catalogue/filter';
 import { parseCatalogue, type CatalogueResult } from '../kpi/catalogue/parse';
 import type { Catalogue } from '../kpi/catalogue/schema';
+import { timeLimitSchema } from '../kpi/sql/dialect';
 import { DURATION } from '../kpi/time/duration';
 
 /** What Grafana stores of a Business KPI data source. Nothing of it is secret. */
@@ -18,14 +19,11 @@ export interface BusinessKpiOptions extends DataSourceJsonData {
   draft?: string;
 }
 
-export const DEFAULT_TIME_LIMIT = 30;
-export const LONGEST_TIME_LIMIT = 600;
-
 const optionsSchema = z.object({
   mysqlUid: z.string().min(1).optional().catch(undefined),
   draft: z.string().optional().catch(undefined),
   catalogue: z.unknown().optional(),
-  timeLimit: z.number().int().min(1).max(LONGEST_TIME_LIMIT).catch(DEFAULT_TIME_LIMIT),
+  timeLimit: timeLimitSchema,
 });
 
 /** Settings as the data source uses them: a stored catalogue may come from a file, and have mistakes. */

@@ -2,6 +2,7 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { z } from 'zod';
 
 import { parseCatalogue, type CatalogueResult } from '../kpi/catalogue/parse';
+import { DEFAULT_TIME_LIMIT, timeLimitSchema } from '../kpi/sql/dialect';
 
 /** A Business KPI data source: where a policy finds its KPIs, and the MySQL data source that its rule asks. */
 export interface KpiDataSource {
@@ -9,21 +10,27 @@ export interface KpiDataSource {
   name: string;
   /** Undefined until an admin chose one. */
   mysqlUid?: string;
+  /** Seconds after which the server gives a statement up. */
+  timeLimit: number;
   catalogue: CatalogueResult;
 }
 
 const TYPE = 'kpiwatch-businesskpi-datasource';
 
 const settingsSchema = z
-  .object({ mysqlUid: z.string().min(1).optional().catch(undefined), catalogue: z.unknown() })
-  .catch({ mysqlUid: undefined, catalogue: undefined });
+  .object({
+    mysqlUid: z.string().min(1).optional().catch(undefined),
+    timeLimit: timeLimitSchema,
+    catalogue: z.unknown(),
+  })
+  .catch({ mysqlUid: undefined, timeLimit: DEFAULT_TIME_LIMIT, catalogue: undefined });
 
 /** Every Business KPI data source that the person may query. */
 export function listKpiDataSources(): KpiDataSource[] {
   return getDataSourceSrv()
     .getList({ type: TYPE })
     .map(({ uid, name, jsonData }) => {
-      const { mysqlUid, catalogue } = settingsSchema.parse(jsonData);
-      return { uid, name, mysqlUid, catalogue: parseCatalogue(catalogue) };
+      const { catalogue, ...settings } = settingsSchema.parse(jsonData);
+      return { uid, name, ...settings, catalogue: parseCatalogue(catalogue) };
     });
 }

@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/schema';
 import { slackIntegration, type SlackForm } from '../policy/slack';
 import { FakeGrafana } from './test/fakeGrafana';
-import { ORDERS, PAYMENTS, POLICY, SERVERS } from './test/samples';
+import { ORDERS, PAYMENTS, POLICY, provideServer, SERVERS } from './test/samples';
 import { isChangedMeanwhile, SaveError, savePolicy, type PolicyToSave } from './savePolicy';
 
 const grafana = new FakeGrafana();
@@ -75,6 +75,24 @@ describe('savePolicy', () => {
       ],
     });
     expect(JSON.parse(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__ ?? '')).toEqual(POLICY);
+  });
+
+  it('limits the time of its statements in the words of the server, as the data source does', async () => {
+    provideServer({ version: '11.4.2-MariaDB', comment: '' });
+    withContactPoint();
+    await savePolicy({ ...request, timeLimit: 5 });
+    expect(grafana.only('PUT', /rule-groups/).body).toMatchObject({
+      rules: [
+        {
+          data: [
+            { model: { rawSql: expect.stringMatching(/^SET STATEMENT max_statement_time=5 FOR\nSELECT 'orders'/) } },
+            { model: { rawSql: expect.stringMatching(/^SET STATEMENT max_statement_time=5 FOR\nSELECT kpi/) } },
+            {},
+            {},
+          ],
+        },
+      ],
+    });
   });
 
   it('leaves a folder alone that is there', async () => {

@@ -1,4 +1,5 @@
 import type { Kpi } from '../kpi/catalogue/schema';
+import { DEFAULT_TIME_LIMIT } from '../kpi/sql/dialect';
 import { compileActiveHours, timeIntervalName } from '../policy/activeHours';
 import { compileRuleGroup } from '../policy/rule';
 import type { Policy } from '../policy/schema';
@@ -8,6 +9,7 @@ import { GrafanaError } from './error';
 import { deleteFolder, ensureFolder, folderOf } from './folders';
 import { createContactPoint, deleteContactPoint } from './receivers';
 import { findPolicy, saveRuleGroup } from './rules';
+import { findDialect } from './server';
 import { deleteTimeInterval, saveTimeInterval } from './timeIntervals';
 
 /** A policy to save, and what it is compiled with. */
@@ -16,6 +18,8 @@ export interface PolicyToSave {
   /** The policy's KPIs, in its order. */
   kpis: readonly Kpi[];
   mysqlUid: string;
+  /** Seconds that the server may take for a statement. */
+  timeLimit?: number;
   /** The contact point to make first; without it the policy's contact point is there already. */
   slack?: SlackForm;
   /** The policy as it was opened, unless it is new: one that somebody else changed since is not overwritten. */
@@ -70,11 +74,13 @@ export async function savePolicy(request: PolicyToSave): Promise<void> {
 }
 
 async function makeAll(request: PolicyToSave, made: (undo: Undo) => void): Promise<void> {
-  const { policy, kpis, mysqlUid, slack, before, now } = request;
+  const { policy, kpis, mysqlUid, timeLimit = DEFAULT_TIME_LIMIT, slack, before, now } = request;
   const paused = await isPausedNow(request);
   const panel = await panelOf(kpis);
   const folder = folderOf(kpis);
-  const group = compileRuleGroup(policy, kpis, { mysqlUid, folderUid: folder.uid, panel, paused, writtenAt: now });
+  const server = { mysqlUid, dialect: await findDialect(mysqlUid), timeLimit };
+  const context = { ...server, folderUid: folder.uid, panel, paused, writtenAt: now };
+  const group = compileRuleGroup(policy, kpis, context);
   if (await ensureFolder(folder)) {
     made({ kind: 'folder', title: folder.title, run: () => deleteFolder(folder) });
   }

@@ -1,3 +1,5 @@
+import { withTimeLimit, type Dialect } from '../kpi/sql/dialect';
+
 /** A query or expression of a rule. */
 export interface RuleQuery {
   refId: string;
@@ -7,20 +9,34 @@ export interface RuleQuery {
   model: Record<string, unknown>;
 }
 
-/** A statement for a MySQL data source, over the last `seconds`. */
-export function sqlQuery(refId: string, datasourceUid: string, rawSql: string, seconds: number): RuleQuery {
+/** Where a rule's statements run. */
+export interface RuleServer {
+  /** Uid of the MySQL data source. */
+  mysqlUid: string;
+  /** What its server was when the rule was written. */
+  dialect: Dialect;
+  /** Seconds that the server may take for a statement. */
+  timeLimit: number;
+}
+
+/** Grafana waits no longer for an evaluation (its `evaluation_timeout`). */
+const EVALUATION_TIMEOUT = 30;
+
+/** A statement for a MySQL data source, over the last `seconds`; the server gives it up when nobody waits any more. */
+export function sqlQuery(refId: string, server: RuleServer, select: string, seconds: number): RuleQuery {
+  const { mysqlUid, dialect, timeLimit } = server;
   return {
     refId,
     queryType: '',
     relativeTimeRange: { from: seconds, to: 0 },
-    datasourceUid,
+    datasourceUid: mysqlUid,
     model: {
       refId,
-      datasource: { type: 'mysql', uid: datasourceUid },
+      datasource: { type: 'mysql', uid: mysqlUid },
       editorMode: 'code',
       format: 'table',
       rawQuery: true,
-      rawSql,
+      rawSql: withTimeLimit(select, dialect, Math.min(timeLimit, EVALUATION_TIMEOUT)),
     },
   };
 }

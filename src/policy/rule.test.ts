@@ -48,6 +48,8 @@ const kpis = [
 
 const context: RuleContext = {
   mysqlUid: 'shop-mysql',
+  dialect: 'mysql',
+  timeLimit: 30,
   folderUid: 'kpiwatch-business',
   panel: { dashboardUid: 'kpiwatch-customers', panelId: 1 },
   paused: false,
@@ -61,6 +63,29 @@ function ruleOf(changed: Partial<Policy> = {}, of: readonly Kpi[] = kpis) {
   }
   return rule;
 }
+
+describe('the time that a rule gives the server', () => {
+  const sqlOf = (server: Partial<RuleContext>) =>
+    compileRuleGroup(policy, kpis, { ...context, ...server }).rules.flatMap(({ data }) =>
+      data.flatMap(({ model: { rawSql } }) => (typeof rawSql === 'string' ? [rawSql] : []))
+    );
+
+  it.each([
+    ['mysql', /^SELECT \/\*\+ MAX_EXECUTION_TIME\(20000\) \*\/ /],
+    ['mariadb', /^SET STATEMENT max_statement_time=20 FOR\nSELECT /],
+    ['vitess', /^SELECT \/\*vt\+ QUERY_TIMEOUT_MS=20000 \*\/ /],
+    ['starrocks', /^SELECT \/\*\+ SET_VAR\(query_timeout = 20\) \*\/ /],
+    ['other', /^SELECT ('orders' AS )?kpi, /],
+  ] as const)('is in each of its statements, in the words of %s', (dialect, begins) => {
+    const statements = sqlOf({ dialect, timeLimit: 20 });
+    expect(statements).toHaveLength(2);
+    statements.forEach((sql) => expect(sql).toMatch(begins));
+  });
+
+  it('is no longer than Grafana waits for an evaluation', () => {
+    expect(sqlOf({ timeLimit: 600 })[0]).toMatch(/MAX_EXECUTION_TIME\(30000\)/);
+  });
+});
 
 describe('a policy as a rule', () => {
   it('is a group of its own with one rule, evaluated every minute', () => {
@@ -82,7 +107,7 @@ describe('a policy as a rule', () => {
     ]);
     expect(data[0]?.model).toMatchObject({
       format: 'table',
-      rawSql: expect.stringContaining("SELECT 'orders' AS kpi"),
+      rawSql: expect.stringContaining("SELECT /*+ MAX_EXECUTION_TIME(30000) */ 'orders' AS kpi"),
     });
     expect(data[2]?.model).toMatchObject({ type: 'math', expression: '($B - $A) / ($B + ($B == 0))' });
     expect(data[3]?.model).toMatchObject({

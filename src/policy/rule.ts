@@ -2,7 +2,7 @@ import type { Kpi } from '../kpi/catalogue/schema';
 import { timeIntervalName } from './activeHours';
 import { REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } from './cadence';
 import { printed, ruleAnnotations } from './message';
-import type { RuleQuery } from './query';
+import type { RuleQuery, RuleServer } from './query';
 import type { Policy } from './schema';
 import { compileTrigger } from './trigger';
 
@@ -18,9 +18,7 @@ export const CLOSED_LABEL = '__kpiwatch_closed__';
 const EVALUATION_INTERVAL = 60;
 
 /** What a policy is compiled with: where its KPIs are read, and where its alert links to. */
-export interface RuleContext {
-  /** Uid of the MySQL data source that the rule queries. */
-  mysqlUid: string;
+export interface RuleContext extends RuleServer {
   folderUid: string;
   /** The dashboard panel that shows the first KPI, if there is one. */
   panel?: { dashboardUid: string; panelId: number };

@@ -1,11 +1,10 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { compileRuleExpected, compileRuleNow, type RuleWindow } from '../kpi/sql/rule';
 import { durationSeconds } from '../kpi/time/duration';
-import { expression, sqlQuery, threshold, type RuleQuery } from './query';
+import { expression, sqlQuery, threshold, type RuleQuery, type RuleServer } from './query';
 import type { Trigger } from './schema';
 
-interface Asked {
-  mysqlUid: string;
+interface Asked extends RuleServer {
   /** When the rule is written (epoch seconds). */
   writtenAt: number;
 }
@@ -16,11 +15,11 @@ function ruleWindow({ window, minimumEvents }: Trigger, writtenAt: number): Rule
 }
 
 /** A = now, B = expected, C = the drop as a fraction of expected, D = the condition with its own line for recovery. */
-export function compileTrigger(trigger: Trigger, kpis: readonly Kpi[], { mysqlUid, writtenAt }: Asked): RuleQuery[] {
-  const window = ruleWindow(trigger, writtenAt);
+export function compileTrigger(trigger: Trigger, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
+  const window = ruleWindow(trigger, asked.writtenAt);
   return [
-    sqlQuery('A', mysqlUid, compileRuleNow(kpis, window), window.seconds),
-    sqlQuery('B', mysqlUid, compileRuleExpected(kpis, window), window.seconds),
+    sqlQuery('A', asked, compileRuleNow(kpis, window), window.seconds),
+    sqlQuery('B', asked, compileRuleExpected(kpis, window), window.seconds),
     // Where nothing is expected the divisor is 1, and the result is no drop.
     expression('C', { type: 'math', expression: '($B - $A) / ($B + ($B == 0))' }),
     threshold(

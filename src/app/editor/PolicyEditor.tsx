@@ -62,7 +62,7 @@ export function PolicyEditor({ id, dataSources, fields, before }: Props) {
       return;
     }
     save.mutate(
-      { ...draft, kpis, mysqlUid: source.mysqlUid, before, overwrite },
+      { ...draft, kpis, mysqlUid: source.mysqlUid, timeLimit: source.timeLimit, before, overwrite },
       {
         onSuccess: () =>
           toast(t('editor.saved', '"{{- title}}" is saved and watched from the next minute on', draft.policy)),

@@ -1,4 +1,6 @@
+import { createDataFrame, type DataQueryRequest } from '@grafana/data';
 import { setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
+import type { DataQuery } from '@grafana/schema';
 
 import { catalogueSchema, type Kpi } from '../../kpi/catalogue/schema';
 import { policySchema } from '../../policy/schema';
@@ -60,4 +62,26 @@ export function provideDataSources(
 ): void {
   const service: DataSourceSrv = Object.assign(Object.create(null), { getList: () => sources });
   setDataSourceSrv(service);
+}
+
+/** The MySQL data source "mysql", whose server says this of itself, or fails. Gives what it is asked. */
+export function provideServer(says: Record<string, string> | Error): DataQuery[] {
+  const asked: DataQuery[] = [];
+  const query = async ({ targets }: DataQueryRequest) => {
+    asked.push(...targets);
+    if (says instanceof Error) {
+      throw says;
+    }
+    const fields = Object.entries(says).map(([name, value]) => ({ name, values: [value] }));
+    return { data: [createDataFrame({ refId: 'server', fields })] };
+  };
+  const get = async ({ uid }: { uid: string }) => {
+    if (uid !== 'mysql') {
+      throw new Error('Data source was not found');
+    }
+    return { query };
+  };
+  const service: DataSourceSrv = Object.assign(Object.create(null), { get });
+  setDataSourceSrv(service);
+  return asked;
 }

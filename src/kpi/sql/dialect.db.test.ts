@@ -1,8 +1,8 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 
 import { newTestDatabase } from '../../../demo/test-database';
-import { dialectOf, VERSION_SQL, withTimeLimit } from './dialect';
-import { createEvents, kpiOf } from './testing';
+import { withTimeLimit } from './dialect';
+import { createEvents, dialectOn, kpiOf } from './testing';
 import { compileWindows } from './windows';
 
 let connection: Connection;
@@ -14,15 +14,10 @@ beforeAll(async () => {
 
 afterAll(() => drop());
 
-async function dialect() {
-  const [[server]] = await connection.query<RowDataPacket[]>(VERSION_SQL);
-  return dialectOf(String(server?.version), String(server?.comment));
-}
-
 it('lets what is quick through', async () => {
   await createEvents(connection);
   const sql = compileWindows([kpiOf()], [{ slot: 'judged/now', from: 0, to: 600 }]);
-  const [rows] = await connection.query<RowDataPacket[]>(withTimeLimit(sql, await dialect(), 5));
+  const [rows] = await connection.query<RowDataPacket[]>(withTimeLimit(sql, await dialectOn(connection), 5));
   expect(rows).toHaveLength(1);
 });
 
@@ -32,7 +27,7 @@ it('ends what takes too long, in a later part of the statement too', async () =>
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k'];
   const slow = `SELECT COUNT(*) FROM ${names.map((name) => `digits ${name}`).join(', ')} WHERE a.digit + b.digit > c.digit * RAND()`;
   const started = Date.now();
-  const sql = withTimeLimit(`SELECT 1\nUNION ALL\n${slow}`, await dialect(), 1);
+  const sql = withTimeLimit(`SELECT 1\nUNION ALL\n${slow}`, await dialectOn(connection), 1);
   await expect(connection.query(sql)).rejects.toMatchObject({
     message: expect.stringMatching(/max_statement_time|maximum statement execution time/),
   });

@@ -1,5 +1,14 @@
+import { z } from 'zod';
+
 /** A server's way of limiting a statement's time. `other` has none that we know. */
 export type Dialect = 'mysql' | 'mariadb' | 'vitess' | 'starrocks' | 'other';
+
+/** Seconds after which the server gives a statement up, where nobody says otherwise. */
+export const DEFAULT_TIME_LIMIT = 30;
+export const LONGEST_TIME_LIMIT = 600;
+
+/** A time limit as data sources store it. */
+export const timeLimitSchema = z.number().int().min(1).max(LONGEST_TIME_LIMIT).catch(DEFAULT_TIME_LIMIT);
 
 /** Asks a server what it is; `dialectOf` reads the answer. */
 export const VERSION_SQL = 'SELECT VERSION() AS version, @@version_comment AS comment';

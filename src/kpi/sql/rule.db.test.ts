@@ -7,9 +7,11 @@ import { judge } from '../detect/judge';
 import { isTotal, type Kpi } from '../catalogue/schema';
 import { judgedWindow, REFERENCES, windowDaysBefore, type TimeWindow } from '../time/windows';
 import { wallClock } from '../time/zone';
+import { withTimeLimit, type Dialect } from './dialect';
 import { compileRuleExpected, compileRuleNow } from './rule';
 import {
   createEvents,
+  dialectOn,
   eventsIn,
   FILTERS,
   kpiOf,
@@ -28,10 +30,12 @@ const ZONES = ['Asia/Seoul', 'America/New_York', 'Europe/Berlin', 'UTC'] as cons
 
 let connection: Connection;
 let drop: () => Promise<void>;
+let dialect: Dialect;
 
 beforeAll(async () => {
   ({ connection, drop } = await newTestDatabase('kpiwatch_rule_test'));
   await createEvents(connection);
+  dialect = await dialectOn(connection);
 });
 
 afterAll(() => drop());
@@ -42,8 +46,9 @@ function valueIn(events: readonly Event[], window: TimeWindow, kpi: Kpi): Window
   return { value: value ?? 0, events: value === null ? 0 : count, known: value !== null };
 }
 
-async function answer(sql: string, now: number): Promise<number | null> {
-  const [rows] = await connection.query<RowDataPacket[]>(sql.replaceAll('$__unixEpochTo()', String(now)));
+async function answer(select: string, now: number): Promise<number | null> {
+  const sql = withTimeLimit(select, dialect, 30).replaceAll('$__unixEpochTo()', String(now));
+  const [rows] = await connection.query<RowDataPacket[]>(sql);
   expect(rows).toHaveLength(1);
   return rows[0]?.value === null ? null : Number(rows[0]?.value);
 }

@@ -1,9 +1,10 @@
-import type { Connection } from 'mysql2/promise';
+import type { Connection, RowDataPacket } from 'mysql2/promise';
 
 import type { Filter, Literal } from '../catalogue/filter';
 import { catalogueSchema, type Kpi, type Source, type Term, type TimeColumn } from '../catalogue/schema';
 import type { TimeWindow } from '../time/windows';
 import { offsetAt, wallClock } from '../time/zone';
+import { dialectOf, VERSION_SQL, type Dialect } from './dialect';
 
 /** A row of the table `events`, as the tests make it up. `at` is in epoch seconds; columns are as the database has them. */
 export interface Event {
@@ -75,6 +76,12 @@ export function kpiOf({ source, ...change }: { source?: Record<string, unknown>;
     throw new Error('one KPI in, one KPI out');
   }
   return kpi;
+}
+
+/** What the server of the tests is. */
+export async function dialectOn(connection: Connection): Promise<Dialect> {
+  const [[server]] = await connection.query<RowDataPacket[]>(VERSION_SQL);
+  return dialectOf(String(server?.version), String(server?.comment));
 }
 
 export async function createEvents(connection: Connection): Promise<void> {
