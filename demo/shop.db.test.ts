@@ -32,6 +32,7 @@ async function newShop() {
   await withConnection(testDatabaseUrl(), async (connection) => {
     await connection.query('DROP DATABASE IF EXISTS shop');
     await connection.query('DROP DATABASE IF EXISTS shop_demo');
+    await connection.query('DROP DATABASE IF EXISTS kpiwatch');
   });
   await createSchema(testDatabaseUrl(), PASSWORD);
 }
@@ -58,14 +59,21 @@ it('no time column changes by itself when a row is updated', async () => {
 });
 
 describe('the read-only account', () => {
-  it.each(['orders', 'payments', 'searches', 'page_views', 'signups', 'withdrawals', 'products', 'shipments'])(
-    'reads %s',
-    async (table) => {
-      const connection = await asReader();
-      await connection.query('SELECT COUNT(*) FROM ??', [table]);
-      await connection.end();
-    }
-  );
+  it.each([
+    'orders',
+    'payments',
+    'searches',
+    'page_views',
+    'signups',
+    'withdrawals',
+    'products',
+    'shipments',
+    'kpiwatch.mysql_status',
+  ])('reads %s', async (table) => {
+    const connection = await asReader();
+    await connection.query('SELECT COUNT(*) FROM ??', [table]);
+    await connection.end();
+  });
 
   it.each([
     "INSERT INTO signups (region) VALUES ('KR')",

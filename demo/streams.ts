@@ -1,5 +1,6 @@
+import { STATUS_TABLE } from '../src/kpi/sql/statusSampler';
 import { normal, poisson, randomFrom, weighted, type Random } from './random';
-import { expectedPerMinute, SEOUL, type Source } from './rhythm';
+import { expectedPerMinute, MEAN, SEOUL, type Source } from './rhythm';
 
 /** What can be dropped, as people name it. */
 export const STREAM_NAMES = [
@@ -12,10 +13,11 @@ export const STREAM_NAMES = [
   'registrations',
   'displays',
   'shipments',
+  'samples',
 ] as const;
 export type StreamName = (typeof STREAM_NAMES)[number];
 
-export type Row = Record<string, string | number>;
+export type Row = Record<string, string | number | null>;
 
 /** One thing that happens in the shop, and the row that it leaves. */
 export interface ShopEvent<R extends Row = Row> {
@@ -41,6 +43,13 @@ const category = weighted(CATEGORIES);
 const method = weighted(METHODS);
 const REGION = { region: Object.keys(REGIONS) };
 const REGION_AND_CATEGORY = { ...REGION, category: Object.keys(CATEGORIES) };
+
+const SERVERS = {
+  'shop-db-1:3306': { second: 20, idle: 40, follows: false },
+  'shop-db-2:3306': { second: 50, idle: 20, follows: true },
+};
+/** They are started anew every eight weeks. */
+const MINUTES_UP = 8 * 7 * 24 * 60;
 
 /** What half of the orders of a category cost at most, in won. */
 const usualAmount = { fashion: 46_000, food: 24_000, living: 38_000, beauty: 29_000, electronics: 165_000 };
@@ -175,7 +184,44 @@ export const STREAMS: Record<StreamName, Stream> = {
       category: order.category,
     })),
   },
+  samples: {
+    table: STATUS_TABLE,
+    timeColumn: 'sampled_at',
+    aheadOfUtc: 0,
+    dimensions: { server: Object.keys(SERVERS) },
+    eventsOfMinute: samplesOfMinute,
+  },
 };
+
+/** What the events of the shop's two database servers would store of them: busy when the shop is. */
+function samplesOfMinute(minute: number): ShopEvent[] {
+  const random = randomOf('samples', minute);
+  const busy = expectedPerMinute('searches', minute * MINUTE) / MEAN.searches;
+  return Object.entries(SERVERS).map(([server, { second, idle, follows }]) => {
+    const at = minute * MINUTE + second * 1_000;
+    const slow = poisson(0.4 * busy, random);
+    return {
+      stream: 'samples',
+      at,
+      luck: random(),
+      row: {
+        sampled_at: sqlTime(at),
+        server,
+        connections: Math.round(idle * (1 + 1.5 * busy) + 4 * Math.abs(normal(random))),
+        connections_limit: 400,
+        threads_running: 1 + poisson(2 * busy, random),
+        slow_queries: slow,
+        slow_queries_total: Math.round((minute % MINUTES_UP) * 0.4) + slow,
+        replication_lag: follows ? lag(random()) : null,
+      },
+    };
+  });
+}
+
+/** Seldom half a minute behind, and hardly ever more. */
+function lag(luck: number): number {
+  return luck < 0.002 ? 90 : luck < 0.02 ? 30 : 0;
+}
 
 function source<R extends Row>(stream: Source, row: (random: Random, at: number, id: number) => R) {
   return (minute: number): Array<ShopEvent<R>> => {

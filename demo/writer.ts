@@ -107,7 +107,13 @@ async function loadLines(connection: Connection, table: string, columns: string[
 
 function* linesOf(rows: Row[]): Generator<Buffer> {
   for (let start = 0; start < rows.length; start += 1_000) {
-    const lines = rows.slice(start, start + 1_000).map((row) => Object.values(row).join('\t'));
+    const lines = rows.slice(start, start + 1_000).map(lineOf);
     yield Buffer.from(`${lines.join('\n')}\n`);
   }
+}
+
+function lineOf(row: Row): string {
+  return Object.values(row)
+    .map((value) => value ?? '\\N')
+    .join('\t');
 }

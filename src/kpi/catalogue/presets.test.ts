@@ -1,10 +1,11 @@
 import { catalogueYaml, parseCatalogueYaml } from './parse';
 import { presetKpis, withKpi } from './presets';
-import { EMPTY_CATALOGUE } from './schema';
+import { EMPTY_CATALOGUE, type Kpi } from './schema';
 
-it('has the business KPIs of customers and of sellers, in the zone that is asked for', () => {
+it('has KPIs of customers, of sellers and of MySQL itself, in the zone that is asked for', () => {
   const kpis = presetKpis('Asia/Seoul');
-  expect(kpis).toHaveLength(15);
+  const count = (area: Kpi['area']) => kpis.filter((kpi) => kpi.area === area).length;
+  expect([count('customers'), count('sellers'), count('systems'), kpis.length]).toEqual([12, 3, 4, 19]);
   expect(new Set(kpis.map(({ zone }) => zone))).toEqual(new Set(['Asia/Seoul']));
 });
 

@@ -1,4 +1,6 @@
+import { STATUS_TABLE } from '../sql/statusSampler';
 import { catalogueSchema, type Catalogue, type Kpi } from './schema';
+
 import { CATALOGUE_VERSION } from './version';
 
 const count = { kind: 'count' };
@@ -16,6 +18,13 @@ const amount = { column: 'amount' };
 const percent = { unit: 'percentunit' };
 const customers = { area: 'customers' };
 const sellers = { area: 'sellers' };
+/** What a server says of itself, stored by the event that `samplerStatements` writes. */
+const status = {
+  area: 'systems',
+  source: rows(STATUS_TABLE, 'sampled_at'),
+  dimensions: ['server'],
+  goodDirection: 'down',
+};
 
 const PRESETS = [
   { id: 'orders', name: 'Orders', ...customers, source: rows('orders', 'created_at'), value: count },
@@ -81,6 +90,40 @@ const PRESETS = [
     value: count,
   },
   { id: 'shipments', name: 'Shipments', ...sellers, source: rows('shipments', 'shipped_at'), value: count },
+  {
+    id: 'db_connections_used',
+    name: 'Connections used',
+    description: 'Open connections, of those that MySQL allows.',
+    ...status,
+    value: {
+      kind: 'ratio',
+      numerator: { kind: 'sum', column: 'connections' },
+      denominator: { kind: 'sum', column: 'connections_limit' },
+    },
+    ...percent,
+  },
+  {
+    id: 'db_threads_running',
+    name: 'Threads running',
+    description: 'Statements that MySQL works on at once, at most.',
+    ...status,
+    value: { kind: 'maximum', column: 'threads_running' },
+  },
+  {
+    id: 'db_slow_queries',
+    name: 'Slow queries',
+    description: 'Statements that took longer than long_query_time.',
+    ...status,
+    value: { kind: 'sum', column: 'slow_queries' },
+  },
+  {
+    id: 'db_replication_lag',
+    name: 'Replication lag',
+    description: 'How far the replica that is furthest behind is behind at least, to the minute.',
+    ...status,
+    value: { kind: 'maximum', column: 'replication_lag' },
+    unit: 's',
+  },
 ];
 
 /** The business KPIs that a shop begins with, by its calendar; tables and columns are guesses to be mended. */
