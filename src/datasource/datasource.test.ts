@@ -116,7 +116,10 @@ describe('a drop', () => {
   const rows = [
     row('orders', 'judged/now', null, 30, 595),
     row('orders', 'series/now', 0, 5, 59),
-    ...references.flatMap((id) => [row('orders', `judged/${id}`, null, 100), row('orders', `series/${id}`, 0, 10)]),
+    ...references.flatMap((id, index) => [
+      row('orders', `judged/${id}`, null, 100),
+      row('orders', `series/${id}`, 0, 10 + index),
+    ]),
   ];
 
   it('carries what a panel judges by, and the curve beside what was expected', async () => {
@@ -131,11 +134,15 @@ describe('a drop', () => {
     });
     expect(reading.references.map(({ value }) => value)).toEqual([100, 100, 100, 100, 100, 100]);
     expect(values(frame, 'now')[0]).toBe(5);
-    expect(values(frame, 'expected')[0]).toBe(10);
+    expect(['expected', 'low', 'high', 'last week'].map((name) => values(frame, name)[0])).toEqual([12.5, 10, 15, 10]);
+    expect(values(frame, 'high')[1]).toBeNull();
     expect(frame?.fields.map(({ config }) => config.displayNameFromDS)).toEqual([
       undefined,
       'Orders',
       'Orders, expected',
+      'Orders, usual at least',
+      'Orders, usual at most',
+      'Orders, 1 weeks before',
     ]);
   });
 });

@@ -2,10 +2,10 @@ import type { LinkModel } from '@grafana/data';
 
 import type { DropThresholds } from '../kpi/detect/judge';
 import { isStale } from '../kpi/detect/judgeReading';
-import type { Reading } from '../kpi/detect/reading';
+import type { CurvePoint, Reading } from '../kpi/detect/reading';
 import type { Companions, Driver, Today } from './companions';
 import type { Measure } from './format';
-import type { DrawnPoint, ReadingContent } from './readings';
+import type { ReadingContent } from './readings';
 import { verdictOf, type Verdict } from './verdict';
 
 /** A KPI as every layout shows it. */
@@ -13,7 +13,7 @@ export interface Item {
   key: string;
   reading: Reading;
   measure: Measure;
-  curve: DrawnPoint[];
+  curve: CurvePoint[];
   verdict: Verdict;
   thresholds: DropThresholds;
   links: () => LinkModel[];

@@ -4,18 +4,11 @@ import { z } from 'zod';
 import { readingSchema, type CurvePoint, type Reading } from '../kpi/detect/reading';
 import type { Measure } from './format';
 
-/** A point of the curve, with the band of what is usual and the week before, where the data has them. */
-export interface DrawnPoint extends CurvePoint {
-  low: number | null;
-  high: number | null;
-  lastWeek: number | null;
-}
-
 export interface ReadingContent {
   kind: 'reading';
   reading: Reading;
   measure: Measure;
-  curve: DrawnPoint[];
+  curve: CurvePoint[];
   links: () => LinkModel[];
   /** The KPI's name in the catalogue, which other views of it bear as well. */
   catalogueName?: string;
@@ -67,7 +60,7 @@ export function numberOrNull(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-function readCurve(frame: DataFrame): DrawnPoint[] {
+function readCurve(frame: DataFrame): CurvePoint[] {
   const time = frame.fields.find(({ type }) => type === FieldType.time);
   const [now, expected, low, high, lastWeek] = ['now', 'expected', 'low', 'high', 'last week'].map((name) =>
     fieldNamed(frame, name)

@@ -10,13 +10,12 @@ import {
 } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 
-import type { Reading } from '../kpi/detect/reading';
+import type { CurvePoint, Reading } from '../kpi/detect/reading';
 import english from './locales/en-US/kpiwatch-suddendrop-panel.json';
 import korean from './locales/ko-KR/kpiwatch-suddendrop-panel.json';
 import { agingItems, type Item } from './items';
 import { parseOptions, type SuddenDropOptions } from './options';
 import pluginJson from './plugin.json';
-import type { DrawnPoint } from './readings';
 
 /** 14:05:00 UTC, the end of the judged window. */
 export const TO = Date.UTC(2026, 2, 4, 14, 5) / 1000;
@@ -51,7 +50,7 @@ export function testReading(changes: Partial<Reading> = {}, kpi: Partial<Reading
 }
 
 /** 20 in each bucket where 21 are expected; the newest one is not complete. */
-export function testCurve(count = 5, now = 20): DrawnPoint[] {
+export function testCurve(count = 5, now = 20): CurvePoint[] {
   return Array.from({ length: count }, (_, index) => ({
     time: TO - (count - 1 - index) * 120,
     now: index === count - 1 ? null : now,
@@ -66,7 +65,7 @@ export function testCurve(count = 5, now = 20): DrawnPoint[] {
 export function testItem(
   changes: Partial<Reading> = {},
   kpi: Partial<Reading['kpi']> = {},
-  curve: DrawnPoint[] = testCurve()
+  curve: CurvePoint[] = testCurve()
 ): Item {
   const reading = testReading(changes, kpi);
   const content = { kind: 'reading', reading, measure: { unit: reading.kpi.unit }, curve, links: () => [] } as const;
@@ -78,7 +77,7 @@ export function testItem(
 }
 
 /** A frame as the Business KPI data source gives it. */
-export function testFrame(reading: unknown, curve: DrawnPoint[] = testCurve()): DataFrame {
+export function testFrame(reading: unknown, curve: CurvePoint[] = testCurve()): DataFrame {
   return toDataFrame({
     name: 'Orders',
     refId: 'A',
@@ -87,6 +86,9 @@ export function testFrame(reading: unknown, curve: DrawnPoint[] = testCurve()): 
       { name: 'time', type: FieldType.time, values: curve.map(({ time }) => time * 1000) },
       { name: 'now', type: FieldType.number, values: curve.map(({ now }) => now) },
       { name: 'expected', type: FieldType.number, values: curve.map(({ expected }) => expected) },
+      { name: 'low', type: FieldType.number, values: curve.map(({ low }) => low) },
+      { name: 'high', type: FieldType.number, values: curve.map(({ high }) => high) },
+      { name: 'last week', type: FieldType.number, values: curve.map(({ lastWeek }) => lastWeek) },
     ],
   });
 }

@@ -1,9 +1,10 @@
 import { createDataFrame, type DataFrame } from '@grafana/data';
+import { t } from '@grafana/i18n';
 
-import { curveOf, planDrop, readingOf, type DropPlan, type WindowRow } from '../../kpi/detect/reading';
+import { curveOf, planDrop, readingOf, type CurvePoint, type DropPlan, type WindowRow } from '../../kpi/detect/reading';
 import { durationSeconds } from '../../kpi/time/duration';
 import type { Viewing } from '../plan';
-import { expectedName, timeField, valueField } from './fields';
+import { EDGE, expectedName, HIDDEN, referenceName, timeField, valueField } from './fields';
 
 /** Now beside what is expected: the judged window and the curve around it. */
 export function dropView({ query, kpi, range, slice }: Viewing) {
@@ -14,25 +15,26 @@ export function dropView({ query, kpi, range, slice }: Viewing) {
 /** What the KPI was and should have been; `meta.custom.kpiwatch` is the `Reading` that a drop is judged by. */
 function dropFrame(plan: DropPlan, rows: readonly WindowRow[]): DataFrame {
   const { kpi, bucket } = plan;
+  const { name } = kpi;
   const curve = curveOf(plan, rows);
-  const times = curve.map(({ time }) => time);
+  const values = (of: keyof CurvePoint) => curve.map((point) => point[of]);
+  const lowEdge = t('frames.low', '{{- name}}, usual at least', { name });
   return createDataFrame({
-    name: kpi.name,
+    name,
     meta: { preferredVisualisationType: 'graph', custom: { kpiwatch: readingOf(plan, rows) } },
     fields: [
-      timeField(times, bucket),
-      valueField(
-        'now',
-        kpi,
-        kpi.name,
-        curve.map(({ now }) => now)
+      timeField(
+        curve.map(({ time }) => time),
+        bucket
       ),
-      valueField(
-        'expected',
-        kpi,
-        expectedName(kpi),
-        curve.map(({ expected }) => expected)
-      ),
+      valueField('now', kpi, name, values('now')),
+      valueField('expected', kpi, expectedName(kpi), values('expected')),
+      valueField('low', kpi, lowEdge, values('low'), { drawn: EDGE }),
+      valueField('high', kpi, t('frames.high', '{{- name}}, usual at most', { name }), values('high'), {
+        drawn: { ...EDGE, fillBelowTo: lowEdge },
+      }),
+      // A line more would be a tangle; the tooltip has it, and a click in the legend shows it.
+      valueField('last week', kpi, referenceName(kpi, { days: 7 }), values('lastWeek'), { drawn: HIDDEN }),
     ],
   });
 }

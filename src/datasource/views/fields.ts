@@ -24,6 +24,16 @@ export interface Drawn {
   hideFrom?: { viz: boolean; legend: boolean; tooltip: boolean };
 }
 
+/** An edge of a band is no line. */
+export const EDGE: Drawn = {
+  lineWidth: 0,
+  showPoints: 'never',
+  hideFrom: { viz: false, legend: true, tooltip: false },
+};
+
+/** In the tooltip and the legend; a click there shows it. */
+export const HIDDEN: Drawn = { hideFrom: { viz: true, legend: false, tooltip: false } };
+
 /** Values of a KPI, in its unit. */
 export function valueField(
   name: string,
@@ -46,7 +56,7 @@ export function expectedName({ name }: Kpi): string {
 }
 
 /** Such as "Orders, 2 weeks before". */
-export function referenceName({ name }: Kpi, { days }: Reference): string {
+export function referenceName({ name }: Kpi, { days }: Pick<Reference, 'days'>): string {
   return days % 7 === 0
     ? t('frames.weeks-before', '{{- name}}, {{count}} weeks before', { name, count: days / 7 })
     : t('frames.days-before', '{{- name}}, {{count}} days before', { name, count: days });

@@ -17,7 +17,7 @@ import {
 } from '../../kpi/time/windows';
 import type { Viewing } from '../plan';
 import type { SlicedRow } from '../rows';
-import { expectedName, referenceName, timeField, valueField, type Drawn } from './fields';
+import { EDGE, expectedName, HIDDEN, referenceName, timeField, valueField } from './fields';
 
 const MOST_POINTS = 300;
 /** Several lines in finer steps than this are a tangle. */
@@ -25,9 +25,6 @@ const MOST_COMPARED_POINTS = 72;
 /** A panel with more lines than this tells nobody anything. */
 const MOST_LINES = 20;
 const DAY = 86_400;
-
-/** An edge of a band is no line. */
-const EDGE: Drawn = { lineWidth: 0, showPoints: 'never' };
 
 interface Curve {
   kpi: Kpi;
@@ -144,7 +141,7 @@ function compareFrame({ kpi, window, bucket }: Curve, rows: readonly SlicedRow[]
       ),
       valueField('lowest', kpi, lowest, edge(Math.min), { drawn: EDGE }),
       valueField('highest', kpi, t('frames.highest', '{{- name}}, highest reference', { name }), edge(Math.max), {
-        drawn: { lineWidth: 0, fillBelowTo: lowest },
+        drawn: { ...EDGE, fillBelowTo: lowest },
       }),
       // Six more lines hide what they are drawn for; the tooltip has them, and a click in the legend shows one.
       ...REFERENCES.map((reference) =>
@@ -153,7 +150,7 @@ function compareFrame({ kpi, window, bucket }: Curve, rows: readonly SlicedRow[]
           kpi,
           referenceName(kpi, reference),
           valuesOf(kpi, starts.length, inSlot(`series/${reference.id}`)),
-          { drawn: { hideFrom: { viz: true, legend: false, tooltip: false } } }
+          { drawn: HIDDEN }
         )
       ),
     ],

@@ -62,11 +62,16 @@ export const readingSchema = z.object({
 
 export type Reading = z.infer<typeof readingSchema>;
 
-/** One bucket of the curve: its start (epoch seconds); null where the bucket is not complete or nothing is expected. */
+/** One bucket of the curve: its start (epoch seconds); null where the bucket is not complete or nothing is known. */
 export interface CurvePoint {
   time: number;
   now: number | null;
   expected: number | null;
+  /** The edges of the band of what is usual. */
+  low: number | null;
+  high: number | null;
+  /** The same bucket a week before. */
+  lastWeek: number | null;
 }
 
 /**
@@ -115,10 +120,25 @@ export function curveOf({ kpi, judged, series, bucket }: DropPlan, rows: readonl
   return Array.from({ length: count }, (_, index) => {
     const time = series.from + index * bucket;
     const complete = time + bucket <= judged.to;
-    const expected = expectedOf(REFERENCES.map(({ id }) => cell(id, index)));
     const now = cell('now', index);
-    return { time, now: complete && isKnown(kpi, now) ? now.value : null, expected: expected?.value ?? null };
+    const lastWeek = cell('week1', index);
+    return {
+      time,
+      now: complete && isKnown(kpi, now) ? now.value : null,
+      ...expectedAt(REFERENCES.map(({ id }) => cell(id, index))),
+      lastWeek: lastWeek.events > 0 ? lastWeek.value : null,
+    };
   });
+}
+
+/** What the references make of a bucket: what is expected, and the band that they span. */
+export function expectedAt(references: readonly WindowValue[]): Pick<CurvePoint, 'expected' | 'low' | 'high'> {
+  const expected = expectedOf(references);
+  if (!expected) {
+    return { expected: null, low: null, high: null };
+  }
+  const values = references.filter(({ events }) => events > 0).map(({ value }) => value);
+  return { expected: expected.value, low: Math.min(...values), high: Math.max(...values) };
 }
 
 /** No events at all are a count of 0, but no mean, no gauge and no ratio. */

@@ -4,10 +4,10 @@ import React from 'react';
 
 import { timeOfDay, type Clock } from '../clock';
 import { formatValue, type Measure } from '../format';
-import type { DrawnPoint } from '../readings';
+import type { CurvePoint } from '../../kpi/detect/reading';
 
 interface Props {
-  point: DrawnPoint;
+  point: CurvePoint;
   measure: Measure;
   clock: Clock;
   nowColour: string;
@@ -40,7 +40,7 @@ export function CurveTooltip({ point, measure, clock, nowColour, position }: Pro
 }
 
 /** What a person who cannot see the curve is told of a point. */
-export function spokenPoint(point: DrawnPoint, measure: Measure, clock: Clock): string {
+export function spokenPoint(point: CurvePoint, measure: Measure, clock: Clock): string {
   return t('curve.point', '{{- time}}: {{- now}}, {{- expected}} expected', {
     time: timeOfDay(point.time, clock),
     now: nowText(point, measure),
@@ -48,7 +48,7 @@ export function spokenPoint(point: DrawnPoint, measure: Measure, clock: Clock): 
   });
 }
 
-function nowText({ now }: DrawnPoint, measure: Measure): string {
+function nowText({ now }: CurvePoint, measure: Measure): string {
   return now === null ? t('curve.partial', 'not complete yet') : formatValue(now, measure);
 }
 

@@ -1,12 +1,12 @@
-import type { DrawnPoint } from '../readings';
+import type { CurvePoint } from '../../kpi/detect/reading';
 import { sparklinePaths } from './paths';
 
 const point = (
   time: number,
   now: number | null,
   expected: number | null,
-  more: Partial<DrawnPoint> = {}
-): DrawnPoint => ({ time, now, expected, low: null, high: null, lastWeek: null, ...more });
+  more: Partial<CurvePoint> = {}
+): CurvePoint => ({ time, now, expected, low: null, high: null, lastWeek: null, ...more });
 
 describe('sparklinePaths', () => {
   test('draws from 0, so that half as much looks like half as much', () => {

@@ -1,5 +1,5 @@
 import type { TimeWindow } from '../../kpi/time/windows';
-import type { DrawnPoint } from '../readings';
+import type { CurvePoint } from '../../kpi/detect/reading';
 
 /** The drawing's own units; the SVG is stretched to its place. */
 export const WIDTH = 100;
@@ -37,7 +37,7 @@ interface Dot {
  * looks like half as much. Undefined where there is nothing to draw.
  */
 export function sparklinePaths(
-  curve: readonly DrawnPoint[],
+  curve: readonly CurvePoint[],
   bucket: number,
   judged: TimeWindow
 ): SparklinePaths | undefined {
@@ -51,12 +51,12 @@ export function sparklinePaths(
   const x = (time: number) => round(clamp(((time - first.time) / (end - first.time)) * WIDTH, 0, WIDTH));
   const y = (value: number) =>
     highest === 0 ? HEIGHT : round(Math.max(0, HEIGHT - (Math.max(value, 0) / (highest * HEADROOM)) * HEIGHT));
-  const dots = (valueOf: (point: DrawnPoint) => number | null) =>
+  const dots = (valueOf: (point: CurvePoint) => number | null) =>
     curve.map((point): Dot | null => {
       const value = valueOf(point);
       return value === null ? null : { x: x(point.time + bucket / 2), y: y(value) };
     });
-  const lines = (valueOf: (point: DrawnPoint) => number | null) => runs(dots(valueOf)).map(line).join('');
+  const lines = (valueOf: (point: CurvePoint) => number | null) => runs(dots(valueOf)).map(line).join('');
   const stretch = (from: number, to: number) => ({ x: x(from), width: round(x(to) - x(from)) });
   return {
     now: lines((point) => point.now),

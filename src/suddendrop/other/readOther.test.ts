@@ -53,7 +53,7 @@ describe('references by shifted time', () => {
         { id: 'day3', value: 100 },
       ],
     });
-    expect(curve.at(-1)).toMatchObject({ now: 6, expected: 20, lastWeek: 20 });
+    expect(curve.at(-1)).toMatchObject({ now: 6, expected: 20, low: 20, high: 20, lastWeek: 20 });
   });
 
   test('a point that is not complete is not judged', () => {

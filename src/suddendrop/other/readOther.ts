@@ -1,9 +1,9 @@
 import type { DataFrame } from '@grafana/data';
 
-import { expectedOf, type WindowValue } from '../../kpi/detect/expected';
-import type { Reading } from '../../kpi/detect/reading';
+import type { WindowValue } from '../../kpi/detect/expected';
+import { expectedAt, type CurvePoint, type Reading } from '../../kpi/detect/reading';
 import { bucketSeconds, REFERENCES, windowDaysBefore, type TimeWindow } from '../../kpi/time/windows';
-import { linksOf, type DrawnPoint, type ReadingContent } from '../readings';
+import { linksOf, type ReadingContent } from '../readings';
 import { hasPoints, seriesOf, valueIn, type PointKind, type Series } from './series';
 
 const DAY = 86_400;
@@ -100,7 +100,7 @@ function curveOf(
   judged: TimeWindow,
   bucket: number,
   settings: OtherSettings
-): DrawnPoint[] {
+): CurvePoint[] {
   const count = Math.round(((judged.to - judged.from) * (WINDOWS_SHOWN + 1)) / bucket);
   const weekBefore = sources.find(({ days }) => days === 7);
   return Array.from({ length: count }, (_, index) => {
@@ -110,9 +110,7 @@ function curveOf(
     return {
       time,
       now: hasPoints(now, window) ? valueIn(now, window, settings.points).value : null,
-      expected: expectedOf(sources.map((source) => referenceValue(source, window, settings)))?.value ?? null,
-      low: null,
-      high: null,
+      ...expectedAt(sources.map((source) => referenceValue(source, window, settings))),
       lastWeek: lastWeek && lastWeek.events > 0 ? lastWeek.value : null,
     };
   });
