@@ -29,7 +29,7 @@ export function issueMessage({ code, detail }: CatalogueIssue): string {
     case 'link':
       return t('issue.link', 'must be a link that starts with http:// or https://');
     case 'date':
-      return t('issue.date', 'must be a day such as 2026-12-25, in quotes');
+      return t('issue.date', 'must be a day such as 2026-12-25; in YAML in quotes');
     case 'literal':
       return t('issue.literal', 'must be a text, a number, true or false');
     case 'taken':
@@ -60,13 +60,43 @@ export function issueMessage({ code, detail }: CatalogueIssue): string {
       return t('issue.unknown-field', 'has fields that nobody knows: {{- detail}}. Mend or remove them', { detail });
     case 'choice':
       return t('issue.choice', 'must be one of: {{- detail}}', { detail });
-    case 'type':
-      return t('issue.type', 'must be of another kind: {{- detail}}', { detail });
-    case 'length':
-      return t('issue.length', 'is too short, too long, or too small or large: it must be {{- detail}}', { detail });
+    case 'text':
+      return t('issue.text', 'must be a text; in YAML, numbers and the like need quotes');
+    case 'list':
+      return t('issue.list', 'must be a list');
+    case 'fields':
+      return t('issue.fields', 'must have fields of its own, each as name: value');
+    case 'too-long':
+      return t('issue.too-long', 'is too long: {{- detail}} characters at most', { detail });
+    case 'too-many':
+      return t('issue.too-many', 'has too many entries: {{- detail}} at most', { detail });
+    case 'too-few':
+      return t('issue.too-few', 'needs one entry or more');
     case 'newer':
       return t('issue.newer', 'is {{- detail}}, newer than this release reads. Update KPI Watch', { detail });
+    case 'yaml-tab':
+      return t('issue.yaml-tab', 'is indented by a tab: use spaces');
+    case 'yaml-twice':
+      return t('issue.yaml-twice', 'names a field for the second time: remove one of the two');
+    case 'yaml-colon':
+      return t(
+        'issue.yaml-colon',
+        'has a colon too many, or what follows is indented too far: put a text with a colon in quotes'
+      );
+    case 'yaml-start':
+      return t('issue.yaml-start', "has a text that begins with a character of YAML's own: put it in quotes");
+    case 'yaml-open':
+      return t(
+        'issue.yaml-open',
+        'lacks a closing quote or bracket before it, or is indented unlike the lines around it'
+      );
+    case 'yaml-documents':
+      return t('issue.yaml-documents', 'begins a second document: a catalogue is one, so remove the line ---');
+    case 'yaml-alias':
+      return t('issue.yaml-alias', 'refers to an anchor that is not there, or to too many: write out what is meant');
     case 'yaml':
-      return detail;
+      return t('issue.yaml', 'is no YAML: {{- detail}}', { detail });
+    case 'other':
+      return t('issue.other', "can't be read: {{- detail}}", { detail });
   }
 }

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
+
 import { derivedSqlProblem } from './derivedSql';
 import { catalogueYaml, findKpi, parseCatalogue, parseCatalogueYaml } from './parse';
+import { anyCatalogue } from './testing';
 
 const YAML = `version: 1
 kpis:
@@ -34,14 +37,22 @@ describe('the catalogue', () => {
     expect(findKpi(first.catalogue, 'refunds')).toBeUndefined();
   });
 
+  it('writes any catalogue as YAML that reads back as the same', () => {
+    fc.assert(
+      fc.property(anyCatalogue, (catalogue) => {
+        expect(parseCatalogueYaml(catalogueYaml(catalogue))).toEqual({ ok: true, catalogue });
+      })
+    );
+  });
+
   it.each([
     ['kind: count', 'kind: mean', 'kpis.0.value.kind', 11, 'choice', /^must be one of: count, distinct, sum, average/],
     ['area: customers', 'area: clients', 'kpis.0.area', 5, 'choice', /^must be one of: customers, sellers/],
     ['table: orders', 'table: orders; DROP TABLE x', 'kpis.0.source.table', 7, 'table', /database\.table/],
     ['column: created_at', 'column: "a`b"', 'kpis.0.source.time.column', 8, 'column', /letters, digits and _/],
     ['owner: Order team', 'ownr: Order team', 'kpis.0', 3, 'unknown-field', /: ownr\. Mend or remove/],
-    ['values: [KR, JP]', 'values: []', 'kpis.0.source.filters.0.values', 10, 'length', /≥ 1/],
-    ['name: Orders', 'name: 7', 'kpis.0.name', 4, 'type', /string/],
+    ['values: [KR, JP]', 'values: []', 'kpis.0.source.filters.0.values', 10, 'too-few', /one entry or more/],
+    ['name: Orders', 'name: 7', 'kpis.0.name', 4, 'text', /quotes/],
     ['    area: customers\n', '', 'kpis.0.area', 3, 'choice', /customers, sellers/],
     ['    name: Orders\n', '', 'kpis.0.name', 3, 'missing', /write it/],
   ])('names field, line and mend of a mistake: %s -> %s', (good, bad, field, line, code, message) => {

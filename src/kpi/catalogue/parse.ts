@@ -4,6 +4,7 @@ import type { Filter } from './filter';
 import { catalogueIssue, issueOf, type CatalogueIssue } from './issues';
 import { catalogueSchema, DEFAULT_UNIT, EMPTY_CATALOGUE, type Catalogue, type Kpi, type Term } from './schema';
 import { CATALOGUE_VERSION } from './version';
+import { aliasOffset, yamlProblem, type YamlProblem } from './yamlProblem';
 
 export type CatalogueResult = { ok: true; catalogue: Catalogue } | { ok: false; issues: CatalogueIssue[] };
 
@@ -26,17 +27,11 @@ export function parseCatalogue(stored: unknown): CatalogueResult {
 export function parseCatalogueYaml(text: string): CatalogueResult {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      issues: document.errors.map(({ message, code, pos }) => {
-        // The library appends an excerpt of the text after the first line; the editor shows that already.
-        const reason = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? code;
-        return catalogueIssue('', 'yaml', reason, lines.linePos(pos[0]).line);
-      }),
-    };
+  const read = valueOf(document, lines);
+  if (!read.ok) {
+    return read;
   }
-  const result = parseCatalogue(document.toJS());
+  const result = parseCatalogue(read.value);
   if (result.ok) {
     return result;
   }
@@ -90,6 +85,28 @@ function newerVersion(stored: unknown): number | undefined {
   }
   const { version } = stored;
   return typeof version === 'number' && version > CATALOGUE_VERSION ? version : undefined;
+}
+
+/** What a YAML document says, or why nobody can tell: the first thing wrong with each line. */
+function valueOf(
+  document: Document.Parsed,
+  lines: LineCounter
+): { ok: true; value: unknown } | { ok: false; issues: CatalogueIssue[] } {
+  const issue = (problem: YamlProblem, offset: number, detail?: string) =>
+    catalogueIssue('', problem, detail, lines.linePos(offset).line);
+  if (document.errors.length > 0) {
+    const issues = document.errors.map(({ message, code, pos }) => {
+      // The library appends an excerpt of the text after the first line; the editor shows that already.
+      const reason = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? code;
+      return issue(yamlProblem(code), pos[0], reason);
+    });
+    return { ok: false, issues: [...new Map(issues.reverse().map((one) => [one.line, one])).values()].reverse() };
+  }
+  try {
+    return { ok: true, value: document.toJS() };
+  } catch {
+    return { ok: false, issues: [issue('yaml-alias', aliasOffset(document) ?? 0)] };
+  }
 }
 
 /** The line of a field, or of the nearest field around it: a field that is missing has no line of its own. */

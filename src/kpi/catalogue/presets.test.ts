@@ -1,5 +1,5 @@
 import { catalogueYaml, parseCatalogueYaml } from './parse';
-import { presetKpis, withKpi } from './presets';
+import { freeId, presetKpis, withKpi } from './presets';
 import { EMPTY_CATALOGUE, type Kpi } from './schema';
 
 it('has KPIs of customers, of sellers and of MySQL itself, in the zone that is asked for', () => {
@@ -17,4 +17,10 @@ it('adds one under an id that is free, and all of them make YAML that reads back
   );
   expect(twice.kpis.slice(0, 4).map(({ id }) => id)).toEqual(['orders', 'orders_2', 'orders_3', 'payments']);
   expect(parseCatalogueYaml(catalogueYaml(twice))).toEqual({ ok: true, catalogue: twice });
+});
+
+it('keeps an id short enough when it makes it another one', () => {
+  const long = 'o'.repeat(40);
+  expect(freeId(long, [])).toBe(long);
+  expect(freeId(long, [long])).toBe(`${'o'.repeat(38)}_2`);
 });

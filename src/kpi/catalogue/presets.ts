@@ -1,6 +1,5 @@
 import { STATUS_TABLE } from '../sql/statusSampler';
-import { catalogueSchema, type Catalogue, type Kpi } from './schema';
-
+import { catalogueSchema, LONGEST_ID, type Catalogue, type Kpi } from './schema';
 import { CATALOGUE_VERSION } from './version';
 
 const count = { kind: 'count' };
@@ -131,10 +130,19 @@ export function presetKpis(zone: string): Kpi[] {
   return catalogueSchema.parse({ version: CATALOGUE_VERSION, kpis: PRESETS.map((kpi) => ({ ...kpi, zone })) }).kpis;
 }
 
-/** The catalogue with one KPI more, under an id that is free: `orders_2` beside `orders`. */
+/** The catalogue with one KPI more, under an id that is free. */
 export function withKpi(catalogue: Catalogue, kpi: Kpi): Catalogue {
-  const taken = new Set(catalogue.kpis.map(({ id }) => id));
-  const ids = [kpi.id, ...Array.from({ length: taken.size }, (_, index) => `${kpi.id}_${index + 2}`)];
-  const id = ids.find((one) => !taken.has(one)) ?? kpi.id;
+  const id = freeId(
+    kpi.id,
+    catalogue.kpis.map((other) => other.id)
+  );
   return { ...catalogue, kpis: [...catalogue.kpis, { ...kpi, id }] };
+}
+
+/** That id, or one like it that nothing has: `orders_2` beside `orders`. */
+export function freeId(id: string, taken: readonly string[]): string {
+  const others = new Set(taken);
+  const like = id.slice(0, LONGEST_ID - String(taken.length + 1).length - 1);
+  const ids = [id, ...taken.map((_, index) => `${like}_${index + 2}`)];
+  return ids.find((one) => !others.has(one)) ?? id;
 }

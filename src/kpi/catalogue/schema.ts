@@ -10,6 +10,9 @@ import { CATALOGUE_VERSION } from './version';
 /** Counts in full: 1,015 and not 1.02 K. */
 export const DEFAULT_UNIT = 'locale';
 
+/** So many characters. */
+export const LONGEST_ID = 40;
+
 const zone = z.string().refine(isZone, 'zone');
 
 const duration = z.string().regex(DURATION, 'duration');
@@ -69,9 +72,17 @@ const text = (longest: number) => z.string().trim().min(1).max(longest);
 
 const kpi = z
   .strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'id'),
+    id: z
+      .string()
+      .max(LONGEST_ID, 'id')
+      .regex(/^[a-z][a-z0-9_]*$/, 'id'),
     name: text(80),
-    description: z.string().max(500).optional(),
+    /** An empty one is none. */
+    description: z
+      .string()
+      .max(500)
+      .transform((written) => (written === '' ? undefined : written))
+      .optional(),
     area: z.enum(['customers', 'sellers', 'systems', 'own']),
     source,
     value,
