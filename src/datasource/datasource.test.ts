@@ -1,9 +1,9 @@
 import { LoadingState, toDataFrame, type DataFrame, type DataQueryResponse } from '@grafana/data';
-import { lastValueFrom, Observable } from 'rxjs';
+import { finalize, from, lastValueFrom, map, Observable, switchMap } from 'rxjs';
 
 import { readingSchema } from '../kpi/detect/reading';
 import { businessKpi, CATALOGUE, FakeMysql, installDataSources, rangeOf, requestOf } from './testing';
-import type { BusinessKpiQuery } from './types';
+import { VIEWS, type BusinessKpiQuery } from './types';
 
 const SERIES: BusinessKpiQuery = {
   refId: 'A',
@@ -190,6 +190,81 @@ describe('panels of one dashboard', () => {
   });
 });
 
+describe('answers that come one after the other', () => {
+  const TODAY: BusinessKpiQuery = { ...SERIES, refId: 'B', view: 'today' };
+
+  /** A MySQL data source whose second request, which reads days of rows, answers when it is told to. */
+  function slowMysql() {
+    const mysql = new FakeMysql({ orders: [row('orders', 'series/now', 0, 5)] });
+    const answer = mysql.query.bind(mysql);
+    let release = () => undefined as void;
+    const stopped = jest.fn();
+    jest.spyOn(mysql, 'query').mockImplementation((request) => {
+      if (!request.targets.some((target) => 'rawSql' in target && String(target.rawSql).includes("'day/now'"))) {
+        return answer(request);
+      }
+      const released = new Promise<void>((resolve) => (release = resolve));
+      return from(released).pipe(
+        switchMap(() => from(answer(request))),
+        finalize(stopped)
+      );
+    });
+    installDataSources(mysql);
+    return { mysql, stopped, release: () => release() };
+  }
+
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  const shown = ({ state, data }: DataQueryResponse) => [state, data.map((item) => toDataFrame(item).refId)];
+
+  it('show what is quick while what reads days of rows is on its way', async () => {
+    const { release } = slowMysql();
+    const seen: DataQueryResponse[] = [];
+    const done = jest.fn();
+    businessKpi()
+      .query(requestOf(SERIES, TODAY))
+      .subscribe({ next: (response) => seen.push(response), complete: done });
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(seen.map(shown)).toEqual([[LoadingState.Loading, ['A']]]);
+    release();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(seen.map(shown)).toEqual([
+      [LoadingState.Loading, ['A']],
+      [LoadingState.Done, ['A', 'B']],
+    ]);
+    // Grafana puts responses of different keys side by side.
+    expect(new Set(seen.map(({ key }) => key)).size).toBe(1);
+    expect(done).toHaveBeenCalled();
+  });
+
+  it('come at once where all of them are quick', async () => {
+    const { release } = slowMysql();
+    const seen: DataQueryResponse[] = [];
+    businessKpi()
+      .query(requestOf(SERIES, TODAY))
+      .subscribe((response) => seen.push(response));
+    await jest.advanceTimersByTimeAsync(100);
+    release();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(seen.map(shown)).toEqual([[LoadingState.Done, ['A', 'B']]]);
+  });
+
+  it('let no panel wait for what another one asked, nor end with it', async () => {
+    const { mysql, stopped } = slowMysql();
+    const dataSource = businessKpi();
+    const quick = jest.fn();
+    const slow = dataSource.query(requestOf(TODAY)).subscribe();
+    dataSource.query(requestOf(SERIES)).subscribe({ complete: quick });
+    await jest.advanceTimersByTimeAsync(20);
+    expect(quick).toHaveBeenCalled();
+    expect(mysql.sent).toHaveLength(1);
+    expect(stopped).not.toHaveBeenCalled();
+    slow.unsubscribe();
+    expect(stopped).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('what fails', () => {
   it('names the KPI and the next step, and leaves the others alone, those of the same statement too', async () => {
     const response = await run(
@@ -210,6 +285,46 @@ describe('what fails', () => {
       "Sales: db query error: Error 1054 (42S22): Unknown column 'amount' in 'field list'. Mend the name of that column in the catalogue; orders has none like it.",
       "New products: db query error: Error 1146 (42S02): Table 'shop.products' doesn't exist. Mend source.table in the catalogue, or choose the MySQL data source that has products.",
     ]);
+  });
+
+  it('does not ask a server again that took too long', async () => {
+    const late = new Error(
+      'db query error: Query execution was interrupted, maximum statement execution time exceeded'
+    );
+    const mysql = new FakeMysql({ 'orders+sales': late });
+    const response = await run(mysql, { ...SERIES, kpis: ['orders', 'sales'] });
+    expect(mysql.sent).toHaveLength(1);
+    expect(response.errors?.[0]?.message?.split('\n')).toEqual(
+      ['Orders', 'Sales'].map((name) =>
+        expect.stringMatching(`^${name}: The server gave up after 30 s, the time limit`)
+      )
+    );
+  });
+
+  it.each(VIEWS)('shows no numbers of rows that Grafana cut: %s', async (view) => {
+    const mysql = new FakeMysql();
+    const answer = mysql.query.bind(mysql);
+    jest.spyOn(mysql, 'query').mockImplementation((request) =>
+      from(answer(request)).pipe(
+        map((response) => ({
+          ...response,
+          data: response.data.map((item) => ({
+            ...item,
+            meta: {
+              notices: [
+                {
+                  severity: 'warning',
+                  text: 'Results have been limited to 1000 because the SQL row limit was reached',
+                },
+              ],
+            },
+          })),
+        }))
+      )
+    );
+    const response = await run(mysql, { ...SERIES, view });
+    expect(response.data).toEqual([]);
+    expect(response.errors?.[0]?.message).toMatch(/^Orders: Grafana cut the answer after 1000 rows/);
   });
 
   it('says which column is missing or no number', async () => {

@@ -148,13 +148,11 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
       slice: { by: [dimension], filters: [] },
       frame: () => createDataFrame({ fields: [] }),
     };
-    const { of: answerOf, failure } = await lastValueFrom(this.reader.read(requestAt(to), [ask]));
-    const answer = answerOf(ask);
-    const failed = failure ?? answer.failure;
-    if (failed || !answer.frame) {
-      throw new Error(failureText(failed ?? { reason: t('errors.no-answer', NO_ANSWER) }, sourceName(kpi)));
+    const { frame, failure } = (await lastValueFrom(this.reader.read(requestAt(to), [ask]))).get(ask) ?? {};
+    if (failure || !frame) {
+      throw new Error(failureText(failure ?? { reason: t('errors.no-answer', NO_ANSWER) }, sourceName(kpi)));
     }
-    return rowsOf(answer.frame, kpi, ask.slice)
+    return rowsOf(frame, kpi, ask.slice)
       .sort((a, b) => b.events - a.events)
       .flatMap(({ by: [text] }) => (text === undefined ? [] : [{ text }]));
   }

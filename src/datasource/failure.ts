@@ -9,6 +9,10 @@ export interface Failure {
   limit?: number;
   /** What the MySQL data source's own test says, where that fails as well. */
   problem?: string;
+  /** Grafana passed on so many rows alone (its `row_limit`): what was made of them would be wrong. */
+  cutAfter?: number;
+  /** Nothing at all was read, whatever was asked. */
+  whole?: boolean;
 }
 
 /** Grafana passes on a few of the server's errors, and keeps the others to its log. */
@@ -17,13 +21,23 @@ export function isMasked(reason: string): boolean {
 }
 
 /** What failed and what to do about it, for a person; `source` is the table (or SQL) that was read. */
-export function failureText({ reason, seconds, limit, problem }: Failure, source?: string): string {
-  if (isMasked(reason) && limit !== undefined && seconds !== undefined && seconds >= limit) {
+export function failureText({ reason, seconds, limit, problem, cutAfter }: Failure, source?: string): string {
+  if (cutAfter !== undefined) {
+    const message =
+      'Grafana cut the answer after {{rows}} rows (row_limit in its settings), and what is left would be wrong. Choose a shorter range or longer buckets, split by less, or filter.';
+    return t('failure.cut', message, { rows: cutAfter });
+  }
+  if (limit !== undefined && isOverTime({ reason, seconds, limit })) {
     return timeoutText(limit);
   }
   const said = (isMasked(reason) && problem) || reason;
   const advice = adviceOn(said, source) ?? t('advice.other', 'Test the MySQL data source; its own page shows more.');
   return `${said.trim().replace(/\.$/, '')}. ${advice}`;
+}
+
+/** Whether the server gave up because a statement took too long. */
+export function isOverTime({ reason, seconds = 0, limit }: Failure): boolean {
+  return OVER_TIME.test(reason) || (isMasked(reason) && limit !== undefined && seconds >= limit);
 }
 
 function timeoutText(limit: number): string {
@@ -32,9 +46,11 @@ function timeoutText(limit: number): string {
   return t('failure.timeout', message, { limit });
 }
 
+const OVER_TIME = /\b(3024|1969)\b|max_statement_time|maximum statement execution time/i;
+
 const SERVER_PROBLEMS: ReadonlyArray<[RegExp, () => string]> = [
   [
-    /\b(3024|1969)\b|max_statement_time|maximum statement execution time/i,
+    OVER_TIME,
     () => t('advice.timeout', 'Choose a shorter range, or ask for an index that begins with the time column.'),
   ],
   [

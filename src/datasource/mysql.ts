@@ -25,6 +25,8 @@ export interface Answers {
   state: LoadingState;
   frames: Map<string, DataFrame>;
   errors: Map<string, string>;
+  /** After how many rows Grafana cut an answer. */
+  cuts: Map<string, number>;
   /** Why nothing was read at all. */
   failure?: string;
 }
@@ -87,9 +89,18 @@ function answersOf(response: unknown): Answers {
   return {
     state,
     frames: new Map(frames.flatMap((frame) => (frame.refId ? [[frame.refId, frame]] : []))),
+    cuts: new Map(frames.flatMap(cutOf)),
     errors: new Map(errors.flatMap((failed) => (failed.refId ? [[failed.refId, reasonOf(failed)]] : []))),
     failure: error && !error.refId ? reasonOf(error) : undefined,
   };
+}
+
+const CUT = /limited to (\d+)\b.*\brow limit/i;
+
+/** Grafana says so in a notice, in words of its own. */
+function cutOf({ refId, meta }: DataFrame): Array<[string, number]> {
+  const [, rows] = meta?.notices?.map(({ text }) => CUT.exec(text)).find((found) => found !== null) ?? [];
+  return refId !== undefined && rows !== undefined ? [[refId, Number(rows)]] : [];
 }
 
 function reasonOf({ message, data, statusText }: z.infer<typeof errorSchema>): string {

@@ -1,21 +1,41 @@
-import type { DataFrame, DataQueryRequest, DataSourceApi, LoadingState } from '@grafana/data';
-import { defer, firstValueFrom, from, map, Observable, of, share, switchMap, type Subscriber } from 'rxjs';
+import { LoadingState, type DataFrame, type DataQueryRequest, type DataSourceApi } from '@grafana/data';
+import {
+  concat,
+  debounce,
+  defer,
+  filter,
+  firstValueFrom,
+  from,
+  merge,
+  Observable,
+  of,
+  scan,
+  share,
+  switchMap,
+  takeWhile,
+  timer,
+  type Subscriber,
+} from 'rxjs';
 
 import { dialectOf, VERSION_SQL, withTimeLimit, type Dialect } from '../kpi/sql/dialect';
-import { isMasked, type Failure } from './failure';
+import { isMasked, isOverTime, type Failure } from './failure';
 import { mysqlDataSource, problemOf, readStatements, type Answers } from './mysql';
-import { apart, statementsOf, type Ask, type Statement } from './statements';
+import { apart, isLong, statementsOf, type Ask, type Statement } from './statements';
 
 /** Panels of one dashboard ask within a few milliseconds of each other. */
 const GATHER_MS = 10;
+/** A part that comes so little earlier than the rest would only make a panel flicker. */
+const PART_MS = 400;
 
-/** What the database said to each ask: a frame, or why there is none. */
-export interface Answered {
-  state: LoadingState;
-  of(ask: Ask): { sql: string; frame?: DataFrame; failure?: Failure };
-  /** Why nothing was read at all. */
+/** What the database said to an ask: a frame, or why there is none. */
+export interface Answer {
+  sql: string;
+  frame?: DataFrame;
   failure?: Failure;
 }
+
+/** What the database has said so far; an ask that is not in it waits for its answer. */
+export type Answered = ReadonlyMap<Ask, Answer>;
 
 interface Waiting {
   request: DataQueryRequest;
@@ -23,10 +43,17 @@ interface Waiting {
   subscriber: Subscriber<Answered>;
 }
 
+/** Statements that go out as one request, and what comes back. */
+interface Batch {
+  asks: ReadonlySet<Ask>;
+  answers: Observable<Answered>;
+}
+
 /**
- * Reads KPIs through the MySQL data source. What is asked in the same instant goes out as one request; who
- * unsubscribes leaves the others alone, and the last one to leave ends the request. No statement may take longer than
- * `timeLimit` seconds.
+ * Reads KPIs through the MySQL data source. What is asked in the same instant goes out as one request, but for what
+ * reads days of rows: Grafana answers a request when its slowest statement is done, and nobody's tile shall wait for
+ * that. Each answer is passed on as it comes. Who unsubscribes leaves the others alone, and the last one to leave ends
+ * the request. No statement may take longer than `timeLimit` seconds.
  */
 export class KpiReader {
   private waiting: Waiting[] = [];
@@ -38,6 +65,7 @@ export class KpiReader {
     private readonly timeLimit: number
   ) {}
 
+  /** Emits what is known of `asks` each time that more is, and completes when everything is. */
   read(request: DataQueryRequest, asks: readonly Ask[]): Observable<Answered> {
     return new Observable((subscriber) => {
       if (this.waiting.length === 0) {
@@ -54,33 +82,43 @@ export class KpiReader {
     if (!first) {
       return;
     }
-    // Grafana ends a running request when another one of the same id begins.
-    const request = { ...first.request, requestId: `kpiwatch-${++this.requests}-${first.request.requestId}` };
     const statements = statementsOf(waiting.flatMap(({ asks }) => asks));
+    const batches = [statements.filter((one) => !isLong(one)), statements.filter(isLong)]
+      .filter((batch) => batch.length > 0)
+      .map((batch) => this.batchOf(first.request, batch));
+    waiting.forEach(({ asks, subscriber }) => subscriber.add(answersTo(asks, batches).subscribe(subscriber)));
+  }
+
+  private batchOf(asked: DataQueryRequest, statements: readonly Statement[]): Batch {
+    // Grafana ends a running request when another one of the same id begins.
+    const request = { ...asked, requestId: `kpiwatch-${++this.requests}-${asked.requestId}` };
     const answers = defer(() => from(mysqlDataSource(this.mysqlUid))).pipe(
       switchMap((mysql) => this.readApart(mysql, request, statements)),
       share()
     );
-    waiting.forEach(({ subscriber }) => subscriber.add(answers.subscribe(subscriber)));
+    return { asks: new Set(statements.flatMap((statement) => statement.asks)), answers };
   }
 
-  /** A statement of several KPIs that fails is sent again, each KPI by itself. */
+  /** A statement of several KPIs that fails is sent again, each KPI by itself; other answers don't wait for it. */
   private readApart(
     mysql: DataSourceApi,
     request: DataQueryRequest,
     statements: readonly Statement[]
   ): Observable<Answered> {
     return this.readLimited(mysql, request, statements).pipe(
-      switchMap((first) => {
-        const failed = statements.filter(({ asks: [ask], asks }) => asks.length > 1 && ask && first.of(ask).failure);
-        const retried = failed.flatMap(apart);
+      switchMap((answered) => {
+        const retried = statements
+          .filter(({ asks: [ask] }) => ask && mayBeOneKpis(answered.get(ask)?.failure))
+          .map(apart)
+          .filter((kpis) => kpis.length > 1)
+          .flat();
         if (retried.length === 0) {
-          return of(first);
+          return of(answered);
         }
-        const asks = new Set(retried.flatMap((statement) => statement.asks));
-        return this.readLimited(mysql, { ...request, requestId: `${request.requestId}-apart` }, retried).pipe(
-          map(({ state, of: second }) => ({ state, of: (ask: Ask) => (asks.has(ask) ? second(ask) : first.of(ask)) }))
-        );
+        const again = new Set(retried.flatMap(({ asks }) => asks));
+        const kept = new Map([...answered].filter(([ask]) => !again.has(ask)));
+        const second = { ...request, requestId: `${request.requestId}-apart` };
+        return concat(of(kept), this.readLimited(mysql, second, retried));
       })
     );
   }
@@ -120,6 +158,26 @@ export class KpiReader {
   }
 }
 
+/** What the batches say to `asks`, so far; no batch is waited for that has nothing to say to them. */
+function answersTo(asks: readonly Ask[], batches: readonly Batch[]): Observable<Answered> {
+  const mine = batches.filter((batch) => asks.some((ask) => batch.asks.has(ask)));
+  const isWhole = (known: Answered) => known.size === asks.length;
+  return merge(...mine.map(({ answers }) => answers)).pipe(
+    scan(
+      (known: Answered, answered) => new Map([...known, ...answered].filter(([ask]) => asks.includes(ask))),
+      new Map()
+    ),
+    filter((known) => known.size > 0),
+    takeWhile((known) => !isWhole(known), true),
+    debounce((known) => (isWhole(known) ? of(known) : timer(PART_MS)))
+  );
+}
+
+/** Whether one of a statement's KPIs may be what failed. A server that took too long is not asked for more. */
+function mayBeOneKpis(failure: Failure | undefined): boolean {
+  return failure !== undefined && !failure.whole && !isOverTime(failure);
+}
+
 async function askDialect(mysql: DataSourceApi, request: DataQueryRequest): Promise<Dialect> {
   const id = 'server';
   const asked = readStatements(mysql, { ...request, requestId: `${request.requestId}-server` }, [
@@ -132,17 +190,28 @@ async function askDialect(mysql: DataSourceApi, request: DataQueryRequest): Prom
 
 function answeredBy(
   statements: readonly Statement[],
-  { state, frames, errors, failure }: Answers,
+  { state, frames, cuts, errors, failure }: Answers,
   failureOf: (reason: string) => Failure
 ): Answered {
-  const byAsk = new Map(statements.flatMap((statement) => statement.asks.map((ask) => [ask, statement] as const)));
-  return {
-    state,
-    failure: failure === undefined ? undefined : failureOf(failure),
-    of: (ask) => {
-      const { id = '', sql = '' } = byAsk.get(ask) ?? {};
-      const reason = errors.get(id);
-      return { sql, frame: frames.get(id), failure: reason === undefined ? undefined : failureOf(reason) };
-    },
+  const answerOf = ({ id, sql }: Statement): Answer | undefined => {
+    const frame = frames.get(id);
+    const reason = errors.get(id);
+    if (failure !== undefined) {
+      return { sql, failure: { ...failureOf(failure), whole: true } };
+    }
+    if (reason !== undefined) {
+      return { sql, failure: failureOf(reason) };
+    }
+    const cutAfter = cuts.get(id);
+    if (cutAfter !== undefined) {
+      return { sql, failure: { reason: '', cutAfter } };
+    }
+    return frame || state !== LoadingState.Loading ? { sql, frame } : undefined;
   };
+  return new Map(
+    statements.flatMap((statement) => {
+      const answer = answerOf(statement);
+      return answer === undefined ? [] : statement.asks.map((ask): [Ask, Answer] => [ask, answer]);
+    })
+  );
 }

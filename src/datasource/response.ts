@@ -4,22 +4,30 @@ import { t } from '@grafana/i18n';
 import { failureText } from './failure';
 import { sourceName } from './labels';
 import type { QueryPlan } from './plan';
-import type { Answered } from './reader';
+import type { Answer, Answered } from './reader';
 import { rowsOf } from './rows';
 import type { Ask } from './statements';
 
 type QueryError = QueryPlan['errors'][number];
 
-/** What a request answers: the frames that could be made, and an error for every query with a KPI that could not. */
+/** Grafana takes each response for the whole of what is known by then, not for more of it. */
+const KEY = 'kpiwatch';
+
+/**
+ * What a request answers by now: the frames that could be made, and in the end an error for every query with a KPI that
+ * could not.
+ */
 export function responseOf({ asks, errors }: QueryPlan, answered: Answered): DataQueryResponse {
-  if (answered.failure !== undefined) {
-    const message = failureText(answered.failure);
-    return failedResponse([...errors, ...asks.map(({ refId }) => ({ refId, message }))]);
-  }
-  const results = asks.map((ask) => resultOf(ask, answered));
-  const allErrors = [...errors, ...results.flatMap(({ error }) => (error ? [error] : []))];
+  const results = asks.flatMap((ask) => {
+    const answer = answered.get(ask);
+    return answer ? [resultOf(ask, answer)] : [];
+  });
   const data = joinTables(results.flatMap(({ frame }) => (frame ? [frame] : [])));
-  return allErrors.length > 0 ? { ...failedResponse(allErrors), data } : { data, state: answered.state };
+  if (results.length < asks.length) {
+    return { data, state: LoadingState.Loading, key: KEY };
+  }
+  const allErrors = [...errors, ...results.flatMap(({ error }) => (error ? [error] : []))];
+  return { ...(allErrors.length > 0 ? failedResponse(allErrors) : { state: LoadingState.Done, key: KEY }), data };
 }
 
 /** A request of which nothing came. Grafana shows one error a query, so that a query's errors are joined. */
@@ -32,6 +40,7 @@ export function failedResponse(errors: readonly QueryError[]): DataQueryResponse
     data: [],
     errors: [...messages].map(([refId, texts]) => ({ refId, message: [...texts].join('\n') })),
     state: LoadingState.Error,
+    key: KEY,
   };
 }
 
@@ -65,17 +74,17 @@ export function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function resultOf(ask: Ask, answered: Answered) {
+function resultOf(ask: Ask, { sql, frame: answer, failure }: Answer) {
   const { refId, kpi, slice } = ask;
   const failed = (message: string) => ({ frame: undefined, error: { refId, message: `${kpi.name}: ${message}` } });
-  const { sql, frame: answer, failure } = answered.of(ask);
+  if (failure?.whole) {
+    return { frame: undefined, error: { refId, message: failureText(failure) } };
+  }
   if (failure) {
     return failed(failureText(failure, sourceName(kpi)));
   }
   if (!answer) {
-    return answered.state === LoadingState.Loading
-      ? { frame: undefined, error: undefined }
-      : failed(t('errors.no-answer', 'The database gave no answer. Try again.'));
+    return failed(t('errors.no-answer', 'The database gave no answer. Try again.'));
   }
   try {
     const frame = ask.frame(rowsOf(answer, kpi, slice));

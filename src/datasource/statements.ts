@@ -22,6 +22,14 @@ export interface Statement {
   asks: readonly Ask[];
 }
 
+/** Statements that read more time than this are asked apart, so that nobody waits for them who asked for less. */
+const LONG = 5 * 86_400;
+
+/** Whether a statement reads days of rows: a day so far and its references, say, but not some hours and theirs. */
+export function isLong({ asks: [first] }: Statement): boolean {
+  return (first?.windows ?? []).reduce((sum, { from, to }) => sum + to - from, 0) > LONG;
+}
+
 /** The fewest statements that answer everything: KPIs of one table and the same windows share one. */
 export function statementsOf(asks: readonly Ask[]): Statement[] {
   const groups: Array<[Ask, ...Ask[]]> = [];

@@ -12,9 +12,14 @@ export function rowsSql(source: Source, from: Instant, to: Instant, filters: rea
   return `FROM ${tableSql(source, from, to)}\nWHERE ${conditions.join(' AND ')}`;
 }
 
-/** Sources with one key are read by one statement: they differ in filters at most. */
+/** Sources with one key are read by one part of a statement: they differ in filters at most. */
 export function sourceKey({ filters: _, ...source }: Source): string {
   return JSON.stringify(source);
+}
+
+/** Sources with one key are read by one statement: they differ in filters and, of a table, in time columns at most. */
+export function tableKey(source: Source): string {
+  return source.kind === 'sql' ? sourceKey(source) : JSON.stringify([source.kind, source.table]);
 }
 
 function tableSql(source: Source, from: Instant, to: Instant): string {

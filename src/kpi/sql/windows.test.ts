@@ -161,11 +161,31 @@ describe('several KPIs', () => {
   const payments = orders({ id: 'payments' }, { filters: [SUCCEEDED] });
   const revenue = orders({ id: 'revenue', value: { kind: 'sum', column: 'amount' } }, { filters: [SUCCEEDED] });
 
-  it('share one SELECT where they read the same rows, but for filters', () => {
+  it('share one SELECT where they read one table by one calendar', () => {
     expect(shareStatement(orders(), revenue)).toBe(true);
     expect(shareStatement(orders(), orders({}, { table: 'orders' }))).toBe(false);
-    expect(shareStatement(orders(), orders({}, { time: { ...TIMESTAMP, column: 'paid_at' } }))).toBe(false);
+    expect(shareStatement(orders(), orders({}, { kind: 'rollup', events: 'n' }))).toBe(false);
     expect(shareStatement(orders(), orders({ zone: 'Asia/Seoul' }))).toBe(false);
+  });
+
+  it('read each time column of a table over an index of its own, in one SELECT', () => {
+    const paid = orders({ id: 'paid' }, { time: { ...TIMESTAMP, column: 'paid_at' } });
+    expect(shareStatement(orders(), paid)).toBe(true);
+    expect(compileWindows([orders(), paid], [NOW])).toBe(
+      [
+        "SELECT 'judged/now' AS slot, NULL AS bucket_no,",
+        '  COUNT(*) AS orders_value, COUNT(*) AS orders_events, MAX((FLOOR(UNIX_TIMESTAMP(`created_at`)) - 1773111600)) AS orders_last,',
+        '  NULL AS paid_value, 0 AS paid_events, NULL AS paid_last',
+        'FROM `shop`.`orders`',
+        'WHERE `created_at` >= FROM_UNIXTIME(1773111600) AND `created_at` < FROM_UNIXTIME(1773112200)',
+        'UNION ALL',
+        "SELECT 'judged/now' AS slot, NULL AS bucket_no,",
+        '  NULL AS orders_value, 0 AS orders_events, NULL AS orders_last,',
+        '  COUNT(*) AS paid_value, COUNT(*) AS paid_events, MAX((FLOOR(UNIX_TIMESTAMP(`paid_at`)) - 1773111600)) AS paid_last',
+        'FROM `shop`.`orders`',
+        'WHERE `paid_at` >= FROM_UNIXTIME(1773111600) AND `paid_at` < FROM_UNIXTIME(1773112200)',
+      ].join('\n')
+    );
   });
 
   it('have the filters of all in WHERE', () => {

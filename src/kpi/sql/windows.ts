@@ -4,7 +4,7 @@ import { durationSeconds } from '../time/duration';
 import type { TimeWindow } from '../time/windows';
 import { literalInstant } from './instant';
 import { quoteLiteral, quoteName } from './quote';
-import { rowsSql, sourceKey } from './source';
+import { rowsSql, sourceKey, tableKey } from './source';
 import { bucketSql, resolution, secondsSql } from './timeColumn';
 import { eventsSql, measureOf, ratioSql, rowsPassing, termSql } from './value';
 
@@ -38,7 +38,7 @@ export function dimensionColumn(index: number): string {
  * Its rows: `slot` (the window's name), `bucket_no` (from 0, NULL for a window without buckets), `by_0` … (the values
  * of the slice's dimensions), and for each KPI, named after it, its value (NULL where it is unknown), its events (rows
  * counted) and the second of the newest event after the window's start. What has no events at all has no row, but for
- * windows without buckets and dimensions.
+ * windows without buckets and dimensions. A row is of one time column; KPIs of another one are unknown in it.
  * Throws a RangeError for no KPI.
  */
 export function compileWindows(kpis: readonly Kpi[], windows: readonly SlotWindow[], slice: Slice = WHOLE): string {
@@ -47,35 +47,54 @@ export function compileWindows(kpis: readonly Kpi[], windows: readonly SlotWindo
     throw new RangeError('A statement needs a KPI.');
   }
   const sides = sidesOf(first);
-  return sides ? sidesSql(first, sides, windows, slice) : oneSourceSql(first, kpis, windows, slice);
+  return sides ? sidesSql(first, sides, windows, slice) : oneTableSql(kpis, windows, slice);
 }
 
-/** Whether one SELECT can read both KPIs: the same rows, but for filters, by the same calendar. */
+/**
+ * Whether one SELECT can read both KPIs: rows of one table by the same calendar, whatever the filters and the time
+ * column.
+ */
 export function shareStatement(one: Kpi, other: Kpi): boolean {
-  return (
-    !sidesOf(one) && !sidesOf(other) && one.zone === other.zone && sourceKey(one.source) === sourceKey(other.source)
-  );
+  return !sidesOf(one) && !sidesOf(other) && one.zone === other.zone && tableKey(one.source) === tableKey(other.source);
 }
 
-function oneSourceSql(
-  { source, zone }: Kpi,
-  kpis: readonly Kpi[],
+/** Each window is read once by each time column that the KPIs have: a part of its own, over an index of its own. */
+function oneTableSql(kpis: readonly Kpi[], windows: readonly SlotWindow[], slice: Slice): string {
+  const bySource = new Map<string, Kpi[]>();
+  for (const kpi of kpis) {
+    const key = sourceKey(kpi.source);
+    bySource.set(key, [...(bySource.get(key) ?? []), kpi]);
+  }
+  const parts = [...bySource.values()].flatMap((group) => oneSourceParts(group, kpis, windows, slice));
+  return parts.join('\nUNION ALL\n');
+}
+
+/** The rows of one source. KPIs of `all` that another source tells are unknown in them. */
+function oneSourceParts(
+  group: readonly Kpi[],
+  all: readonly Kpi[],
   windows: readonly SlotWindow[],
   slice: Slice
-): string {
-  const [common, ...rest] = kpis.map((kpi) => kpi.source.filters);
-  const shared = (common ?? []).filter((filter) => rest.every((filters) => includes(filters, filter)));
-  const parts = windows.map((window) => {
+): string[] {
+  const [first, ...rest] = group;
+  if (!first) {
+    return [];
+  }
+  const { source, zone } = first;
+  const shared = source.filters.filter((filter) => rest.every((kpi) => includes(kpi.source.filters, filter)));
+  return windows.map((window) => {
     const second = secondsSql(source.time, window);
-    const columns = kpis.flatMap((kpi) => {
+    const columns = all.map((kpi) => {
+      const name = kpiColumns(kpi.id);
+      if (!group.includes(kpi)) {
+        return `NULL AS ${name.value}, 0 AS ${name.events}, NULL AS ${name.last}`;
+      }
       const own = kpi.source.filters.filter((filter) => !includes(shared, filter));
       const { value, events } = measureOf(kpi, own);
-      const name = kpiColumns(kpi.id);
       return `${value} AS ${name.value}, ${events} AS ${name.events}, MAX(${rowsPassing(own)(second)}) AS ${name.last}`;
     });
     return partSql({ source, filters: [...shared, ...slice.filters], zone }, window, slice.by, columns);
   });
-  return parts.join('\nUNION ALL\n');
 }
 
 /** A ratio whose sides are rows of two sources. */
