@@ -80,7 +80,7 @@ export function bucketStarts({ from, to }: TimeWindow, bucket: number, zone: str
  * The first instant at which a clock in `zone` shows `wall` (seconds since 1970 on that clock) or, where daylight
  * saving leaves it out, more.
  */
-function onWall(wall: number, zone: string): number {
+export function onWall(wall: number, zone: string): number {
   const before = wall - offsetAt(zone, wall - DAY);
   const after = wall - offsetAt(zone, wall + DAY);
   const shows = (epoch: number) => epoch + offsetAt(zone, epoch) === wall;
