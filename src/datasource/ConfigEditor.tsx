@@ -2,10 +2,11 @@ import { locationUtil, type DataSourcePluginOptionsEditorProps } from '@grafana/
 import { t, Trans } from '@grafana/i18n';
 import { DataSourcePicker, getDataSourceSrv } from '@grafana/runtime';
 import { Alert, Field, FieldSet, Input, LinkButton } from '@grafana/ui';
-import React from 'react';
+import React, { useState } from 'react';
 
 import { DEFAULT_TIME_LIMIT, LONGEST_TIME_LIMIT } from '../kpi/sql/dialect';
 import { CatalogueEditor } from './CatalogueEditor';
+import { CatalogueTools } from './CatalogueTools';
 import type { BusinessKpiOptions } from './types';
 
 type Props = DataSourcePluginOptionsEditorProps<BusinessKpiOptions>;
@@ -14,6 +15,8 @@ type Props = DataSourcePluginOptionsEditorProps<BusinessKpiOptions>;
 export function ConfigEditor({ options, onOptionsChange }: Props) {
   const change = (jsonData: Partial<BusinessKpiOptions>) =>
     onOptionsChange({ ...options, jsonData: { ...options.jsonData, ...jsonData } });
+  // The editor keeps its text to itself: what others change is shown by a new one.
+  const [added, setAdded] = useState(0);
 
   return (
     <>
@@ -48,10 +51,18 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
       </FieldSet>
       <FieldSet label={t('config.catalogue', 'Catalogue')}>
         <CatalogueEditor
-          key={options.uid}
+          key={`${options.uid} ${added}`}
           options={options.jsonData}
           readOnly={options.readOnly === true}
           onChange={change}
+        />
+        <CatalogueTools
+          options={options.jsonData}
+          readOnly={options.readOnly === true}
+          onChange={(catalogue) => {
+            change({ catalogue });
+            setAdded(added + 1);
+          }}
         />
       </FieldSet>
     </>

@@ -49,10 +49,15 @@ export class FakeMysql extends DataSourceApi {
   }
 
   query(request: DataQueryRequest): Promise<DataQueryResponse> | Observable<DataQueryResponse> {
-    return this.answer(request);
+    return this.reply(request);
   }
 
-  private async answer({ targets }: DataQueryRequest): Promise<DataQueryResponse> {
+  /** From now on. */
+  answer(id: string, answer: Answer) {
+    this.answers = { ...this.answers, [id]: answer };
+  }
+
+  private async reply({ targets }: DataQueryRequest): Promise<DataQueryResponse> {
     const sent = targets.map((target) => sentQuery.parse(target));
     if (sent[0]?.refId !== 'server') {
       this.sent.push(sent);
@@ -105,12 +110,15 @@ export function drawLists() {
   Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
     value: () => ({ measureText: (text: string) => ({ width: text.length * 8 }) }),
   });
-  Object.defineProperty(globalThis, 'IntersectionObserver', {
-    value: class {
-      observe() {}
-      disconnect() {}
-    },
-  });
+  for (const observer of ['IntersectionObserver', 'ResizeObserver']) {
+    Object.defineProperty(globalThis, observer, {
+      value: class {
+        observe() {}
+        unobserve() {}
+        disconnect() {}
+      },
+    });
+  }
 }
 
 /** Dashboard variables by name, for texts that are `$name`. */

@@ -2,11 +2,12 @@ import type { Filter } from '../catalogue/filter';
 import { presetKpis } from '../catalogue/presets';
 import { catalogueSchema, type Catalogue, type Kpi, type TimeColumn } from '../catalogue/schema';
 import { CATALOGUE_VERSION } from '../catalogue/version';
+import type { Clocks } from '../check/clocks';
 import { findTable, type Schema, type SchemaColumn, type SchemaTable } from '../schema/schema';
 import { columnsRead, createIndexSql, timeIndexOf } from '../schema/timeIndex';
 import { sourceKey } from '../sql/source';
 import { categoriesOf, couldBeDimension, type Sample } from './sample';
-import { timesOf, type Clocks, type FoundTime } from './timeColumns';
+import { timesOf, type FoundTime } from './timeColumns';
 import * as words from './words';
 
 /** Why a KPI is proposed as it is, or what speaks against it. */
@@ -42,7 +43,12 @@ const SMALL_TABLE = 10_000;
 export function proposalsOf(
   table: SchemaTable,
   sample: Sample | undefined,
-  { clocks, zone, catalogue, schema }: { clocks: Clocks; zone: string; catalogue: Catalogue; schema: Schema }
+  {
+    clocks,
+    zone,
+    catalogue,
+    schema,
+  }: { clocks: Pick<Clocks, 'now' | 'zones'>; zone: string; catalogue: Catalogue; schema: Schema }
 ): Proposal[] {
   const drafts = isStatusTable(table) ? statusDrafts(table, zone) : draftsOf(table, sample ?? [], { clocks, zone });
   return drafts.map(({ kpi, likely, found, reasons }) => {
@@ -76,7 +82,11 @@ function statusDrafts(table: SchemaTable, zone: string): Draft[] {
     }));
 }
 
-function draftsOf(table: SchemaTable, sample: Sample, { clocks, zone }: { clocks: Clocks; zone: string }): Draft[] {
+function draftsOf(
+  table: SchemaTable,
+  sample: Sample,
+  { clocks, zone }: { clocks: Pick<Clocks, 'now' | 'zones'>; zone: string }
+): Draft[] {
   const [beginning, ...later] = timesOf(table, sample, clocks);
   if (!beginning) {
     return [];

@@ -4,7 +4,7 @@ import type { SchemaColumn, SchemaTable } from '../schema/schema';
 import { sampleSql, type SampledColumn } from '../sql/sample';
 import { dimensionByName, isStatusName, soundsLikeTime } from './words';
 
-const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]).catch(null);
 export const sampleRows = z.array(z.record(z.string(), cell));
 
 /** Some rows of a table: of each column that could matter its values. */

@@ -1,4 +1,5 @@
 import type { TimeColumn } from '../catalogue/schema';
+import type { Clocks } from '../check/clocks';
 import type { SchemaColumn, SchemaTable } from '../schema/schema';
 import { timeIndexOf } from '../schema/timeIndex';
 import { ageOnWall, fittingZone } from '../time/fittingZone';
@@ -7,14 +8,6 @@ import { soundsLikeTime, timeMeaningOf, zoneIn } from './words';
 
 /** 2001 to 2100: before, and after, a number is hardly a moment. */
 const SECONDS = { from: 978_307_200, to: 4_102_444_800 };
-
-/** The clocks that a server and its people go by. */
-export interface Clocks {
-  /** Epoch seconds. */
-  now: number;
-  /** The likeliest first. */
-  zones: readonly [string, ...string[]];
-}
 
 /** A column that says when a row's event happened. */
 export interface FoundTime {
@@ -28,7 +21,7 @@ export interface FoundTime {
 }
 
 /** The times of a table's events; what its rows begin with comes first. */
-export function timesOf(table: SchemaTable, sample: Sample, clocks: Clocks): FoundTime[] {
+export function timesOf(table: SchemaTable, sample: Sample, clocks: Pick<Clocks, 'now' | 'zones'>): FoundTime[] {
   const found = table.columns.flatMap((column) => {
     const meaning = timeMeaningOf(column.name);
     const time = meaning.kind === 'none' ? undefined : foundTime(column, sample, clocks);
@@ -45,7 +38,7 @@ export function timesOf(table: SchemaTable, sample: Sample, clocks: Clocks): Fou
     .map(({ meaning, time }) => ({ ...time, ...(meaning.kind === 'event' && { verb: meaning.verb }) }));
 }
 
-function foundTime(column: SchemaColumn, sample: Sample, clocks: Clocks): FoundTime | undefined {
+function foundTime(column: SchemaColumn, sample: Sample, clocks: Pick<Clocks, 'now' | 'zones'>): FoundTime | undefined {
   const { name, kind } = column;
   switch (kind) {
     case 'timestamp':
@@ -60,7 +53,12 @@ function foundTime(column: SchemaColumn, sample: Sample, clocks: Clocks): FoundT
   }
 }
 
-function wallTime(column: SchemaColumn, type: 'datetime' | 'date', sample: Sample, clocks: Clocks): FoundTime {
+function wallTime(
+  column: SchemaColumn,
+  type: 'datetime' | 'date',
+  sample: Sample,
+  clocks: Pick<Clocks, 'now' | 'zones'>
+): FoundTime {
   const wall = newestText(sample, column.name);
   const said = zoneIn(column.comment);
   const [usual] = clocks.zones;
@@ -73,7 +71,11 @@ function wallTime(column: SchemaColumn, type: 'datetime' | 'date', sample: Sampl
   };
 }
 
-function epochTime(column: string, values: readonly number[], clocks: Clocks): FoundTime | undefined {
+function epochTime(
+  column: string,
+  values: readonly number[],
+  clocks: Pick<Clocks, 'now' | 'zones'>
+): FoundTime | undefined {
   const all = (factor: number) =>
     values.length > 0 && values.every((value) => value >= SECONDS.from * factor && value < SECONDS.to * factor);
   if (all(1)) {
@@ -90,6 +92,6 @@ function epochTime(column: string, values: readonly number[], clocks: Clocks): F
     : undefined;
 }
 
-function ageOf(seconds: readonly number[], { now }: Clocks): number | undefined {
+function ageOf(seconds: readonly number[], { now }: Pick<Clocks, 'now'>): number | undefined {
   return seconds.length === 0 ? undefined : now - Math.max(...seconds);
 }

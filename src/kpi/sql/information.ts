@@ -34,3 +34,7 @@ export const SCHEMA_SQL = {
 export function isCut(rows: readonly unknown[], of: 'tables' | 'columns' | 'indexes'): boolean {
   return rows.length >= (of === 'tables' ? MOST_TABLES : MOST_COLUMNS);
 }
+
+/** By which clocks the server goes. */
+export const CLOCK_SQL =
+  'SELECT UNIX_TIMESTAMP() AS now, @@session.time_zone AS session_zone, @@global.time_zone AS global_zone, @@system_time_zone AS system_zone';
