@@ -1,5 +1,7 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Drawer, LoadingPlaceholder, Stack } from '@grafana/ui';
+import { Alert, Button, Drawer, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import type { Catalogue, Kpi } from '../../kpi/catalogue/schema';
@@ -68,8 +70,11 @@ function progressText(progress: { read: number; all: number } | undefined): stri
 }
 
 function Found({ discovery, onAdd, onClose }: { discovery: Discovery } & Pick<Props, 'onAdd' | 'onClose'>) {
+  const styles = useStyles2(getStyles);
   const { proposals, unread, isCut } = discovery;
-  const [picked, setPicked] = useState(() => new Set(proposals.filter((proposal) => proposal.picked)));
+  const known = proposals.filter((proposal) => proposal.known !== undefined);
+  const unknown = proposals.filter((proposal) => proposal.known === undefined);
+  const [picked, setPicked] = useState(() => new Set(unknown.filter((proposal) => proposal.picked)));
   if (proposals.length === 0) {
     return (
       <Alert severity="info" title={t('discover.nothing', 'No table has a time by which its rows could be counted')}>
@@ -84,9 +89,7 @@ function Found({ discovery, onAdd, onClose }: { discovery: Discovery } & Pick<Pr
     <Stack direction="column" gap={2}>
       {unread.length > 0 && (
         <Alert severity="warning" title={t('discover.unread', 'Not all rows could be read')}>
-          {t('discover.unread-tables', 'Judged by their names alone: {{- tables}}.', {
-            tables: unread.join(', '),
-          })}
+          {t('discover.unread-tables', 'Judged by their names alone: {{- tables}}.', { tables: unread.join(', ') })}
         </Alert>
       )}
       {isCut && (
@@ -96,20 +99,44 @@ function Found({ discovery, onAdd, onClose }: { discovery: Discovery } & Pick<Pr
           </Trans>
         </Alert>
       )}
-      <ProposalList proposals={proposals} picked={picked} onPick={onAdd && setPicked} />
-      <Stack direction="row" gap={1} alignItems="center">
+      <ProposalList proposals={unknown} picked={picked} onPick={onAdd && setPicked} />
+      {known.length > 0 && (
+        <Text color="secondary">
+          {t('discover.known', 'In the catalogue already: {{- names}}.', {
+            names: known.map(({ kpi }) => kpi.name).join(', '),
+          })}
+        </Text>
+      )}
+      <div className={styles.footer}>
         {onAdd && (
           <Button
             disabled={picked.size === 0}
-            onClick={() => onAdd(proposals.filter((proposal) => picked.has(proposal)).map(({ kpi }) => kpi))}
+            onClick={() => onAdd(unknown.filter((proposal) => picked.has(proposal)).map(({ kpi }) => kpi))}
           >
             {t('discover.add', 'Add {{count}} KPIs', { count: picked.size })}
           </Button>
         )}
-        <Button variant="secondary" onClick={onClose}>
+        {onAdd && (
+          <Button variant="secondary" onClick={() => setPicked(new Set(picked.size === 0 ? unknown : []))}>
+            {picked.size === 0 ? t('discover.all', 'Choose all') : t('discover.none', 'Choose none')}
+          </Button>
+        )}
+        <Button variant="secondary" fill="text" onClick={onClose}>
           <Trans i18nKey="discover.close">Close</Trans>
         </Button>
-      </Stack>
+      </div>
     </Stack>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  footer: css({
+    position: 'sticky',
+    bottom: 0,
+    display: 'flex',
+    gap: theme.spacing(1),
+    padding: theme.spacing(2, 0),
+    background: theme.colors.background.primary,
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+  }),
+});

@@ -1,6 +1,5 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Checkbox, Icon, Stack, Text, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 
@@ -52,25 +51,27 @@ interface ItemProps {
 function ProposalItem({ proposal: { kpi, reasons }, isPicked, onPick }: ItemProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
-  const isKnown = reasons.some(({ code }) => code === 'known');
+  const against = reasons.filter(isObjection);
   return (
     <div className={styles.item}>
       <Checkbox
         label={kpi.name}
-        description={proposalText(kpi)}
         value={isPicked}
-        disabled={!onPick || isKnown}
+        disabled={!onPick}
         aria-describedby={id}
         onChange={({ currentTarget }) => onPick?.(currentTarget.checked)}
       />
-      <ul id={id} className={styles.reasons} aria-label={t('discover.reasons', 'Why')}>
-        {reasons.map((reason) => (
-          <li key={reason.code} className={isObjection(reason) ? styles.objection : undefined}>
-            {isObjection(reason) && <Icon name="exclamation-triangle" size="sm" />} {reasonText(reason)}
+      <div id={id} className={styles.reasons}>
+        <div>{[proposalText(kpi), ...reasons.filter((reason) => !isObjection(reason)).map(reasonText)].join(' ')}</div>
+        {against.map((reason) => (
+          <div key={reason.code}>
+            <span className={styles.objection}>
+              <Icon name="exclamation-triangle" size="sm" /> {reasonText(reason)}
+            </span>
             {reason.code === 'no-index' && <SqlText sql={`${reason.ddl};`} />}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }
@@ -78,8 +79,7 @@ function ProposalItem({ proposal: { kpi, reasons }, isPicked, onPick }: ItemProp
 const getStyles = (theme: GrafanaTheme2) => ({
   item: css({ padding: theme.spacing(1, 0), borderBottom: `1px solid ${theme.colors.border.weak}` }),
   reasons: css({
-    margin: theme.spacing(0.5, 0, 0, 3),
-    listStyle: 'none',
+    marginLeft: theme.spacing(3),
     fontSize: theme.typography.bodySmall.fontSize,
     color: theme.colors.text.secondary,
   }),

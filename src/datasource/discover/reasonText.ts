@@ -8,19 +8,19 @@ export function proposalText({ source, value }: Kpi): string {
   const table = source.kind === 'sql' ? '' : source.table;
   switch (value.kind) {
     case 'count':
-      return t('discover.count', 'Rows of {{- table}}', { table });
+      return t('discover.count', 'Rows of {{- table}}.', { table });
     case 'distinct':
-      return t('discover.distinct', 'Different {{- column}} in {{- table}}', { column: value.column, table });
+      return t('discover.distinct', 'Different {{- column}} in {{- table}}.', { column: value.column, table });
     case 'sum':
-      return t('discover.sum', 'Sum of {{- column}} in {{- table}}', { column: value.column, table });
+      return t('discover.sum', 'Sum of {{- column}} in {{- table}}.', { column: value.column, table });
     case 'average':
-      return t('discover.average', 'Mean of {{- column}} in {{- table}}', { column: value.column, table });
+      return t('discover.average', 'Mean of {{- column}} in {{- table}}.', { column: value.column, table });
     case 'maximum':
-      return t('discover.maximum', 'Highest {{- column}} in {{- table}}', { column: value.column, table });
+      return t('discover.maximum', 'Highest {{- column}} in {{- table}}.', { column: value.column, table });
     case 'last':
-      return t('discover.last', 'Newest {{- column}} in {{- table}}', { column: value.column, table });
+      return t('discover.last', 'Newest {{- column}} in {{- table}}.', { column: value.column, table });
     case 'ratio':
-      return t('discover.ratio', 'Share in {{- table}}', { table });
+      return t('discover.ratio', 'A share of the rows of {{- table}}.', { table });
   }
 }
 
@@ -42,7 +42,7 @@ export function reasonText(reason: Reason): string {
     case 'dimensions':
       return t('discover.dimensions', 'Can be split by {{- columns}}, which have few values.', reason);
     case 'index':
-      return t('discover.index', 'The index {{- index}} begins with the time, so that reading is quick.', reason);
+      return t('discover.index', 'The index “{{- index}}” begins with the time, so that reading is quick.', reason);
     case 'sampler':
       return t('discover.sampler', "Written by the sampler of MySQL's own health.");
     case 'no-index':
@@ -58,8 +58,6 @@ export function reasonText(reason: Reason): string {
       return t('discover.empty', 'The table is empty.');
     case 'set-aside':
       return t('discover.set-aside', 'By its name the table is a copy, or something technical.');
-    case 'known':
-      return t('discover.known', 'It is in the catalogue already, as {{- id}}.', reason);
   }
 }
 

@@ -23,14 +23,15 @@ export type Reason =
   | { code: 'view' }
   | { code: 'quiet'; days: number }
   | { code: 'empty' }
-  | { code: 'set-aside' }
-  | { code: 'known'; id: string };
+  | { code: 'set-aside' };
 
 export interface Proposal {
   kpi: Kpi;
   /** Good enough to be taken unless a person says otherwise. */
   picked: boolean;
   reasons: Reason[];
+  /** The id of the KPI of the catalogue that is the same. */
+  known?: string;
 }
 
 const DAY = 86_400;
@@ -52,8 +53,14 @@ export function proposalsOf(
 ): Proposal[] {
   const drafts = isStatusTable(table) ? statusDrafts(table, zone) : draftsOf(table, sample ?? [], { clocks, zone });
   return drafts.map(({ kpi, likely, found, reasons }) => {
-    const against = objections(kpi, table, { sample, found, catalogue, schema });
-    return { kpi, reasons: [...reasons, ...against.reasons], picked: likely && !against.grave };
+    const against = objections(kpi, table, { sample, found });
+    const known = catalogue.kpis.find((other) => isSame(other, kpi, schema))?.id;
+    return {
+      kpi,
+      reasons: [...reasons, ...against.reasons],
+      picked: likely && !against.grave && known === undefined,
+      known,
+    };
   });
 }
 
@@ -264,14 +271,12 @@ function statusReason({ column, values }: Status): Reason {
 function objections(
   kpi: Kpi,
   table: SchemaTable,
-  facts: { sample?: Sample; found?: FoundTime; catalogue: Catalogue; schema: Schema }
+  facts: { sample?: Sample; found?: FoundTime }
 ): { reasons: Reason[]; grave: boolean } {
   const { source } = kpi;
-  const same = facts.catalogue.kpis.find((known) => isSame(known, kpi, facts.schema));
   const index = timeIndexOf(table, source.time.column, columnsRead(kpi, source));
   const days = Math.floor((facts.found?.age ?? 0) / DAY);
   const grave: Reason[] = [
-    ...(same ? [{ code: 'known' as const, id: same.id }] : []),
     ...(index?.kind === 'missing'
       ? [{ code: 'no-index' as const, ddl: createIndexSql(table, source.time.column, columnsRead(kpi, source)) }]
       : []),
