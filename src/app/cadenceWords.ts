@@ -50,6 +50,16 @@ export function cadenceMeaning(cadence: Cadence): string {
   }
 }
 
+/** When a breach is over, as a part of a policy's sentence. */
+export function endingPhrase(ending: Ending): string {
+  if (ending.kind === 'hand') {
+    return t('cadence.hand-phrase', 'closed by hand');
+  }
+  return ending.after === '0s'
+    ? t('cadence.itself-phrase', 'recovered')
+    : t('cadence.itself-after-phrase', 'recovered for {{- after}}', { after: durationWords(ending.after) });
+}
+
 /** What Grafana makes of an ending, its limits included. */
 export function endingMeaning(ending: Ending): string {
   if (ending.kind === 'hand') {

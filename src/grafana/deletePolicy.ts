@@ -1,9 +1,18 @@
 import { timeIntervalName } from '../policy/activeHours';
+import { GrafanaError } from './error';
+import { deleteContactPointOf } from './receivers';
 import { deleteRules } from './rules';
 import { deleteTimeInterval } from './timeIntervals';
 
-/** Deletes a policy: its rules, and the active hours that were made for it. Its contact point stays. */
-export async function deletePolicy(id: string): Promise<void> {
+/** Deletes a policy: its rules, the active hours that were made for it, and the contact point that is named. */
+export async function deletePolicy(id: string, contactPoint?: string): Promise<void> {
   await deleteRules(id);
   await deleteTimeInterval(timeIntervalName(id));
+  if (contactPoint !== undefined) {
+    await deleteContactPointOf(contactPoint).catch((error: unknown) => {
+      throw error instanceof GrafanaError
+        ? new GrafanaError('delete-own-contact-point', error.failure, error.answer, error.body)
+        : error;
+    });
+  }
 }

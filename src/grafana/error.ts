@@ -4,6 +4,7 @@ import { z } from 'zod';
 export type Task =
   | 'list-policies'
   | 'read-states'
+  | 'read-alarms'
   | 'read-rule'
   | 'save-rule'
   | 'pause-rule'
@@ -16,6 +17,7 @@ export type Task =
   | 'list-contact-points'
   | 'create-contact-point'
   | 'delete-contact-point'
+  | 'delete-own-contact-point'
   | 'test-contact-point'
   | 'read-active-hours'
   | 'save-active-hours'

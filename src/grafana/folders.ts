@@ -1,23 +1,8 @@
 import { z } from 'zod';
 
-import type { Kpi } from '../kpi/catalogue/schema';
+import type { PolicyFolder } from '../policy/folder';
 import { GrafanaError } from './error';
 import { ANYTHING, request } from './http';
-
-/** A folder that holds policies. */
-export interface PolicyFolder {
-  uid: string;
-  title: string;
-}
-
-/** Business and system metrics stay apart. */
-export const BUSINESS_FOLDER: PolicyFolder = { uid: 'kpiwatch-business', title: 'KPI Watch: business' };
-const SYSTEMS_FOLDER: PolicyFolder = { uid: 'kpiwatch-systems', title: 'KPI Watch: systems' };
-
-/** The folder of a policy, by the first of its KPIs. */
-export function folderOf(kpis: readonly Kpi[]): PolicyFolder {
-  return kpis[0]?.area === 'systems' ? SYSTEMS_FOLDER : BUSINESS_FOLDER;
-}
 
 /** Makes the folder where it is missing; true when it was. */
 export async function ensureFolder(folder: PolicyFolder): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { readDescription, readDescription13 } from '../../demo/preview/alerting/contract/openapi';
-import { slackIntegration } from '../policy/slack';
-import { BUSINESS_FOLDER, deleteFolder } from './folders';
+import type { Policy } from '../policy/schema';
+import { slackIntegration, type SlackForm } from '../policy/slack';
+import { BUSINESS_FOLDER } from '../policy/folder';
+import { deleteFolder } from './folders';
 import { deletePolicy } from './deletePolicy';
 import { createContactPoint, deleteContactPoint, testIntegration } from './receivers';
 import { closeBreaches, listPolicies, pausePolicy } from './rules';
@@ -13,16 +15,21 @@ const grafana = new FakeGrafana();
 beforeAll(() => grafana.start());
 afterAll(() => grafana.server.close());
 
+const HOURS: NonNullable<Policy['activeHours']> = { weekdays: ['monday'], from: '09:00', to: '18:00', zone: 'UTC' };
+
 /** Everything that the clients ask for. */
 async function askAll(): Promise<void> {
   const slack = { way: 'token', name: 'orders', token: 'xoxb-1', channel: '#orders' } as const;
   grafana.addDashboard('shop', []);
   grafana.addReceiver(POLICY.contactPoint);
-  await savePolicy({ policy: POLICY, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', slack, now: 1_795_425_000 });
+  const save = (policy: Policy, made?: SlackForm) =>
+    savePolicy({ policy, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', slack: made, now: 1_795_425_000 });
+  await save({ ...POLICY, contactPoint: slack.name, activeHours: HOURS }, slack);
+  await save({ ...POLICY, activeHours: { ...HOURS, zone: 'Asia/Seoul' } });
   await listPolicies();
   await pausePolicy(POLICY.id, true);
   await closeBreaches(POLICY.id, 1_795_425_000);
-  await deletePolicy(POLICY.id);
+  await deletePolicy(POLICY.id, slack.name);
   await testIntegration(slackIntegration(slack));
   await deleteContactPoint(await createContactPoint('again', slackIntegration(slack)));
   await deleteFolder(BUSINESS_FOLDER);

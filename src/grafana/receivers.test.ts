@@ -14,11 +14,20 @@ describe('listContactPoints', () => {
     grafana.addReceiver('pager', 'pagerduty');
     grafana.addReceiver('email', 'email');
     grafana.addReceiver('orders');
-    expect(await listContactPoints()).toEqual([
-      { title: 'orders', types: ['slack'] },
-      { title: 'email', types: ['email'] },
-      { title: 'pager', types: ['pagerduty'] },
+    expect((await listContactPoints()).map(({ title, types }) => [title, types])).toEqual([
+      ['orders', ['slack']],
+      ['email', ['email']],
+      ['pager', ['pagerduty']],
     ]);
+  });
+
+  it('says who uses one, and whether the person may use and delete it', async () => {
+    grafana.addReceiver('orders');
+    expect(await listContactPoints()).toMatchObject([
+      { isUsable: true, isDeletable: true, uses: { rules: 0, routes: 0 } },
+    ]);
+    grafana.role = 'Viewer';
+    expect(await listContactPoints()).toMatchObject([{ isDeletable: false }]);
   });
 
   it('asks the version that this Grafana has', async () => {

@@ -11,6 +11,12 @@ export interface ContactPoint {
   title: string;
   /** Kinds of its channels, such as `slack` and `email`. */
   types: string[];
+  /** Whether the person may have rules tell it. */
+  isUsable: boolean;
+  /** How many rules and routes of the policy tree tell it. */
+  uses: { rules: number; routes: number };
+  /** Whether the person may delete it, were it not used. */
+  isDeletable: boolean;
 }
 
 /** What the test of a contact point came to; `answer` is the channel's own error, as Grafana hands it on. */
@@ -36,16 +42,34 @@ const receiverSchema = z.object({
   }),
 });
 
+type Receiver = z.infer<typeof receiverSchema>;
+
 const receiverListSchema = z.object({ items: z.array(receiverSchema) });
 
-/** The contact points that rules may use, Slack ones first, then by name. */
+/** Every contact point, Slack ones first, then by name. */
 export async function listContactPoints(): Promise<ContactPoint[]> {
   const { version } = await findApi();
-  const { items } = await request(receiverListSchema, { task: 'list-contact-points', url: receiversUrl(version) });
-  return items
-    .filter(({ metadata }) => metadata.annotations?.['grafana.com/canUse'] !== 'false')
-    .map(({ spec }) => ({ title: spec.title, types: [...new Set((spec.integrations ?? []).map(({ type }) => type))] }))
+  return (await list(version))
+    .map(contactPointOf)
     .sort((a, b) => slackFirst(a) - slackFirst(b) || a.title.localeCompare(b.title));
+}
+
+function contactPointOf({ metadata: { annotations = {} }, spec }: Receiver): ContactPoint {
+  const count = (uses: 'rules' | 'routes') => Number(annotations[`grafana.com/inUse/${uses}`] ?? 0);
+  return {
+    title: spec.title,
+    types: [...new Set((spec.integrations ?? []).map(({ type }) => type))],
+    isUsable: annotations['grafana.com/canUse'] !== 'false',
+    uses: { rules: count('rules'), routes: count('routes') },
+    isDeletable:
+      annotations['grafana.com/access/canDelete'] === 'true' &&
+      (annotations['grafana.com/provenance'] ?? 'none') === 'none',
+  };
+}
+
+async function list(version: string): Promise<Receiver[]> {
+  const url = receiversUrl(version);
+  return (await request(receiverListSchema, { task: 'list-contact-points', url })).items;
 }
 
 /** Makes a contact point with one channel. Returns the name by which the API knows it. */
@@ -68,6 +92,13 @@ export async function deleteContactPoint(name: string): Promise<void> {
     method: 'DELETE',
     url: `${receiversUrl(version)}/${encodeURIComponent(name)}`,
   });
+}
+
+/** Deletes a contact point by its title, if it is there. Grafana refuses while rules use it. */
+export async function deleteContactPointOf(title: string): Promise<void> {
+  const { version } = await findApi();
+  const stored = (await list(version)).find(({ spec }) => spec.title === title);
+  await (stored && deleteContactPoint(stored.metadata.name));
 }
 
 /** Sends a test message over a channel that nobody saved yet. */

@@ -22,13 +22,20 @@ function storedRule() {
   return rule;
 }
 
+const REMINDED: Policy = { ...POLICY, cadence: { kind: 'times', every: '30m', times: 3 } };
+const save = (policy: Policy) =>
+  savePolicy({ policy, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: 1_795_425_000 });
+const uids = () => [...grafana.rules.keys()].sort();
+
 describe('listPolicies', () => {
   it('reads the policies that ride on rules, and leaves other rules out', async () => {
     grafana.rules.set('other', { ...storedRule(), uid: 'other', annotations: {} });
-    expect(await listPolicies()).toEqual([
+    expect(await listPolicies()).toMatchObject([
       {
         folderUid: 'kpiwatch-business',
         stored: { kind: 'policy', policy: POLICY, paused: false, provisioned: false },
+        first: { uid: POLICY.id },
+        rules: [{ uid: POLICY.id }],
       },
     ]);
   });
@@ -36,6 +43,16 @@ describe('listPolicies', () => {
   it('knows a policy that a file wrote', async () => {
     storedRule().provenance = 'file';
     expect(await listPolicies()).toMatchObject([{ stored: { provisioned: true } }]);
+  });
+
+  it('gives each policy its reminders, wherever they lie', async () => {
+    await save(REMINDED);
+    const reminder = grafana.rules.get(`${POLICY.id}-r2`);
+    if (reminder) {
+      reminder.ruleGroup = 'elsewhere';
+    }
+    const [policy] = await listPolicies();
+    expect(policy?.rules.map(({ uid }) => uid)).toEqual(uids());
   });
 
   it('keeps a policy in the list that it can’t read', async () => {
@@ -50,11 +67,6 @@ describe('findPolicy', () => {
     expect(await findPolicy('kw-none')).toBeUndefined();
   });
 });
-
-const REMINDED: Policy = { ...POLICY, cadence: { kind: 'times', every: '30m', times: 3 } };
-const save = (policy: Policy) =>
-  savePolicy({ policy, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: 1_795_425_000 });
-const uids = () => [...grafana.rules.keys()].sort();
 
 /** Somebody else's rule in the policy's group. */
 function addForeignRule() {
@@ -100,14 +112,22 @@ describe('saveRuleGroup', () => {
 });
 
 describe('deleteRules', () => {
-  it('deletes the policy’s rules alone, the first one last', async () => {
+  beforeEach(async () => {
     await save(REMINDED);
-    addForeignRule();
     grafana.asked.length = 0;
+  });
+
+  it('deletes the policy’s group in one step', async () => {
     await deleteRules(POLICY.id);
-    expect(grafana.writes).toEqual(
-      ['-r2', '-r3', ''].map((suffix) => `DELETE /api/v1/provisioning/alert-rules/${POLICY.id}${suffix}`)
-    );
+    expect(grafana.writes).toEqual([`DELETE /api/v1/provisioning/folder/kpiwatch-business/rule-groups/${POLICY.id}`]);
+    expect(grafana.only('DELETE', /rule-groups/).headers['x-disable-provenance']).toBe('true');
+    expect(uids()).toEqual([]);
+  });
+
+  it('leaves what somebody else put there', async () => {
+    addForeignRule();
+    await deleteRules(POLICY.id);
+    expect(grafana.writes).toEqual([`PUT /api/v1/provisioning/folder/kpiwatch-business/rule-groups/${POLICY.id}`]);
     expect(uids()).toEqual(['theirs']);
   });
 });

@@ -1,15 +1,27 @@
 import { z } from 'zod';
 
 import { isRuleOf } from '../policy/cadence';
-import { CLOSED_LABEL, type AlertRuleGroup } from '../policy/rule';
-import { policyOf, type StoredPolicy } from '../policy/stored';
+import { CLOSED_LABEL } from '../policy/hidden';
+import type { AlertRuleGroup } from '../policy/rule';
+import { policyOf, storedRuleSchema, type StoredPolicy, type StoredRule } from '../policy/stored';
 import { GrafanaError, type Task } from './error';
 import { ANYTHING, request } from './http';
 
-/** A policy, and the folder that its rule lies in. */
+/** A policy, and the rules that it is stored as. */
 export interface ListedPolicy {
   stored: StoredPolicy;
   folderUid: string;
+  /** The rule that it rides on. */
+  first: StoredRule;
+  /** That, and its reminders. */
+  rules: StoredRule[];
+}
+
+/** A policy's rule group as Grafana stores it. */
+export interface StoredGroup extends ListedPolicy {
+  /** All of the group, somebody else's rules included, as it came. */
+  whole: z.infer<typeof groupSchema>;
+  url: string;
 }
 
 const RULES = '/api/v1/provisioning/alert-rules';
@@ -17,17 +29,9 @@ const RULES = '/api/v1/provisioning/alert-rules';
 // Without it Grafana's own pages take the rule for one that a script owns, and lock it.
 const EDITABLE = { 'X-Disable-Provenance': 'true' };
 
-/** A rule, whole: what is not ours to read goes back as it came. */
-const ruleSchema = z.looseObject({
-  uid: z.string(),
-  title: z.string(),
-  folderUID: z.string(),
-  ruleGroup: z.string(),
-  isPaused: z.boolean().optional(),
-  annotations: z.record(z.string(), z.string()).nullish(),
-  provenance: z.string().optional(),
-});
+const placeSchema = z.object({ folderUID: z.string(), ruleGroup: z.string() });
 
+/** A rule of a group, whole: what is not ours to read goes back as it came. */
 const groupRuleSchema = z.looseObject({
   uid: z.string(),
   isPaused: z.boolean().optional(),
@@ -40,28 +44,43 @@ const groupSchema = z.looseObject({ rules: z.array(groupRuleSchema) });
 
 /** Every policy that the person may read. */
 export async function listPolicies(): Promise<ListedPolicy[]> {
-  const rules = await request(z.array(ruleSchema), { task: 'list-policies', url: RULES });
-  return rules.flatMap((rule) => listed(rule) ?? []);
-}
-
-/** The policy as it is now; undefined when its rule is gone. */
-export async function findPolicy(uid: string): Promise<ListedPolicy | undefined> {
-  try {
-    return listed(await request(ruleSchema, { task: 'read-rule', url: ruleUrl(uid) }));
-  } catch (error) {
-    if (error instanceof GrafanaError && error.failure === 'missing') {
-      return undefined;
-    }
-    throw error;
+  const rules = await request(z.array(storedRuleSchema), { task: 'list-policies', url: RULES });
+  const reminders = new Map<string, StoredRule[]>();
+  for (const rule of rules) {
+    const id = rule.uid.replace(/-r\d+$/, '');
+    reminders.set(id, [...(reminders.get(id) ?? []), rule]);
   }
+  return rules.flatMap((rule) => listed(rule, [rule, ...(reminders.get(rule.uid) ?? [])]) ?? []);
 }
 
-/** Writes a policy's rules; what else somebody put into its group stays. */
+/** The policy as it is now, with its group; undefined when its rule is gone. */
+export async function findPolicy(id: string): Promise<StoredGroup | undefined> {
+  const url = await groupUrlOf(id).catch(unlessMissing);
+  if (url === undefined) {
+    return undefined;
+  }
+  const whole = await readGroup(url);
+  const rules = whole.rules.map((rule) => storedRuleSchema.parse(rule));
+  const first = rules.find(({ uid }) => uid === id);
+  const policy = first && listed(first, rules);
+  return policy && { ...policy, whole, url };
+}
+
+/** Writes a policy's rules. What else somebody put into its group stays, and breaches that were closed stay closed. */
 export async function saveRuleGroup(group: AlertRuleGroup): Promise<void> {
   const url = groupUrl(group.folderUid, group.title);
-  const { rules } = await readGroup(url);
-  const others = rules.filter(({ uid }) => !isRuleOf(group.title, uid));
-  await writeGroup('save-rule', url, { ...group, rules: [...group.rules, ...others] });
+  const stored = (await readGroup(url)).rules;
+  const closed = stored.find(({ uid }) => uid === group.title)?.labels?.[CLOSED_LABEL];
+  const rules = group.rules.map((rule) =>
+    closed === undefined ? rule : { ...rule, labels: { ...rule.labels, [CLOSED_LABEL]: closed } }
+  );
+  const others = stored.filter(({ uid }) => !isRuleOf(group.title, uid));
+  await writeGroup('save-rule', url, { ...group, rules: [...rules, ...others] });
+}
+
+/** Writes a group as it was. */
+export async function restoreGroup({ url, whole }: StoredGroup): Promise<void> {
+  await writeGroup('save-rule', url, whole);
 }
 
 /**
@@ -80,12 +99,18 @@ export async function closeBreaches(id: string, now: number): Promise<void> {
   await changeRules('close-breach', id, ({ labels }) => ({ labels: { ...labels, [CLOSED_LABEL]: String(now) } }));
 }
 
-/** Deletes a policy's rules; a group without rules goes with them. The first goes last: it is what is listed. */
+/**
+ * Deletes a policy's rules in one step, so that none is left over: its group, or where somebody else has rules in it,
+ * the policy's own out of it.
+ */
 export async function deleteRules(id: string): Promise<void> {
-  const { rules } = await readGroup(await groupUrlOf(id));
-  const own = rules.filter(({ uid }) => isRuleOf(id, uid)).sort((a, b) => Number(a.uid === id) - Number(b.uid === id));
-  for (const { uid } of own) {
-    await request(ANYTHING, { task: 'delete-rule', method: 'DELETE', url: ruleUrl(uid), headers: EDITABLE });
+  const url = await groupUrlOf(id);
+  const group = await readGroup(url);
+  const others = group.rules.filter(({ uid }) => !isRuleOf(id, uid));
+  if (others.length > 0) {
+    await writeGroup('delete-rule', url, { ...group, rules: others });
+  } else {
+    await request(ANYTHING, { task: 'delete-rule', method: 'DELETE', url, headers: EDITABLE });
   }
 }
 
@@ -102,14 +127,7 @@ async function changeRules(
 
 /** The group; one that is not there has no rules. */
 async function readGroup(url: string): Promise<z.infer<typeof groupSchema>> {
-  try {
-    return await request(groupSchema, { task: 'read-rule', url });
-  } catch (error) {
-    if (error instanceof GrafanaError && error.failure === 'missing') {
-      return { rules: [] };
-    }
-    throw error;
-  }
+  return (await request(groupSchema, { task: 'read-rule', url }).catch(unlessMissing)) ?? { rules: [] };
 }
 
 /** Writes a rule group whole: a rule of the group that is left out is deleted. */
@@ -118,20 +136,27 @@ async function writeGroup(task: Task, url: string, body: object): Promise<void> 
 }
 
 async function groupUrlOf(id: string): Promise<string> {
-  const { folderUID, ruleGroup } = await request(ruleSchema, { task: 'read-rule', url: ruleUrl(id) });
+  const { folderUID, ruleGroup } = await request(placeSchema, {
+    task: 'read-rule',
+    url: `${RULES}/${encodeURIComponent(id)}`,
+  });
   return groupUrl(folderUID, ruleGroup);
 }
 
-function listed(rule: z.infer<typeof ruleSchema>): ListedPolicy | undefined {
-  const { uid, title, isPaused = false, provenance = '', annotations } = rule;
-  const stored = policyOf({ uid, title, isPaused, provenance, annotations: annotations ?? {} });
-  return stored && { stored, folderUid: rule.folderUID };
+function unlessMissing(error: unknown): undefined {
+  if (error instanceof GrafanaError && error.failure === 'missing') {
+    return undefined;
+  }
+  throw error;
+}
+
+/** The policy that rides on a rule, with those of the rules that are its own. */
+function listed(rule: StoredRule, among: readonly StoredRule[]): ListedPolicy | undefined {
+  const stored = policyOf(rule);
+  const rules = new Map(among.filter(({ uid }) => isRuleOf(rule.uid, uid)).map((one) => [one.uid, one]));
+  return stored && { stored, folderUid: rule.folderUID, first: rule, rules: [...rules.values()] };
 }
 
 function groupUrl(folderUid: string, group: string): string {
   return `/api/v1/provisioning/folder/${encodeURIComponent(folderUid)}/rule-groups/${encodeURIComponent(group)}`;
-}
-
-function ruleUrl(uid: string): string {
-  return `${RULES}/${encodeURIComponent(uid)}`;
 }

@@ -2,7 +2,8 @@ import type { Policy } from '../policy/schema';
 import { slackIntegration, type SlackForm } from '../policy/slack';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY, provideServer, SERVERS } from './test/samples';
-import { isChangedMeanwhile, SaveError, savePolicy, type PolicyToSave } from './savePolicy';
+import { findPolicy } from './rules';
+import { ChangedMeanwhile, SaveError, savePolicy, type Opened, type PolicyToSave } from './savePolicy';
 
 const grafana = new FakeGrafana();
 beforeAll(() => grafana.start());
@@ -16,7 +17,7 @@ const GROUP = `/api/v1/provisioning/folder/kpiwatch-business/rule-groups/${POLIC
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v0alpha1/namespaces/default/receivers';
 
 /** The error of a save that fails. */
-async function failureOf(save: Promise<void>): Promise<SaveError> {
+async function failureOf(save: Promise<unknown>): Promise<SaveError> {
   const error = await save.then(
     () => undefined,
     (thrown: unknown) => thrown
@@ -167,38 +168,120 @@ describe('a save that fails', () => {
   });
 });
 
+describe('a save whose answer is lost', () => {
+  it('has saved what Grafana then shows as written', async () => {
+    withContactPoint();
+    grafana.loseAnswers('PUT', /rule-groups/);
+    expect(await savePolicy(request)).toBe('saved');
+  });
+
+  it('says of everything that it may be there when Grafana can’t be asked either', async () => {
+    grafana.loseAnswers('PUT', /rule-groups/, true);
+    const error = await failureOf(savePolicy({ ...request, slack: SLACK }));
+    expect(error.cause).toMatchObject({ failure: 'unreachable' });
+    expect(error.left.map(({ kind }) => kind)).toEqual(['rules', 'contact-point', 'folder']);
+  });
+});
+
 describe('a policy that is there', () => {
   beforeEach(async () => {
     grafana.addFolder('kpiwatch-business', 'KPI Watch: business');
     withContactPoint();
     await savePolicy(request);
+    grafana.asked.length = 0;
   });
+
+  const storedRule = () => {
+    const rule = grafana.rules.get(POLICY.id);
+    if (!rule) {
+      throw new Error('The rule is gone.');
+    }
+    return rule;
+  };
+  const spec = (): unknown => JSON.parse(storedRule().annotations?.__kpiwatch_policy__ ?? '');
+
+  async function open(): Promise<Opened> {
+    const group = await findPolicy(POLICY.id);
+    if (group?.stored.kind !== 'policy') {
+      throw new Error('There is no policy to open.');
+    }
+    return { policy: group.stored.policy, rules: group.rules };
+  }
+
+  /** Whether Grafana still knows what the rule's last evaluation came to. */
+  async function keepsItsState(change: Partial<PolicyToSave>): Promise<boolean> {
+    grafana.evaluate(POLICY.id, { health: 'error' });
+    await savePolicy({ ...request, ...change });
+    const states = await fetch('http://grafana.test/api/prometheus/grafana/api/v1/rules');
+    return (await states.text()).includes('"health":"error"');
+  }
 
   it('keeps its id, and stays paused', async () => {
-    const rule = grafana.rules.get(POLICY.id);
-    if (rule) {
-      rule.isPaused = true;
-    }
-    await savePolicy({ ...request, policy: withDrop(50), before: POLICY });
+    storedRule().isPaused = true;
+    await savePolicy({ ...request, policy: withDrop(50), opened: await open() });
     expect([...grafana.rules.keys()]).toEqual([POLICY.id]);
-    expect(grafana.rules.get(POLICY.id)?.isPaused).toBe(true);
+    expect(storedRule().isPaused).toBe(true);
   });
 
-  it('is not overwritten when somebody else changed it', async () => {
-    await savePolicy({ ...request, policy: withDrop(50) });
-    const change = { ...request, policy: withDrop(20), before: POLICY };
+  it('is not written again when nothing changes, years later too', async () => {
+    storedRule().isPaused = true;
+    const later = { ...request, now: NOW + 3 * 365 * 86_400 };
+    expect(await savePolicy({ ...later, opened: await open() })).toBe('unchanged');
+    expect(grafana.writes).toEqual([]);
+  });
 
-    const error = await failureOf(savePolicy(change));
-    expect(isChangedMeanwhile(error)).toBe(true);
-    expect(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__).toContain('"percent":50');
+  it('goes on with its alerts when its query stays, and begins anew when it does not', async () => {
+    expect(await keepsItsState({ policy: { ...POLICY, runbook: 'https://wiki.example.com/new' } })).toBe(true);
+    expect(await keepsItsState({ policy: { ...POLICY, cadence: { kind: 'acknowledged', every: '4h' } } })).toBe(true);
+    expect(await keepsItsState({ policy: withDrop(50) })).toBe(false);
+  });
+
+  it('keeps its breaches closed', async () => {
+    storedRule().labels = { ...storedRule().labels, __kpiwatch_closed__: '1795425600' };
+    await savePolicy({ ...request, policy: { ...POLICY, owner: 'Night team' } });
+    expect(storedRule().labels).toMatchObject({ owner: 'Night team', __kpiwatch_closed__: '1795425600' });
+  });
+
+  it('is not overwritten when somebody else changed it, unless told to', async () => {
+    const opened = await open();
+    await savePolicy({ ...request, policy: withDrop(50) });
+    const change = { ...request, policy: withDrop(20), opened };
+
+    const refused = await savePolicy(change).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(ChangedMeanwhile);
+    expect(refused).toMatchObject({ theirs: { stored: { policy: withDrop(50) } } });
+    expect(spec()).toMatchObject({ trigger: { percent: 50 } });
 
     await savePolicy({ ...change, overwrite: true });
-    expect(grafana.rules.get(POLICY.id)?.annotations?.__kpiwatch_policy__).toContain('"percent":20');
+    expect(spec()).toMatchObject({ trigger: { percent: 20 } });
   });
 
-  it('is made anew when its rule is gone', async () => {
+  it('is not overwritten when somebody edited its rule alone, and pausing is no such edit', async () => {
+    const opened = await open();
+    storedRule().isPaused = true;
+    await savePolicy({ ...request, policy: withDrop(20), opened });
+    const again = await open();
+    storedRule().keep_firing_for = '5m';
+    await expect(savePolicy({ ...request, policy: withDrop(30), opened: again })).rejects.toThrow(ChangedMeanwhile);
+  });
+
+  it('is not made anew when somebody deleted it, unless told to', async () => {
+    const opened = await open();
     grafana.rules.clear();
-    await savePolicy({ ...request, before: POLICY });
+    await expect(savePolicy({ ...request, opened })).rejects.toMatchObject({ theirs: undefined });
+    expect(grafana.rules.size).toBe(0);
+    await savePolicy({ ...request, opened, overwrite: true });
     expect(grafana.rules.has(POLICY.id)).toBe(true);
+  });
+
+  it('remembers the contact point that was made for it, as long as it is told by it', async () => {
+    const made = () => JSON.parse(storedRule().annotations?.__kpiwatch_written__ ?? '').contactPoint;
+    const slack = { ...SLACK, name: 'orders-new' };
+    await savePolicy({ ...request, policy: { ...POLICY, contactPoint: 'orders-new' }, slack });
+    expect(made()).toBe('orders-new');
+    await savePolicy({ ...request, policy: { ...withDrop(50), contactPoint: 'orders-new' } });
+    expect(made()).toBe('orders-new');
+    await savePolicy(request);
+    expect(made()).toBeUndefined();
   });
 });

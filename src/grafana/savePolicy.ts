@@ -1,16 +1,27 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { DEFAULT_TIME_LIMIT } from '../kpi/sql/dialect';
-import { compileActiveHours, timeIntervalName } from '../policy/activeHours';
-import { compileRuleGroup } from '../policy/rule';
+import { compileActiveHours, saysHours, timeIntervalName } from '../policy/activeHours';
+import { differencesOf, type Difference } from '../policy/drift';
+import { folderOf } from '../policy/folder';
+import { compileRuleGroup, type AlertRuleGroup, type RuleContext } from '../policy/rule';
 import type { Policy } from '../policy/schema';
+import type { StoredRule } from '../policy/stored';
 import { slackIntegration, type SlackForm } from '../policy/slack';
+import { fingerprintOf, writtenOf } from '../policy/written';
 import { findPanel, type PanelRef } from './dashboards';
 import { GrafanaError } from './error';
-import { deleteFolder, ensureFolder, folderOf } from './folders';
+import { deleteFolder, ensureFolder } from './folders';
 import { createContactPoint, deleteContactPoint } from './receivers';
-import { findPolicy, saveRuleGroup } from './rules';
+import { deleteRules, findPolicy, restoreGroup, saveRuleGroup, type StoredGroup } from './rules';
 import { findDialect } from './server';
-import { deleteTimeInterval, saveTimeInterval } from './timeIntervals';
+import { deleteTimeInterval, findTimeInterval, saveTimeInterval } from './timeIntervals';
+
+/** A policy as it was opened to be changed. */
+export interface Opened {
+  policy: Policy;
+  /** Its rules as they were stored. */
+  rules: readonly StoredRule[];
+}
 
 /** A policy to save, and what it is compiled with. */
 export interface PolicyToSave {
@@ -23,16 +34,16 @@ export interface PolicyToSave {
   /** The contact point to make first; without it the policy's contact point is there already. */
   slack?: SlackForm;
   /** The policy as it was opened, unless it is new: one that somebody else changed since is not overwritten. */
-  before?: Policy;
+  opened?: Opened;
   /** Replace it all the same. */
   overwrite?: boolean;
   /** When it is saved (epoch seconds). */
   now: number;
 }
 
-/** Something that a save made, and that is to go again when the save fails. */
+/** Something that a save made or changed, and that is to be as before when the save fails. */
 export interface Made {
-  kind: 'folder' | 'contact-point' | 'active-hours';
+  kind: 'folder' | 'contact-point' | 'active-hours' | 'rules';
   title: string;
 }
 
@@ -50,37 +61,44 @@ export class SaveError extends Error {
   }
 }
 
-/** True when a save was refused because somebody else had changed the policy. */
-export function isChangedMeanwhile(error: unknown): boolean {
-  return (
-    error instanceof SaveError &&
-    error.cause instanceof GrafanaError &&
-    error.cause.task === 'save-rule' &&
-    error.cause.failure === 'conflict'
-  );
-}
-
-/**
- * Saves a policy: its folder, its contact point where a new one is asked for, its active hours, its rules. Throws a SaveError, and then
- * what this save made is deleted again. An existing policy keeps its id, and stays paused if it is.
- */
-export async function savePolicy(request: PolicyToSave): Promise<void> {
-  const undo: Undo[] = [];
-  try {
-    await makeAll(request, (made) => undo.unshift(made));
-  } catch (error) {
-    throw await putBack(error, undo);
+/** Why a policy was not saved: somebody else changed it since it was opened, or deleted it. Nothing was written. */
+export class ChangedMeanwhile extends Error {
+  constructor(
+    /** The policy as it is now; undefined when it is gone. */
+    readonly theirs: StoredGroup | undefined
+  ) {
+    super('The policy was changed since it was opened.');
+    this.name = 'ChangedMeanwhile';
   }
 }
 
-async function makeAll(request: PolicyToSave, made: (undo: Undo) => void): Promise<void> {
-  const { policy, kpis, mysqlUid, timeLimit = DEFAULT_TIME_LIMIT, slack, before, now } = request;
-  const paused = await isPausedNow(request);
-  const panel = await panelOf(kpis);
+/**
+ * Saves a policy: its folder, its contact point where a new one is asked for, its active hours, its rules. An existing
+ * policy keeps its id, and stays paused if it is; where all is stored as it would be written, nothing is written: its
+ * alerts go on. Throws a ChangedMeanwhile, or a SaveError once all that this save wrote is as it was before.
+ */
+export async function savePolicy(request: PolicyToSave): Promise<'saved' | 'unchanged'> {
+  const undo: Undo[] = [];
+  try {
+    return await writeAll(request, (made) => undo.unshift(made));
+  } catch (error) {
+    throw error instanceof ChangedMeanwhile ? error : await putBack(error, undo);
+  }
+}
+
+async function writeAll(request: PolicyToSave, made: (undo: Undo) => void): Promise<'saved' | 'unchanged'> {
+  const { policy, kpis, slack } = request;
+  const before = await findPolicy(policy.id);
+  refuseIfChanged(request, before);
   const folder = folderOf(kpis);
-  const server = { mysqlUid, dialect: await findDialect(mysqlUid), timeLimit };
-  const context = { ...server, folderUid: folder.uid, panel, paused, writtenAt: now };
-  const group = compileRuleGroup(policy, kpis, context);
+  const group = compileAsBefore(request, await contextOf(request, before, folder.uid), before);
+  const hours = compileActiveHours(policy);
+  const storedHours = hours || hadHours(before) ? await findTimeInterval(timeIntervalName(policy.id)) : undefined;
+  const isHoursAsWritten = policy.activeHours && storedHours && saysHours(storedHours, policy.activeHours);
+  const isRulesAsWritten = before !== undefined && isStored(group, before);
+  if (isRulesAsWritten && !slack && (hours ? isHoursAsWritten : !storedHours)) {
+    return 'unchanged';
+  }
   if (await ensureFolder(folder)) {
     made({ kind: 'folder', title: folder.title, run: () => deleteFolder(folder) });
   }
@@ -88,13 +106,108 @@ async function makeAll(request: PolicyToSave, made: (undo: Undo) => void): Promi
     const name = await createContactPoint(slack.name, slackIntegration(slack));
     made({ kind: 'contact-point', title: slack.name, run: () => deleteContactPoint(name) });
   }
-  const activeHours = compileActiveHours(policy);
-  if (activeHours) {
-    made({ kind: 'active-hours', title: activeHours.name, run: await saveTimeInterval(activeHours) });
+  if (hours && !isHoursAsWritten) {
+    made({ kind: 'active-hours', title: hours.name, run: await saveTimeInterval(hours) });
   }
-  await saveRuleGroup(group);
-  if (!activeHours && before?.activeHours) {
+  if (!isRulesAsWritten) {
+    await writeRules(group, before, made);
+  }
+  if (!hours && storedHours) {
     await dropActiveHours(policy);
+  }
+  return 'saved';
+}
+
+function refuseIfChanged({ opened, overwrite }: PolicyToSave, now: StoredGroup | undefined): void {
+  if (!opened || overwrite) {
+    return;
+  }
+  const isSame =
+    now?.stored.kind === 'policy' &&
+    JSON.stringify(now.stored.policy) === JSON.stringify(opened.policy) &&
+    fingerprintOf(now.rules) === fingerprintOf(opened.rules);
+  if (!isSame) {
+    throw new ChangedMeanwhile(now);
+  }
+}
+
+async function contextOf(
+  { policy, kpis, mysqlUid, timeLimit = DEFAULT_TIME_LIMIT, slack, now }: PolicyToSave,
+  before: StoredGroup | undefined,
+  folderUid: string
+): Promise<RuleContext> {
+  const written = before && writtenOf(before.first);
+  const made = slack?.name ?? written?.contactPoint;
+  const dialect = await findDialect(mysqlUid);
+  return {
+    mysqlUid,
+    // A server that can't be asked now has not become another one.
+    dialect: dialect === 'other' ? (written?.dialect ?? dialect) : dialect,
+    timeLimit,
+    folderUid,
+    panel: await panelOf(kpis),
+    paused: before?.first.isPaused ?? false,
+    writtenAt: now,
+    madeContactPoint: made === policy.contactPoint ? made : undefined,
+  };
+}
+
+/**
+ * The rules as they were compiled the last time, where that asks the same: a query that is written otherwise makes
+ * Grafana forget what it knows of the rule's alerts.
+ */
+function compileAsBefore(
+  { policy, kpis }: PolicyToSave,
+  context: RuleContext,
+  before: StoredGroup | undefined
+): AlertRuleGroup {
+  const written = before && writtenOf(before.first);
+  const again = written && compileRuleGroup(policy, kpis, { ...context, writtenAt: written.at });
+  return again && before && !differencesOf(again.rules, before.rules).some(isOfQuery)
+    ? again
+    : compileRuleGroup(policy, kpis, context);
+}
+
+function isOfQuery({ fact }: Difference): boolean {
+  return fact.startsWith('query.') || fact.startsWith('sql.');
+}
+
+/** Whether Grafana stores the group as it would be written, its spec included. */
+function isStored(group: AlertRuleGroup, { rules, first, whole }: StoredGroup): boolean {
+  const annotations = Object.entries(group.rules[0]?.annotations ?? {});
+  return (
+    whole.interval === group.interval &&
+    differencesOf(group.rules, rules).length === 0 &&
+    annotations.every(([name, text]) => first.annotations[name] === text)
+  );
+}
+
+/** Whether the policy may have a time interval of its own. */
+function hadHours(before: StoredGroup | undefined): boolean {
+  return (
+    (before?.stored.kind === 'policy' && before.stored.policy.activeHours !== undefined) ||
+    (before?.rules.some(({ notification_settings: settings }) => settings?.active_time_intervals) ?? false)
+  );
+}
+
+/** Writes the rules. Where the answer leaves open whether they are written, looks. */
+async function writeRules(
+  group: AlertRuleGroup,
+  before: StoredGroup | undefined,
+  made: (undo: Undo) => void
+): Promise<void> {
+  try {
+    await saveRuleGroup(group);
+  } catch (error) {
+    const isOpen = error instanceof GrafanaError && (error.failure === 'unreachable' || error.failure === 'failed');
+    const now = isOpen ? await findPolicy(group.title).catch(() => 'unknown' as const) : before;
+    if (now === 'unknown') {
+      const run = () => (before ? restoreGroup(before) : deleteRules(group.title));
+      made({ kind: 'rules', title: group.rules[0]?.title ?? group.title, run });
+    } else if (isOpen && now && isStored(group, now)) {
+      return;
+    }
+    throw error;
   }
 }
 
@@ -119,17 +232,6 @@ async function putBack(cause: unknown, undo: readonly Undo[]): Promise<SaveError
     );
   }
   return new SaveError(cause, gone, left);
-}
-
-async function isPausedNow({ policy, before, overwrite }: PolicyToSave): Promise<boolean> {
-  const stored = before && (await findPolicy(policy.id))?.stored;
-  if (stored?.kind !== 'policy') {
-    return false;
-  }
-  if (!overwrite && JSON.stringify(stored.policy) !== JSON.stringify(before)) {
-    throw new GrafanaError('save-rule', 'conflict', '');
-  }
-  return stored.paused;
 }
 
 /** The link to a panel is a convenience: a dashboard that can't be read is no reason to leave a KPI unwatched. */

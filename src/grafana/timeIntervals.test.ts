@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/schema';
 import { deletePolicy } from './deletePolicy';
-import { savePolicy, type PolicyToSave } from './savePolicy';
+import { savePolicy } from './savePolicy';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY } from './test/samples';
 
@@ -16,8 +16,8 @@ const HOURS: Policy['activeHours'] = { weekdays: ['monday'], from: '09:00', to: 
 const OFFICE: Policy = { ...POLICY, activeHours: HOURS };
 const NIGHT: Policy = { ...POLICY, activeHours: { ...HOURS, from: '18:00', to: '23:00' } };
 
-const save = (policy: Policy, more: Partial<PolicyToSave> = {}) =>
-  savePolicy({ policy, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: 1_795_425_000, ...more });
+const save = (policy: Policy) =>
+  savePolicy({ policy, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: 1_795_425_000 });
 const hours = () =>
   [...grafana.timeIntervals.values()].flatMap(({ time_intervals }) =>
     time_intervals.flatMap(({ times }) => times?.[0]?.start_time)
@@ -32,15 +32,15 @@ describe('the active hours of a policy', () => {
       'POST /apis/notifications.alerting.grafana.app/v0alpha1/namespaces/default/timeintervals',
       `PUT /api/v1/provisioning/folder/kpiwatch-business/rule-groups/${POLICY.id}`,
     ]);
-    await save(NIGHT, { before: OFFICE });
+    await save(NIGHT);
     expect(hours()).toEqual(['18:00']);
   });
 
   it('go when the policy no longer has any, and with the policy', async () => {
     await save(OFFICE);
-    await save(POLICY, { before: OFFICE });
+    await save(POLICY);
     expect(hours()).toEqual([]);
-    await save(OFFICE, { before: POLICY });
+    await save(OFFICE);
     await deletePolicy(POLICY.id);
     expect(hours()).toEqual([]);
     expect(grafana.rules.size).toBe(0);
@@ -56,7 +56,7 @@ describe('the active hours of a policy', () => {
     grafana.relent();
     await save(OFFICE);
     refuseRule();
-    await expect(save(NIGHT, { before: OFFICE })).rejects.toMatchObject({ putBack: [{ kind: 'active-hours' }] });
+    await expect(save(NIGHT)).rejects.toMatchObject({ putBack: [{ kind: 'active-hours' }] });
     expect(hours()).toEqual(['09:00']);
   });
 });

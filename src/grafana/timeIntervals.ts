@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { TimeInterval } from '../policy/activeHours';
+import { storedIntervalSchema, type StoredInterval, type TimeInterval } from '../policy/activeHours';
 import { ANYTHING, request } from './http';
 import { findApi, manifest, resourceUrl } from './notifications';
 
@@ -10,6 +10,18 @@ const storedSchema = z.object({
   spec: z.looseObject({ name: z.string() }),
 });
 const listSchema = z.object({ items: z.array(storedSchema) });
+
+/** Every time interval of this Grafana, by name. */
+export async function listTimeIntervals(): Promise<Map<string, StoredInterval>> {
+  const { version } = await findApi();
+  const items = await list(version);
+  return new Map(items.map(({ spec }) => [spec.name, storedIntervalSchema.parse(spec)]));
+}
+
+/** The time interval of that name, if it is there. */
+export async function findTimeInterval(name: string): Promise<StoredInterval | undefined> {
+  return (await listTimeIntervals()).get(name);
+}
 
 /** Makes the time interval, or replaces the one of its name. Returns what puts back what was there. */
 export async function saveTimeInterval(interval: TimeInterval): Promise<() => Promise<void>> {
@@ -41,11 +53,12 @@ export async function deleteTimeInterval(name: string): Promise<void> {
 }
 
 async function find(version: string, name: string): Promise<z.infer<typeof storedSchema> | undefined> {
-  const { items } = await request(listSchema, {
-    task: 'read-active-hours',
-    url: resourceUrl(version, 'timeintervals'),
-  });
-  return items.find(({ spec }) => spec.name === name);
+  return (await list(version)).find(({ spec }) => spec.name === name);
+}
+
+async function list(version: string): Promise<Array<z.infer<typeof storedSchema>>> {
+  const url = resourceUrl(version, 'timeintervals');
+  return (await request(listSchema, { task: 'read-active-hours', url })).items;
 }
 
 async function replace(version: string, metadata: Stored, spec: object): Promise<void> {

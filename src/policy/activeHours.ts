@@ -1,4 +1,6 @@
-import { WEEKDAYS, type ActiveHours, type Policy } from './schema';
+import { z } from 'zod';
+
+import { activeHoursSchema, WEEKDAYS, type ActiveHours, type Policy } from './schema';
 
 /** A time interval as Grafana's notifications API takes it. */
 export interface TimeInterval {
@@ -32,6 +34,58 @@ function intervalsOf({ weekdays, from, to, zone }: ActiveHours): TimeInterval['t
   }
   const evenings = interval(from, '24:00', weekdays);
   return to === '00:00' ? [evenings] : [evenings, interval('00:00', to, weekdays.map(nextDay))];
+}
+
+/** A time interval as Grafana stores it: what is not named is any. */
+export const storedIntervalSchema = z.object({
+  name: z.string(),
+  time_intervals: z
+    .array(
+      z.looseObject({
+        times: z.array(z.object({ start_time: z.string(), end_time: z.string() })).default([]),
+        weekdays: z.array(z.string()).default([]),
+        location: z.string().default('UTC'),
+      })
+    )
+    .default([]),
+});
+
+export type StoredInterval = z.infer<typeof storedIntervalSchema>;
+
+/** The hours that a stored time interval says; undefined when it says something that a policy can't. */
+export function hoursOf({ time_intervals: intervals }: StoredInterval): ActiveHours | undefined {
+  const [evening, morning, ...more] = intervals;
+  const hours = evening && clocksOf(evening);
+  if (!evening || !hours || more.length > 0) {
+    return undefined;
+  }
+  const { weekdays, location: zone } = evening;
+  const rest = morning && clocksOf(morning);
+  const to = rest ? rest.to : hours.to === '24:00' ? '00:00' : hours.to;
+  const parsed = activeHoursSchema.safeParse({ weekdays: sorted(weekdays), from: hours.from, to, zone });
+  return parsed.success && isSame(intervalsOf(parsed.data), intervals) ? parsed.data : undefined;
+}
+
+/** Whether a stored time interval says the hours, in whatever order. */
+export function saysHours(interval: StoredInterval, hours: ActiveHours): boolean {
+  return isSame(intervalsOf(hours), interval.time_intervals);
+}
+
+function clocksOf({ times }: StoredInterval['time_intervals'][number]) {
+  const [only, ...more] = times;
+  return only && more.length === 0 ? { from: only.start_time, to: only.end_time } : undefined;
+}
+
+function isSame(written: TimeInterval['time_intervals'], found: StoredInterval['time_intervals']): boolean {
+  const text = (intervals: StoredInterval['time_intervals']) =>
+    JSON.stringify(
+      intervals.map(({ times, weekdays, location, ...more }) => [times, sorted(weekdays), location, more])
+    );
+  return text(written) === text(found);
+}
+
+function sorted(weekdays: readonly string[]): string[] {
+  return WEEKDAYS.filter((day) => weekdays.includes(day));
 }
 
 function nextDay(day: ActiveHours['weekdays'][number]): string {

@@ -13,6 +13,13 @@ export function printed(text: string): string {
   return /[{}]/.test(text) ? `{{ ${goString(text)} }}` : text;
 }
 
+/** The text that `printed` made a template of; any other template as it is. */
+export function unprinted(template: string): string {
+  const [, quoted] = /^\{\{ ("(?:[^"\\{}]|\\.)*") \}\}$/.exec(template) ?? [];
+  const text: unknown = quoted === undefined ? template : JSON.parse(quoted);
+  return String(text);
+}
+
 /** A template that chooses by the alert's KPI. */
 function byKpi(kpis: readonly Kpi[], text: (kpi: Kpi) => string): string {
   const texts = new Set(kpis.map(text));

@@ -1,7 +1,8 @@
 import { parseCatalogue } from '../kpi/catalogue/parse';
 import type { Kpi } from '../kpi/catalogue/schema';
 import { SLACK_TEXT } from './message';
-import { compileRuleGroup, SPEC_ANNOTATION, type RuleContext } from './rule';
+import { SPEC_ANNOTATION } from './hidden';
+import { compileRuleGroup, type RuleContext } from './rule';
 import { policySchema, type Policy } from './schema';
 import { policyOf } from './stored';
 

@@ -1,18 +1,14 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { timeIntervalName } from './activeHours';
 import { REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } from './cadence';
+import { SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
 import { printed, ruleAnnotations } from './message';
 import type { RuleQuery, RuleServer } from './query';
 import type { Policy } from './schema';
 import { compileTrigger } from './trigger';
+import { fingerprintOf, type Written } from './written';
 
 const APP_ID = 'kpiwatch-businesskpi-app';
-
-/** The hidden annotation that carries the policy's spec; Grafana keeps `__…__` out of messages. */
-export const SPEC_ANNOTATION = '__kpiwatch_policy__';
-
-/** The hidden label that says when a person last closed the policy's breaches (epoch seconds). */
-export const CLOSED_LABEL = '__kpiwatch_closed__';
 
 /** Seconds between two evaluations of a policy. */
 const EVALUATION_INTERVAL = 60;
@@ -25,10 +21,12 @@ export interface RuleContext extends RuleServer {
   paused: boolean;
   /** When the rule is written (epoch seconds). */
   writtenAt: number;
+  /** The contact point that was made for this policy, by name. */
+  madeContactPoint?: string;
 }
 
 /** A rule as Grafana's provisioning API takes it. */
-interface AlertRule {
+export interface AlertRule {
   uid: string;
   orgID: number;
   title: string;
@@ -64,12 +62,24 @@ export interface AlertRuleGroup {
 /** Compiles a policy into its rule group. `kpis` are the policy's KPIs in its order. */
 export function compileRuleGroup(policy: Policy, kpis: readonly Kpi[], context: RuleContext): AlertRuleGroup {
   const first = firstRule(policy, kpis, context);
+  const reminders = remindersOf(policy.cadence).map((reminder) => reminderRule(first, reminder));
   return {
     title: policy.id,
     folderUid: context.folderUid,
     interval: EVALUATION_INTERVAL,
-    rules: [first, ...remindersOf(policy.cadence).map((reminder) => reminderRule(first, reminder))],
+    rules: [withWritten(first, reminders, context), ...reminders],
   };
+}
+
+/** The first rule, with what is to be known of all of them when they are read again. */
+function withWritten(first: AlertRule, reminders: readonly AlertRule[], context: RuleContext): AlertRule {
+  const written: Written = {
+    at: context.writtenAt,
+    dialect: context.dialect,
+    fingerprint: fingerprintOf([first, ...reminders]),
+    contactPoint: context.madeContactPoint,
+  };
+  return { ...first, annotations: { ...first.annotations, [WRITTEN_ANNOTATION]: JSON.stringify(written) } };
 }
 
 function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): AlertRule {

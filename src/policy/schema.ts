@@ -73,7 +73,7 @@ const endingSchema = z.discriminatedUnion('kind', [
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 
 /** When people are told; outside of it a breach waits. */
-const activeHoursSchema = z
+export const activeHoursSchema = z
   .strictObject({
     weekdays: z.array(z.enum(WEEKDAYS)).min(1),
     from: clock,

@@ -1,15 +1,46 @@
-import { SPEC_ANNOTATION } from './rule';
+import { z } from 'zod';
+
+import { SPEC_ANNOTATION } from './hidden';
 import { policySchema, type Policy } from './schema';
 
-/** The part of a stored rule that says which policy it is. */
-export interface StoredRule {
-  uid: string;
-  title: string;
-  isPaused: boolean;
-  annotations: Record<string, string>;
+const texts = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((record) => record ?? {});
+
+const querySchema = z.object({
+  refId: z.string(),
+  datasourceUid: z.string().default(''),
+  relativeTimeRange: z.object({ from: z.number(), to: z.number() }).default({ from: 0, to: 0 }),
+  model: z.record(z.string(), z.unknown()),
+});
+
+/** A rule as Grafana's provisioning API gives it, as far as we read it. */
+export const storedRuleSchema = z.object({
+  /** By which Grafana's annotations know it. */
+  id: z.number().default(0),
+  uid: z.string(),
+  title: z.string(),
+  folderUID: z.string(),
+  ruleGroup: z.string(),
+  condition: z.string().default(''),
+  data: z
+    .array(querySchema)
+    .nullish()
+    .transform((data) => data ?? []),
+  noDataState: z.string().default(''),
+  execErrState: z.string().default(''),
+  for: z.string().default('0s'),
+  keep_firing_for: z.string().default('0s'),
+  isPaused: z.boolean().default(false),
+  labels: texts,
+  annotations: texts,
+  notification_settings: z.looseObject({ receiver: z.string() }).nullish(),
   /** `api` and `file`: written by a script or provisioned from a file, and not to be changed here. */
-  provenance: string;
-}
+  provenance: z.string().default(''),
+});
+
+export type StoredRule = z.infer<typeof storedRuleSchema>;
 
 /** A policy as Grafana stores it, or what stands in its place. */
 export type StoredPolicy =
@@ -17,7 +48,9 @@ export type StoredPolicy =
   | { kind: 'unreadable'; uid: string; title: string; reason: string };
 
 /** The policy that rides on a rule; undefined for a rule that is none of ours. */
-export function policyOf(rule: StoredRule): StoredPolicy | undefined {
+export function policyOf(
+  rule: Pick<StoredRule, 'uid' | 'title' | 'isPaused' | 'annotations' | 'provenance'>
+): StoredPolicy | undefined {
   const spec = rule.annotations[SPEC_ANNOTATION];
   if (spec === undefined) {
     return undefined;

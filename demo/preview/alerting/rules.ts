@@ -105,6 +105,13 @@ export function ruleRoutes(routes: Routes, store: Store): void {
   });
 
   routes.guarded('Editor', WRITE, 'put', GROUP, (call) => putGroup(store, call));
+
+  routes.guarded('Editor', WRITE, 'delete', GROUP, ({ params }) => {
+    const { folder = '', group = '' } = params;
+    const rules = rulesOf(store, folder, group);
+    rules.forEach(({ uid }) => forget(store, uid));
+    return rules.length === 0 ? knownError(404, 'alerting.alert-rule.notFound', 'NotFound') : nothing(204);
+  });
 }
 
 function putRule(store: Store, { role, params, body, headers }: Call): Response {

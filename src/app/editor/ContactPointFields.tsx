@@ -9,7 +9,7 @@ import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { Section } from './Section';
 import { SlackFields } from './SlackFields';
-import { useContactPoints } from './useContactPoints';
+import { useContactPoints } from '../policies/usePolicies';
 
 /** "Tell …": a contact point that is there, or a Slack one made here. */
 export function ContactPointFields() {
@@ -53,7 +53,7 @@ export function ContactPointFields() {
                 loading={points.isPending}
                 placeholder={t('editor.contact-point-placeholder', 'Choose a contact point')}
                 value={value === '' ? null : { value, label: value }}
-                options={(points.data ?? []).map(optionOf)}
+                options={(points.data ?? []).filter(({ isUsable }) => isUsable).map(optionOf)}
                 onChange={(option) => onChange(option.value)}
               />
             )}

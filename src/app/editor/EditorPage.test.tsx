@@ -41,17 +41,92 @@ it('changes what was changed, and nothing else', async () => {
   expect(grafana.writes).toEqual([`PUT /api/v1/provisioning/folder/kpiwatch-business/rule-groups/${POLICY.id}`]);
 });
 
-it('does not overwrite what somebody else saved meanwhile, unless told to', async () => {
+it('writes nothing when nothing is changed, and says so', async () => {
+  const { toasts } = openPage(policyPath(POLICY.id));
+  await userEvent.click(await screen.findByRole('button', { name: 'Save policy' }));
+  await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+  expect(toasts).toEqual([expect.stringContaining('Nothing to change')]);
+  expect(grafana.writes).toEqual([]);
+});
+
+describe('when somebody else saved it meanwhile', () => {
+  beforeEach(async () => {
+    openPage(policyPath(POLICY.id));
+    await changeDrop('50');
+    await save({ ...POLICY, owner: 'Night team' });
+    await userEvent.click(screen.getByRole('button', { name: 'Save policy' }));
+    await screen.findByText(/Somebody else changed this policy/);
+  });
+
+  it('shows what they changed, and writes nothing', () => {
+    const [, change, ...more] = screen.getAllByRole('row').map((row) => row.textContent);
+    expect(change).toBe('OwnerOrder teamNight teamOrder team');
+    expect(more).toEqual([]);
+    expect(stored()).toMatchObject({ owner: 'Night team', trigger: { percent: 30 } });
+  });
+
+  it('takes their changes, and keeps mine where they changed nothing', async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Take their changes' }));
+    expect(screen.getByLabelText('Owner team')).toHaveValue('Night team');
+    expect(screen.getByLabelText(/% below expected/)).toHaveValue(50);
+    await userEvent.click(screen.getByRole('button', { name: 'Save policy' }));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+    expect(stored()).toMatchObject({ owner: 'Night team', trigger: { percent: 50 } });
+  });
+
+  it('replaces their changes when told to', async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Replace them with mine' }));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+    expect(stored()).toMatchObject({ owner: 'Order team', trigger: { percent: 50 } });
+  });
+});
+
+it('says that somebody deleted it meanwhile, and makes it again when told to', async () => {
   openPage(policyPath(POLICY.id));
   await changeDrop('50');
-  await save({ ...POLICY, owner: 'Night team' });
+  grafana.rules.clear();
   await userEvent.click(screen.getByRole('button', { name: 'Save policy' }));
-  expect(await screen.findByText(/Somebody else changed this policy/)).toBeInTheDocument();
-  expect(stored()).toMatchObject({ owner: 'Night team', trigger: { percent: 30 } });
+  await screen.findByText(/Somebody else deleted this policy/);
+  await userEvent.click(screen.getByRole('button', { name: 'Make it again' }));
+  await waitFor(() => expect(stored()).toMatchObject({ trigger: { percent: 50 } }));
+});
 
-  await userEvent.click(screen.getByRole('button', { name: 'Replace the other change' }));
-  await waitFor(() => expect(address()).toBe(POLICIES_PATH));
-  expect(stored()).toMatchObject({ owner: 'Order team', trigger: { percent: 50 } });
+describe('when its rule was changed elsewhere', () => {
+  beforeEach(async () => {
+    const rule = grafana.rules.get(POLICY.id);
+    if (rule) {
+      rule.labels = { ...rule.labels, owner: 'Night team', added: 'x' };
+    }
+    openPage(policyPath(POLICY.id));
+    await screen.findByText('This policy was changed elsewhere in Grafana');
+  });
+
+  it('says what, and repairs it', async () => {
+    const rows = screen.getAllByRole('row').map((row) => row.textContent);
+    expect(rows).toContain('Label ownerOrder teamNight team');
+    expect(rows).toContain('Label added–x');
+    await userEvent.click(screen.getByRole('button', { name: /^Repair/ }));
+    expect(await screen.findByRole('button', { name: 'Save policy' })).toBeInTheDocument();
+    expect(grafana.rules.get(POLICY.id)?.labels).toMatchObject({ owner: 'Order team' });
+    expect(grafana.rules.get(POLICY.id)?.labels).not.toHaveProperty('added');
+  });
+
+  it('adopts what a policy can say, and says what it can’t', async () => {
+    expect(screen.getByText(/it would be put back: Label added/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /^Adopt/ }));
+    expect(await screen.findByLabelText('Owner team')).toHaveValue('Night team');
+    expect(stored()).toEqual({ ...POLICY, owner: 'Night team' });
+  });
+});
+
+it('is edited rather than repaired when its contact point is gone', async () => {
+  grafana.receivers.clear();
+  grafana.addReceiver('night');
+  openPage(policyPath(POLICY.id));
+  expect(await screen.findByText(/Its contact point is gone/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /^Repair/ })).not.toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Edit the policy' }));
+  expect(await screen.findByRole('button', { name: 'Save policy' })).toBeInTheDocument();
 });
 
 it('asks to remove a KPI that the catalogue no longer has', async () => {

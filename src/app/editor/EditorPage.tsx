@@ -4,33 +4,55 @@ import React, { useState } from 'react';
 import { useParams } from 'react-router-dom';
 
 import { listKpiDataSources } from '../../grafana/datasources';
+import type { StoredGroup } from '../../grafana/rules';
+import { adoptionOf } from '../../policy/adopt';
+import { driftOf, type StoredObjects } from '../../policy/drift';
 import type { StoredPolicy } from '../../policy/stored';
 import { ErrorAlert } from '../errors/ErrorAlert';
-import { usePolicies } from '../policies/usePolicies';
+import { usePolicy, useSurroundings } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH, ruleHref } from '../routes';
+import { DriftPanel } from './DriftPanel';
 import { EditorFrame } from './EditorFrame';
 import { fieldsOf } from './form';
 import { PolicyEditor } from './PolicyEditor';
+import { selectionOf } from './selection';
 
 /** A page to change the policy that the address names. */
 export function EditorPage() {
   const { id = '' } = useParams();
-  const policies = usePolicies();
-  const found = policies.data?.map(({ stored }) => stored).find((stored) => idOf(stored) === id);
+  const policy = usePolicy(id);
+  const { isPending, ...surroundings } = useSurroundings();
+  const [repairs, setRepairs] = useState(0);
   return (
-    <EditorFrame title={found ? titleOf(found) : t('editor.edit', 'Edit policy')}>
-      {policies.isPending && <LoadingPlaceholder text={t('editor.loading', 'Loading the policy')} />}
-      {policies.isError && <ErrorAlert error={policies.error} />}
-      {policies.isSuccess && <Opened key={id} stored={found} />}
+    <EditorFrame title={policy.data ? titleOf(policy.data.stored) : t('editor.edit', 'Edit policy')}>
+      {(policy.isPending || isPending) && <LoadingPlaceholder text={t('editor.loading', 'Loading the policy')} />}
+      {policy.isError && <ErrorAlert error={policy.error} />}
+      {policy.isSuccess && !isPending && (
+        <OpenedPolicy
+          key={`${id} ${repairs}`}
+          found={policy.data ?? undefined}
+          surroundings={surroundings}
+          onRepaired={() => setRepairs((count) => count + 1)}
+        />
+      )}
     </EditorFrame>
   );
 }
 
-/** The policy as it was when the page opened: the list goes on refreshing, and must not change it under the form. */
-function Opened({ stored }: { stored?: StoredPolicy }) {
-  const [opened] = useState(stored);
+interface OpenedProps {
+  found?: StoredGroup;
+  surroundings: Omit<StoredObjects, 'rules'>;
+  onRepaired: () => void;
+}
+
+/** The policy as it was when the page opened: it must not change under the form. */
+function OpenedPolicy({ found, onRepaired, ...props }: OpenedProps) {
+  const [group] = useState(found);
+  const [surroundings] = useState(props.surroundings);
+  const [isIgnored, setIgnored] = useState(false);
   const [dataSources] = useState(listKpiDataSources);
-  if (!opened) {
+  const opened = group?.stored;
+  if (!group || !opened) {
     return (
       <Refused
         title={t('editor.missing', 'There is no such policy')}
@@ -61,7 +83,31 @@ function Opened({ stored }: { stored?: StoredPolicy }) {
     );
   }
   const { policy } = opened;
-  return <PolicyEditor id={policy.id} dataSources={dataSources} fields={fieldsOf(policy)} before={policy} />;
+  const { source, kpis, missing } = selectionOf(dataSources, policy.datasourceUid, policy.kpis);
+  const sources = source?.mysqlUid !== undefined &&
+    missing.length === 0 && { kpis, mysqlUid: source.mysqlUid, timeLimit: source.timeLimit };
+  const objects = { ...surroundings, rules: group.rules };
+  const drift = sources ? driftOf(policy, sources, objects) : undefined;
+  if (sources && drift?.cause === 'edited' && !isIgnored) {
+    return (
+      <DriftPanel
+        policy={policy}
+        differences={drift.differences}
+        adoption={adoptionOf(policy, sources, objects)}
+        request={sources}
+        onResolved={onRepaired}
+        onIgnore={() => setIgnored(true)}
+      />
+    );
+  }
+  return (
+    <PolicyEditor
+      id={policy.id}
+      dataSources={dataSources}
+      fields={fieldsOf(policy)}
+      opened={{ policy, rules: group.rules }}
+    />
+  );
 }
 
 function Refused({ title, why, ruleUid }: { title: string; why: string; ruleUid?: string }) {
@@ -75,10 +121,6 @@ function Refused({ title, why, ruleUid }: { title: string; why: string; ruleUid?
       </LinkButton>
     </Alert>
   );
-}
-
-function idOf(stored: StoredPolicy): string {
-  return stored.kind === 'policy' ? stored.policy.id : stored.uid;
 }
 
 function titleOf(stored: StoredPolicy): string {

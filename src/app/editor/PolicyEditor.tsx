@@ -8,22 +8,22 @@ import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
 
 import type { KpiDataSource } from '../../grafana/datasources';
-import { isChangedMeanwhile } from '../../grafana/savePolicy';
-import type { Policy } from '../../policy/schema';
+import { ChangedMeanwhile, type Opened } from '../../grafana/savePolicy';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { useSavePolicy } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH } from '../routes';
 import { toast } from '../toast';
 import { AboutFields } from './AboutFields';
 import { CadenceFields } from './CadenceFields';
+import { Conflict } from './Conflict';
 import { ContactPointFields } from './ContactPointFields';
 import { DropFields } from './DropFields';
 import { EndingFields } from './EndingFields';
-import { policyFormSchema, type PolicyDraft, type PolicyFields } from './form';
+import { fieldsOf, policyFormSchema, withTheirs, type PolicyDraft, type PolicyFields } from './form';
 import { LeaveGuard } from './LeaveGuard';
 import { selectionOf, sourceProblem } from './selection';
 import { Summary } from './Summary';
-import { useIsTaken } from './useContactPoints';
+import { useIsTaken } from './useIsTaken';
 import { WatchFields } from './WatchFields';
 
 interface Props {
@@ -31,15 +31,15 @@ interface Props {
   dataSources: readonly KpiDataSource[];
   fields: PolicyFields;
   /** The policy as it was opened; undefined for a new one. */
-  before?: Policy;
+  opened?: Opened;
 }
 
 /** A policy as a sentence to fill in, and beside it what that means. */
-export function PolicyEditor({ id, dataSources, fields, before }: Props) {
+export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
   const styles = useStyles2(getStyles);
   const navigate = useNavigate();
   const save = useSavePolicy();
-  const [overwrite, setOverwrite] = useState(false);
+  const [opened, setOpened] = useState(props.opened);
   const schema = useMemo(() => policyFormSchema(id), [id]);
   const form = useForm<PolicyFields, unknown, PolicyDraft>({ resolver: zodResolver(schema), defaultValues: fields });
   const { isDirty } = form.formState;
@@ -56,26 +56,30 @@ export function PolicyEditor({ id, dataSources, fields, before }: Props) {
   const isTaken = useIsTaken();
   const { source, kpis, missing } = selection;
 
-  const onSubmit = form.handleSubmit((draft) => {
+  const onSave = (draft: PolicyDraft, overwrite = false) => {
     // Each of these is said where it is mended.
     if (source?.mysqlUid === undefined || missing.length > 0 || (draft.slack && isTaken(draft.slack.name))) {
       return;
     }
     save.mutate(
-      { ...draft, kpis, mysqlUid: source.mysqlUid, timeLimit: source.timeLimit, before, overwrite },
-      {
-        onSuccess: () =>
-          toast(t('editor.saved', '"{{- title}}" is saved and watched from the next minute on', draft.policy)),
-        onError: (error) => setOverwrite(isChangedMeanwhile(error)),
-      }
+      { ...draft, kpis, mysqlUid: source.mysqlUid, timeLimit: source.timeLimit, opened, overwrite },
+      { onSuccess: (outcome) => toast(savedText(outcome, draft.policy.title)) }
     );
-  });
+  };
+
+  const onTake = (before: Opened, theirs: Opened) => {
+    form.reset(withTheirs(fieldsOf(before.policy), fieldsOf(theirs.policy), form.getValues()), {
+      keepDefaultValues: true,
+    });
+    setOpened(theirs);
+    save.reset();
+  };
 
   return (
     <FormProvider {...form}>
       <LeaveGuard isUnsaved={isDirty && !save.isSuccess} />
       <div className={styles.columns}>
-        <form onSubmit={onSubmit} noValidate>
+        <form onSubmit={form.handleSubmit((draft) => onSave(draft))} noValidate>
           <WatchFields dataSources={dataSources} selection={selection} />
           <DropFields />
           <ContactPointFields />
@@ -83,14 +87,23 @@ export function PolicyEditor({ id, dataSources, fields, before }: Props) {
           <EndingFields />
           <AboutFields />
           {problem !== undefined && <Alert severity="error" title={problem} />}
-          {save.isError && <ErrorAlert error={save.error} />}
+          {save.error instanceof ChangedMeanwhile && opened && save.variables && (
+            <Conflict
+              conflict={save.error}
+              opened={opened}
+              mine={save.variables.policy}
+              onTake={(theirs) => onTake(opened, theirs)}
+              onReplace={form.handleSubmit((draft) => onSave(draft, true))}
+            />
+          )}
+          {save.isError && !(save.error instanceof ChangedMeanwhile) && <ErrorAlert error={save.error} />}
           <Stack direction="row" gap={1}>
             <Button
               type="submit"
               disabled={problem !== undefined || save.isPending}
               icon={save.isPending ? 'spinner' : undefined}
             >
-              {saveText(before === undefined, contact === 'slack', overwrite)}
+              {saveText(opened === undefined, contact === 'slack')}
             </Button>
             <LinkButton variant="secondary" href={hrefOf(POLICIES_PATH)}>
               {t('editor.cancel', 'Cancel')}
@@ -98,17 +111,20 @@ export function PolicyEditor({ id, dataSources, fields, before }: Props) {
           </Stack>
         </form>
         <div className={styles.beside}>
-          <Summary selection={selection} isNew={before === undefined} />
+          <Summary selection={selection} isNew={opened === undefined} />
         </div>
       </div>
     </FormProvider>
   );
 }
 
-function saveText(isNew: boolean, makesContact: boolean, overwrite: boolean): string {
-  if (overwrite) {
-    return t('editor.save-over', 'Replace the other change');
-  }
+function savedText(outcome: 'saved' | 'unchanged', title: string): string {
+  return outcome === 'saved'
+    ? t('editor.saved', '"{{- title}}" is saved and watched from the next minute on', { title })
+    : t('editor.unchanged', 'Nothing to change: "{{- title}}" is stored like this already', { title });
+}
+
+function saveText(isNew: boolean, makesContact: boolean): string {
   if (isNew) {
     return makesContact
       ? t('editor.create-both', 'Create contact point and policy')

@@ -6,7 +6,7 @@ import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { TestMessage } from './TestMessage';
-import { useIsTaken } from './useContactPoints';
+import { useIsTaken } from './useIsTaken';
 
 /** A Slack contact point, to be made when the policy is saved. */
 export function SlackFields() {

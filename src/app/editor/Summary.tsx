@@ -4,7 +4,7 @@ import { Box, Icon, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 
-import { folderOf } from '../../grafana/folders';
+import { folderOf } from '../../policy/folder';
 import { remindersOf } from '../../policy/cadence';
 import { cadenceSchema } from '../../policy/schema';
 import { cadencePhrase } from '../cadenceWords';

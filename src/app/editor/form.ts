@@ -145,6 +145,15 @@ export function fieldsOf(policy: Policy): PolicyFields {
   };
 }
 
+/** The fields as a person has them, with what somebody else changed meanwhile, who begins from the same. */
+export function withTheirs(before: PolicyFields, theirs: PolicyFields, mine: PolicyFields): PolicyFields {
+  const parts = Object.entries(theirs).filter(
+    ([name, value]) =>
+      JSON.stringify(value) !== JSON.stringify(Object.entries(before).find(([key]) => key === name)?.[1])
+  );
+  return { ...mine, ...Object.fromEntries(parts) };
+}
+
 /** The fields of a policy that is to be made, for these KPIs of a data source. */
 export function newFields(source: KpiDataSource, kpis: readonly Kpi[], title: string): PolicyFields {
   return {

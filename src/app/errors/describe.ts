@@ -17,11 +17,10 @@ export function describeError(error: unknown): ErrorText {
     return { title, answer, advice: [...aftermath(error), ...advice] };
   }
   if (error instanceof GrafanaError) {
-    const isChanged = error.task === 'save-rule' && error.failure === 'conflict';
     return {
       title: titleOf(error.task),
       answer: error.answer === '' ? undefined : error.answer,
-      advice: [isChanged ? changedMeanwhile() : adviceOn(error.failure)],
+      advice: [adviceOn(error.failure)],
     };
   }
   return {
@@ -38,6 +37,8 @@ function titleOf(task: Task): string {
       return t('errors.read-policies', 'The policies could not be read');
     case 'read-states':
       return t('errors.read-states', 'The state of the policies could not be read');
+    case 'read-alarms':
+      return t('errors.read-alarms', 'The last alarms could not be read');
     case 'save-rule':
       return t('errors.save-rule', 'The policy was not saved');
     case 'pause-rule':
@@ -56,6 +57,8 @@ function titleOf(task: Task): string {
     case 'create-contact-point':
     case 'delete-contact-point':
       return t('errors.create-contact-point', 'The policy was not saved: its contact point could not be made');
+    case 'delete-own-contact-point':
+      return t('errors.delete-own-contact-point', 'The policy is deleted, but its contact point is left');
     case 'test-contact-point':
       return t('errors.test-contact-point', 'The test message could not be sent');
     case 'read-active-hours':
@@ -99,13 +102,6 @@ function adviceOn(failure: Failure): string {
     case 'unreadable':
       return t('errors.advice-unreadable', 'Grafana answered in a way that this version of KPI Watch does not know.');
   }
-}
-
-function changedMeanwhile(): string {
-  return t(
-    'errors.advice-changed',
-    'Somebody else changed this policy since you opened it. Look at it in another tab, or save again to replace it.'
-  );
 }
 
 function aftermath({ putBack, left }: SaveError): string[] {

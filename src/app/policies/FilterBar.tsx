@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Combobox, FilterInput, Stack } from '@grafana/ui';
+import { Checkbox, Combobox, FilterInput, Stack } from '@grafana/ui';
 import React from 'react';
 
 import type { Filters } from './filters';
@@ -14,8 +14,9 @@ interface Props {
 
 export function FilterBar({ rows, filters, onChange }: Props) {
   const owners = [...new Set(rows.flatMap(({ policy }) => policy?.owner ?? []))].sort();
+  const edited = rows.filter((row) => row.edited && row.policy).length;
   return (
-    <Stack direction="row" gap={1} wrap="wrap">
+    <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
       <FilterInput
         width={40}
         escapeRegex={false}
@@ -48,6 +49,13 @@ export function FilterBar({ rows, filters, onChange }: Props) {
         options={owners.map((owner) => ({ value: owner, label: owner }))}
         onChange={(option) => onChange({ owner: option?.value })}
       />
+      {(edited > 0 || filters.edited) && (
+        <Checkbox
+          label={t('policies.edited-only', 'Changed elsewhere ({{edited}})', { edited })}
+          value={filters.edited ?? false}
+          onChange={({ currentTarget }) => onChange({ edited: currentTarget.checked || undefined })}
+        />
+      )}
     </Stack>
   );
 }

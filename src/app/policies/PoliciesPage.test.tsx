@@ -118,6 +118,21 @@ describe('a Viewer', () => {
   });
 });
 
+describe('a policy that was changed elsewhere', () => {
+  it('is marked, and found by a filter', async () => {
+    await twoPolicies();
+    const rule = grafana.rules.get(POLICY.id);
+    if (rule) {
+      rule.title = 'Renamed';
+    }
+    openPage();
+    expect(await line(/Orders and payments/)).toHaveTextContent('Changed elsewhere');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Changed elsewhere (1)' }));
+    expect(address()).toBe(`${POLICIES_PATH}?edited=true`);
+    expect(screen.queryByText('Log-ins')).not.toBeInTheDocument();
+  });
+});
+
 describe('a policy from a file', () => {
   it('is listed, and not to be changed here', async () => {
     await twoPolicies();
@@ -154,12 +169,27 @@ describe('an Editor', () => {
     expect(grafana.writes).toEqual([]);
     await userEvent.click(within(question).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(screen.queryByText('Log-ins')).not.toBeInTheDocument());
-    expect(grafana.writes).toEqual(['DELETE /api/v1/provisioning/alert-rules/kw-logins']);
+    expect(grafana.writes).toEqual(['DELETE /api/v1/provisioning/folder/kpiwatch-systems/rule-groups/kw-logins']);
+  });
+
+  it('takes a contact point along that was made for the policy and tells nobody else', async () => {
+    const slack = { way: 'webhook', name: 'only-here', url: 'https://hooks.slack.com/services/T/B/x' } as const;
+    const policy = { ...LOGINS, contactPoint: 'only-here' };
+    await twoPolicies();
+    await savePolicy({ policy, kpis: [SERVERS], mysqlUid: 'mysql', slack, now: NOW });
+    openPage();
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete Log-ins' }));
+    const question = await screen.findByRole('dialog');
+    expect(
+      await within(question).findByRole('checkbox', { name: /^Delete the contact point "only-here"/ })
+    ).toBeChecked();
+    await userEvent.click(within(question).getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect([...grafana.receivers.keys()]).toEqual(['orders-alerts']));
   });
 
   it('is told when Grafana refuses, and by which role it would not', async () => {
     await twoPolicies();
-    grafana.refuse('DELETE', /alert-rules/, 403, { message: 'Permissions needed: alert.rules:delete' });
+    grafana.refuse('DELETE', /rule-groups/, 403, { message: 'Permissions needed: alert.rules:delete' });
     openPage();
     await userEvent.click(await screen.findByRole('button', { name: 'Delete Log-ins' }));
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));

@@ -12,7 +12,14 @@ import { DeletePolicyModal } from './DeletePolicyModal';
 import { PolicyList } from './PolicyList';
 import { policyRows, type PolicyRow } from './row';
 import { Skeleton } from './Skeleton';
-import { useCloseBreaches, useDeletePolicy, usePausePolicy, usePolicies, useRuleStates } from './usePolicies';
+import {
+  useCloseBreaches,
+  useDeletePolicy,
+  usePausePolicy,
+  usePolicies,
+  useRuleStates,
+  useSurroundings,
+} from './usePolicies';
 
 /** Every policy and how it stands. */
 export function PoliciesPage() {
@@ -21,6 +28,7 @@ export function PoliciesPage() {
   const [toDelete, setToDelete] = useState<PolicyRow>();
   const policies = usePolicies();
   const states = useRuleStates(policies.data?.map(({ folderUid }) => folderUid) ?? []);
+  const surroundings = useSurroundings();
   const pause = usePausePolicy();
   const remove = useDeletePolicy();
   const close = useCloseBreaches();
@@ -44,8 +52,8 @@ export function PoliciesPage() {
       onSuccess: () => toast(t('policies.closed', 'The breach of "{{- title}}" is closed', { title })),
     });
 
-  const onDelete = async ({ id, title }: PolicyRow) => {
-    await remove.mutateAsync(id).then(
+  const onDelete = async ({ id, title }: PolicyRow, contactPoint?: string) => {
+    await remove.mutateAsync({ id, contactPoint }).then(
       () => toast(t('policies.deleted', '"{{- title}}" is deleted', { title })),
       // The page shows what failed.
       () => undefined
@@ -74,7 +82,7 @@ export function PoliciesPage() {
         {policies.isPending && <Skeleton />}
         {policies.data && (
           <PolicyList
-            rows={policyRows(policies.data, states.data, dataSources)}
+            rows={policyRows(policies.data, states.data, dataSources, surroundings)}
             dataSources={dataSources}
             mayEdit={editPolicies}
             busy={pause.isPending || close.isPending || remove.isPending}
@@ -87,7 +95,7 @@ export function PoliciesPage() {
       {toDelete && (
         <DeletePolicyModal
           policy={toDelete}
-          onConfirm={() => onDelete(toDelete)}
+          onConfirm={(contactPoint) => onDelete(toDelete, contactPoint)}
           onDismiss={() => setToDelete(undefined)}
         />
       )}

@@ -5,7 +5,7 @@ import React from 'react';
 import type { KpiDataSource } from '../../grafana/datasources';
 import { hrefOf, NEW_POLICY_PATH } from '../routes';
 import { FilterBar } from './FilterBar';
-import { matches, useFilters } from './filters';
+import { matches, NO_FILTERS, useFilters } from './filters';
 import { PolicyActions } from './PolicyActions';
 import { PolicyTable } from './PolicyTable';
 import { kpiName, type PolicyRow } from './row';
@@ -51,7 +51,7 @@ export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onClose,
           role="alert"
           message={t('policies.none-match', 'No policy matches these filters')}
           button={
-            <Button variant="secondary" onClick={() => setFilters({ text: '', state: undefined, owner: undefined })}>
+            <Button variant="secondary" onClick={() => setFilters(NO_FILTERS)}>
               {t('policies.clear-filters', 'Clear filters')}
             </Button>
           }

@@ -72,6 +72,17 @@ function PolicyCell({ row }: { row: PolicyRow }) {
             )}
           />
         )}
+        {row.edited && row.policy && (
+          <Badge
+            color="orange"
+            icon="exclamation-triangle"
+            text={t('policies.edited', 'Changed elsewhere')}
+            tooltip={t(
+              'policies.edited-why',
+              'Somebody changed or deleted in Grafana what this policy was stored as. Open the policy to see what, and to repair or adopt it.'
+            )}
+          />
+        )}
       </Stack>
       {row.sentence !== '' && (
         <Text variant="bodySmall" color="secondary">

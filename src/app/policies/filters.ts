@@ -7,7 +7,11 @@ export interface Filters {
   text: string;
   state?: StatusName;
   owner?: string;
+  /** Those alone that somebody changed elsewhere. */
+  edited?: boolean;
 }
+
+export const NO_FILTERS: Filters = { text: '', state: undefined, owner: undefined, edited: undefined };
 
 /** The filters, kept in the page's address: it can be bookmarked and sent. */
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
@@ -16,6 +20,7 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
     text: params.get('text') ?? '',
     state: STATUS_NAMES.find((name) => name === params.get('state')),
     owner: params.get('owner') ?? undefined,
+    edited: params.get('edited') === 'true' || undefined,
   };
   const change = (changes: Partial<Filters>) =>
     setParams(
@@ -23,7 +28,7 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
         const next = new URLSearchParams(previous);
         for (const [name, value] of Object.entries(changes)) {
           if (value) {
-            next.set(name, value);
+            next.set(name, String(value));
           } else {
             next.delete(name);
           }
@@ -35,7 +40,7 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   return [filters, change];
 }
 
-export function matches({ text, state, owner }: Filters, row: PolicyRow): boolean {
+export function matches({ text, state, owner, edited }: Filters, row: PolicyRow): boolean {
   const searched = [row.title, row.sentence, row.policy?.owner, ...(row.policy?.kpis ?? [])].join('\n').toLowerCase();
   return (
     text
@@ -43,6 +48,7 @@ export function matches({ text, state, owner }: Filters, row: PolicyRow): boolea
       .split(/\s+/)
       .every((word) => searched.includes(word)) &&
     (state === undefined || row.status.state === state) &&
-    (owner === undefined || row.policy?.owner === owner)
+    (owner === undefined || row.policy?.owner === owner) &&
+    (edited === undefined || row.edited)
   );
 }

@@ -2,7 +2,9 @@ import type { KpiDataSource } from '../../grafana/datasources';
 import type { ListedPolicy } from '../../grafana/rules';
 import type { Breach, RuleState } from '../../grafana/states';
 import { findKpi } from '../../kpi/catalogue/parse';
+import { isEdited, type StoredObjects } from '../../policy/drift';
 import type { Policy } from '../../policy/schema';
+import type { StoredRule } from '../../policy/stored';
 import { policySentence } from './sentence';
 
 /** `unknown` until Grafana has said how the rules stand, and when it can't. */
@@ -34,18 +36,23 @@ export interface PolicyRow {
   sentence: string;
   /** Undefined where the rule carries a policy that can't be read. */
   policy?: Policy;
+  /** What it is stored as: its first rule, and its reminders. */
+  rules: readonly StoredRule[];
   /** Written by a file or a script, and not to be changed here. */
   provisioned: boolean;
+  /** Somebody changed what the policy was stored as. */
+  edited: boolean;
 }
 
 /** The lines of the list, worst first. */
 export function policyRows(
   policies: readonly ListedPolicy[],
   states: ReadonlyMap<string, RuleState> | undefined,
-  dataSources: readonly KpiDataSource[]
+  dataSources: readonly KpiDataSource[],
+  surroundings: Omit<StoredObjects, 'rules'>
 ): PolicyRow[] {
   return policies
-    .map(({ stored }) => rowOf(stored, states, dataSources))
+    .map((listed) => rowOf(listed, states, dataSources, surroundings))
     .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
 }
 
@@ -61,13 +68,22 @@ export function breachSince(breaches: readonly Breach[]): number {
 }
 
 function rowOf(
-  stored: ListedPolicy['stored'],
+  { stored, rules }: ListedPolicy,
   states: ReadonlyMap<string, RuleState> | undefined,
-  dataSources: readonly KpiDataSource[]
+  dataSources: readonly KpiDataSource[],
+  surroundings: Omit<StoredObjects, 'rules'>
 ): PolicyRow {
   if (stored.kind === 'unreadable') {
     const { uid: id, title, reason } = stored;
-    return { id, title, status: { state: 'unreadable', reason }, sentence: '', provisioned: false };
+    return {
+      id,
+      title,
+      status: { state: 'unreadable', reason },
+      sentence: '',
+      rules,
+      provisioned: false,
+      edited: true,
+    };
   }
   const { policy, paused, provisioned } = stored;
   return {
@@ -79,7 +95,9 @@ function rowOf(
       policy.kpis.map((id) => kpiName(dataSources, policy.datasourceUid, id))
     ),
     policy,
+    rules,
     provisioned,
+    edited: !provisioned && isEdited(policy, { ...surroundings, rules }),
   };
 }
 

@@ -1,7 +1,5 @@
-import { t } from '@grafana/i18n';
-
 import type { Policy } from '../../policy/schema';
-import { cadencePhrase, hoursPhrase } from '../cadenceWords';
+import { cadencePhrase, endingPhrase, hoursPhrase } from '../cadenceWords';
 import { triggerSentence } from '../words';
 
 /** What a policy says, in one line; `kpiNames` as people know them. */
@@ -11,6 +9,6 @@ export function policySentence(policy: Policy, kpiNames: readonly string[]): str
     triggerSentence(trigger, kpiNames, contactPoint),
     cadencePhrase(cadence),
     ...(activeHours ? [hoursPhrase(activeHours)] : []),
-    ...(ending.kind === 'hand' ? [t('cadence.hand-phrase', 'closed by hand')] : []),
+    ...(ending.kind === 'hand' ? [endingPhrase(ending)] : []),
   ].join(' · ');
 }

@@ -1,12 +1,18 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 
 import { deletePolicy } from '../../grafana/deletePolicy';
-import { closeBreaches, listPolicies, pausePolicy } from '../../grafana/rules';
+import { listContactPoints } from '../../grafana/receivers';
+import { closeBreaches, findPolicy, listPolicies, pausePolicy } from '../../grafana/rules';
 import { savePolicy, type PolicyToSave } from '../../grafana/savePolicy';
 import { readRuleStates } from '../../grafana/states';
+import { listTimeIntervals } from '../../grafana/timeIntervals';
+import type { StoredObjects } from '../../policy/drift';
 
 const POLICIES = 'policies';
 const STATES = 'states';
+const CONTACT_POINTS = 'contact-points';
+const TIME_INTERVALS = 'time-intervals';
 
 /** States are what a person waits for; the policies themselves change when somebody edits one. */
 const STATES_EVERY = 10_000;
@@ -14,6 +20,16 @@ const POLICIES_EVERY = 60_000;
 
 export function usePolicies() {
   return useQuery({ queryKey: [POLICIES], queryFn: listPolicies, refetchInterval: POLICIES_EVERY });
+}
+
+/** One policy, read anew whenever its page opens; null when there is none. */
+export function usePolicy(id: string) {
+  return useQuery({
+    queryKey: [POLICIES, id],
+    queryFn: async () => (await findPolicy(id)) ?? null,
+    gcTime: 0,
+    staleTime: Infinity,
+  });
 }
 
 /** The states of the rules in these folders. */
@@ -26,6 +42,25 @@ export function useRuleStates(folderUids: readonly string[]) {
     refetchInterval: STATES_EVERY,
     placeholderData: keepPreviousData,
   });
+}
+
+export function useContactPoints() {
+  return useQuery({ queryKey: [CONTACT_POINTS], queryFn: listContactPoints });
+}
+
+/** What rules refer to, to be compared with what policies say; unknown where it can't be read. */
+export function useSurroundings(): Omit<StoredObjects, 'rules'> & { isPending: boolean } {
+  const contactPoints = useContactPoints();
+  const timeIntervals = useQuery({ queryKey: [TIME_INTERVALS], queryFn: listTimeIntervals });
+  const names = useMemo(
+    () => contactPoints.data && new Set(contactPoints.data.map(({ title }) => title)),
+    [contactPoints.data]
+  );
+  return {
+    isPending: contactPoints.isPending || timeIntervals.isPending,
+    timeIntervals: timeIntervals.data,
+    contactPoints: names,
+  };
 }
 
 export function usePausePolicy() {
@@ -43,7 +78,10 @@ export function useCloseBreaches() {
 
 export function useDeletePolicy() {
   const refresh = useRefresh();
-  return useMutation({ mutationFn: deletePolicy, onSuccess: refresh });
+  return useMutation({
+    mutationFn: ({ id, contactPoint }: { id: string; contactPoint?: string }) => deletePolicy(id, contactPoint),
+    onSuccess: refresh,
+  });
 }
 
 export function useSavePolicy() {
@@ -56,7 +94,10 @@ export function useSavePolicy() {
 
 function useRefresh() {
   const client = useQueryClient();
-  return () => Promise.all([POLICIES, STATES].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  return () =>
+    Promise.all(
+      [POLICIES, STATES, CONTACT_POINTS, TIME_INTERVALS].map((key) => client.invalidateQueries({ queryKey: [key] }))
+    );
 }
 
 function nowInSeconds(): number {

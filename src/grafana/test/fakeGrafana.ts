@@ -1,5 +1,5 @@
 import { config, setBackendSrv } from '@grafana/runtime';
-import { http, HttpResponse, type JsonBodyType } from 'msw';
+import { getResponse, http, HttpResponse, type HttpHandler, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
 
 import { fakeGrafana, type Release } from '../../../demo/preview/alerting/handlers';
@@ -20,8 +20,9 @@ interface Asked {
 interface Refusal {
   method: string;
   path: RegExp;
-  status: number;
-  body: JsonBodyType;
+  /** What it answers instead; undefined where it does what it is asked, and its answer is lost on the way. */
+  answer?: { status: number; body: JsonBodyType };
+  forGood?: boolean;
 }
 
 /** The preview's Grafana for tests of the clients: it says what it was asked, and refuses what it is told to. */
@@ -33,6 +34,9 @@ export class FakeGrafana {
   slackAnswer?: string;
   readonly server = setupServer();
   private readonly refusals: Refusal[] = [];
+  private handlers: HttpHandler[] = [];
+  /** Nothing reaches it any more. */
+  private isGone = false;
   private store = this.renew('12.3');
 
   /** All that it remembers. */
@@ -65,7 +69,7 @@ export class FakeGrafana {
   /** As it was at first, and of this release. */
   reset(release: Release = '12.3'): void {
     this.asked.length = 0;
-    this.refusals.length = 0;
+    this.relent();
     this.role = 'Editor';
     this.slackAnswer = undefined;
     this.store = this.renew(release);
@@ -73,12 +77,18 @@ export class FakeGrafana {
 
   /** From now on, answers this instead. */
   refuse(method: string, path: RegExp, status: number, body: JsonBodyType): void {
-    this.refusals.push({ method, path, status, body });
+    this.refusals.push({ method, path, answer: { status, body } });
+  }
+
+  /** From now on, does what it is asked, and nobody hears of it; `forGood`: after that it is asked nothing any more. */
+  loseAnswers(method: string, path: RegExp, forGood = false): void {
+    this.refusals.push({ method, path, forGood });
   }
 
   /** No longer. */
   relent(): void {
     this.refusals.length = 0;
+    this.isGone = false;
   }
 
   addFolder(uid: string, title: string): void {
@@ -118,6 +128,7 @@ export class FakeGrafana {
   private renew(release: Release): Store {
     const sendTest = async () => this.slackAnswer;
     const { handlers, store } = fakeGrafana({ release, role: () => this.role, sendTest });
+    this.handlers = handlers;
     this.server.resetHandlers(
       http.all('*', ({ request }) => this.hear(request)),
       ...handlers
@@ -133,6 +144,14 @@ export class FakeGrafana {
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     this.asked.push({ method, url: pathname + search, headers: Object.fromEntries(headers), body });
     const refusal = this.refusals.find((one) => one.method === method && one.path.test(pathname));
-    return refusal && HttpResponse.json(refusal.body, { status: refusal.status });
+    if (this.isGone) {
+      return HttpResponse.error();
+    }
+    if (refusal && !refusal.answer) {
+      await getResponse(this.handlers, request.clone());
+      this.isGone = refusal.forGood ?? false;
+      return HttpResponse.error();
+    }
+    return refusal?.answer && HttpResponse.json(refusal.answer.body, { status: refusal.answer.status });
   }
 }

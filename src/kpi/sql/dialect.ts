@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /** A server's way of limiting a statement's time. `other` has none that we know. */
-export type Dialect = 'mysql' | 'mariadb' | 'vitess' | 'starrocks' | 'other';
+export const DIALECTS = ['mysql', 'mariadb', 'vitess', 'starrocks', 'other'] as const;
+export type Dialect = (typeof DIALECTS)[number];
 
 /** Seconds after which the server gives a statement up, where nobody says otherwise. */
 export const DEFAULT_TIME_LIMIT = 30;

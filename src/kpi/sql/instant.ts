@@ -44,16 +44,36 @@ export function evaluationInstant(clock: EvaluationClock, days: number, seconds:
  * for `days` days after each change.
  */
 function calendarShift(end: string, days: number, zone: string, writtenAt: number): string {
+  const shifts = shiftsAround(days, zone, writtenAt);
+  const branches = shifts.map(({ from, to, by }) => `WHEN ${end} >= ${from} AND ${end} < ${to} THEN ${by}`);
+  return branches.length === 0 ? '' : ` + (CASE ${branches.join(' ')} ELSE 0 END)`;
+}
+
+/** While (`from` … `to`) so many calendar days are `by` seconds longer than so many times 24 hours. */
+interface CalendarShift {
+  from: number;
+  to: number;
+  by: number;
+}
+
+const shiftsByYear = new Map<string, CalendarShift[]>();
+
+function shiftsAround(days: number, zone: string, writtenAt: number): CalendarShift[] {
+  const key = `${days} ${zone} ${yearOf(writtenAt)}`;
+  const known = shiftsByYear.get(key);
+  if (known) {
+    return known;
+  }
   const shift = (at: number) => offsetAt(zone, at) - offsetAt(zone, at - days * DAY);
   const [, ...changes] = changesAround(zone, writtenAt);
   const edges = changes.flatMap(({ at }) => [at, at + days * DAY]).sort((a, b) => a - b);
-  const branches = edges.flatMap((from, index) => {
+  const shifts = edges.flatMap((from, index) => {
     const to = edges[index + 1];
-    return to === undefined || shift(from) === 0
-      ? []
-      : [`WHEN ${end} >= ${from} AND ${end} < ${to} THEN ${shift(from)}`];
+    const by = to === undefined ? 0 : shift(from);
+    return to === undefined || by === 0 ? [] : [{ from, to, by }];
   });
-  return branches.length === 0 ? '' : ` + (CASE ${branches.join(' ')} ELSE 0 END)`;
+  shiftsByYear.set(key, shifts);
+  return shifts;
 }
 
 /** The zone's offset from UTC at an epoch that only the server knows. */
@@ -71,7 +91,7 @@ const changesByYear = new Map<string, OffsetChange[]>();
 
 /** From the year before on, so that references lie inside; whole years, so that saving again writes the same SQL. */
 function changesAround(zone: string, writtenAt: number): OffsetChange[] {
-  const year = new Date(writtenAt * 1000).getUTCFullYear();
+  const year = yearOf(writtenAt);
   const key = `${zone} ${year}`;
   const known = changesByYear.get(key);
   if (known) {
@@ -80,4 +100,8 @@ function changesAround(zone: string, writtenAt: number): OffsetChange[] {
   const changes = offsetChanges(zone, Date.UTC(year - 1, 0) / 1000, Date.UTC(year + 1 + YEARS_AHEAD, 0) / 1000);
   changesByYear.set(key, changes);
   return changes;
+}
+
+function yearOf(epoch: number): number {
+  return new Date(epoch * 1000).getUTCFullYear();
 }

@@ -1,0 +1,64 @@
+import { t } from '@grafana/i18n';
+
+import type { PolicyField } from '../policy/changes';
+import type { Policy } from '../policy/schema';
+import { cadencePhrase, endingPhrase, hoursPhrase } from './cadenceWords';
+import { durationWords, severityName } from './words';
+
+/** A part of a policy by name. */
+export function fieldName(field: PolicyField): string {
+  switch (field) {
+    case 'title':
+      return t('fields.title', 'Name');
+    case 'datasourceUid':
+      return t('fields.datasource', 'Data source');
+    case 'kpis':
+      return t('fields.kpis', 'KPIs');
+    case 'trigger':
+      return t('fields.trigger', 'When');
+    case 'contactPoint':
+      return t('fields.contact-point', 'Contact point');
+    case 'cadence':
+      return t('fields.cadence', 'How often');
+    case 'ending':
+      return t('fields.ending', 'Until');
+    case 'activeHours':
+      return t('fields.active-hours', 'Active hours');
+    case 'severity':
+      return t('fields.severity', 'Severity');
+    case 'owner':
+      return t('fields.owner', 'Owner');
+    case 'runbook':
+      return t('fields.runbook', 'Runbook');
+  }
+}
+
+/** What a policy says in one part of it. */
+export function fieldText(field: PolicyField, policy: Policy): string {
+  switch (field) {
+    case 'kpis':
+      return policy.kpis.join(', ');
+    case 'trigger':
+      return triggerText(policy.trigger);
+    case 'cadence':
+      return cadencePhrase(policy.cadence);
+    case 'ending':
+      return endingPhrase(policy.ending);
+    case 'activeHours':
+      return policy.activeHours ? hoursPhrase(policy.activeHours) : t('fields.always', 'Always');
+    case 'severity':
+      return severityName(policy.severity);
+    case 'runbook':
+      return policy.runbook ?? t('fields.none', 'None');
+    default:
+      return policy[field];
+  }
+}
+
+function triggerText({ percent, window, recoverPercent, minimumEvents }: Policy['trigger']): string {
+  return t(
+    'fields.trigger-text',
+    'More than {{percent}} % below expected in {{- window}}, until less than {{recoverPercent}} %, from {{minimumEvents}} expected events on',
+    { percent, window: durationWords(window), recoverPercent, minimumEvents }
+  );
+}

@@ -1,0 +1,94 @@
+import { hoursOf, timeIntervalName, type StoredInterval } from './activeHours';
+import { changedFields } from './changes';
+import { driftOf, type Difference, type Sources, type StoredObjects } from './drift';
+import { durationOf, secondsOf } from './durationText';
+import { unprinted } from './message';
+import { policySchema, type ActiveHours, type Cadence, type Ending, type Policy, type Trigger } from './schema';
+import type { StoredRule } from './stored';
+import { thresholdsOf } from './trigger';
+
+/** A policy that takes over what somebody changed, and what of that it can't say and would be put back. */
+export interface Adoption {
+  policy: Policy;
+  lost: Difference[];
+}
+
+/** How the changes in the stored objects can be adopted; undefined where they can't, or only by losing all of them. */
+export function adoptionOf(policy: Policy, sources: Sources, objects: StoredObjects): Adoption | undefined {
+  const adopted = adopt(policy, objects);
+  if (!adopted || changedFields(policy, adopted).length === 0) {
+    return undefined;
+  }
+  const edits = differences(policy, sources, objects);
+  const left = differences(adopted, sources, objects);
+  const isEdit = (one: Difference) => edits.some(({ rule, fact }) => rule === one.rule && fact === one.fact);
+  return { policy: adopted, lost: left.filter(isEdit) };
+}
+
+function differences(policy: Policy, sources: Sources, objects: StoredObjects): Difference[] {
+  return driftOf(policy, sources, objects)?.differences ?? [];
+}
+
+/**
+ * The policy that says what somebody changed in the stored objects, as far as a policy can say it; undefined when it
+ * would be none. What it can't say shows when it is compiled and compared again.
+ */
+function adopt(policy: Policy, { rules, timeIntervals }: StoredObjects): Policy | undefined {
+  const first = rules.find(({ uid }) => uid === policy.id);
+  if (!first) {
+    return undefined;
+  }
+  const { labels, annotations, notification_settings: settings } = first;
+  const runbook = annotations.runbook_url;
+  const parsed = policySchema.safeParse({
+    ...policy,
+    title: first.title,
+    severity: labels.severity,
+    owner: unprinted(labels.owner ?? ''),
+    runbook: runbook === undefined ? undefined : unprinted(runbook),
+    contactPoint: settings?.receiver ?? policy.contactPoint,
+    trigger: triggerOf(policy.trigger, first),
+    cadence: cadenceOf(policy.cadence, first),
+    ending: endingOf(policy.ending, first),
+    activeHours: adoptedHours(policy, first, timeIntervals?.get(timeIntervalName(policy.id))),
+  });
+  return parsed.data;
+}
+
+/** Hours that a policy can't say stay as they were: without them people would be told at any time. */
+function adoptedHours(
+  { activeHours: hours }: Policy,
+  { notification_settings: settings }: StoredRule,
+  stored: StoredInterval | undefined
+): ActiveHours | undefined {
+  const names = settings?.active_time_intervals;
+  return Array.isArray(names) && names.length > 0 && stored ? (hoursOf(stored) ?? hours) : undefined;
+}
+
+function triggerOf(trigger: Trigger, { data }: StoredRule): Trigger {
+  return { ...trigger, ...thresholdsOf(data) };
+}
+
+/** Of the cadences only the one that repeats says its interval in the rule's settings. */
+function cadenceOf(cadence: Cadence, { notification_settings: settings }: StoredRule): Cadence {
+  const repeat = settings?.repeat_interval;
+  const seconds = typeof repeat === 'string' ? secondsOf(repeat) : undefined;
+  return cadence.kind === 'acknowledged' && seconds !== undefined
+    ? { ...cadence, every: isSameLength(cadence.every, seconds) ? cadence.every : durationOf(seconds) }
+    : cadence;
+}
+
+function endingOf(ending: Ending, { keep_firing_for: keep }: StoredRule): Ending {
+  const seconds = secondsOf(keep) ?? 0;
+  if (seconds === secondsOf('30d')) {
+    return { kind: 'hand' };
+  }
+  return ending.kind === 'itself' && isSameLength(ending.after, seconds)
+    ? ending
+    : { kind: 'itself', after: durationOf(seconds) };
+}
+
+/** `60m` stays as it is written when Grafana says `1h`. */
+function isSameLength(text: string, seconds: number): boolean {
+  return secondsOf(text) === seconds;
+}

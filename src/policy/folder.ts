@@ -1,0 +1,16 @@
+import type { Kpi } from '../kpi/catalogue/schema';
+
+/** A folder that holds policies. */
+export interface PolicyFolder {
+  uid: string;
+  title: string;
+}
+
+/** Business and system metrics stay apart. */
+export const BUSINESS_FOLDER: PolicyFolder = { uid: 'kpiwatch-business', title: 'KPI Watch: business' };
+const SYSTEMS_FOLDER: PolicyFolder = { uid: 'kpiwatch-systems', title: 'KPI Watch: systems' };
+
+/** The folder of a policy, by the first of its KPIs. */
+export function folderOf(kpis: readonly Kpi[]): PolicyFolder {
+  return kpis[0]?.area === 'systems' ? SYSTEMS_FOLDER : BUSINESS_FOLDER;
+}
