@@ -28,7 +28,7 @@ function stepsOf(points: readonly Point[], step: number, seconds: number): Chart
   return Array.from({ length: (8 * HOUR) / step }, (_, index) => TODAY + 8 * HOUR + index * step).flatMap((time) => {
     const windows = reader.at(time + step, calibration.weekdays);
     const shown = windows.find((window) => window.seconds === seconds);
-    const expected = shown && expectedNow(shown, 'drop');
+    const expected = shown && expectedNow(shown, calibration);
     if (noise === undefined || shown === undefined || expected === undefined) {
       return [];
     }

@@ -8,6 +8,7 @@ const noise: Noise = { dispersion: 1, spread: 0.02, hours, threshold: 4.4 };
 const calibration: Calibration = {
   version: 1,
   direction: 'drop',
+  counts: true,
   at: 0,
   weekdays: [1, 1, 1, 1, 1, 1, 1],
   scales: [
@@ -17,6 +18,7 @@ const calibration: Calibration = {
 };
 const window = (now: number, seconds = 60, expected = 200) => ({
   seconds,
+  weight: seconds / 60,
   now,
   references: [expected, expected, expected],
   level: 1,
@@ -30,7 +32,7 @@ describe('expected', () => {
   });
 
   it('follows today’s level, though not up to a campaign nor down to an outage', () => {
-    const at = (level: number) => Math.round(expectedNow({ ...window(0), level }, 'drop') ?? NaN);
+    const at = (level: number) => Math.round(expectedNow({ ...window(0), level }, calibration) ?? NaN);
     expect([0.1, 0.5, 0.8, 1, 1.1, 3].map(at)).toEqual([100, 100, 160, 200, 220, 220]);
   });
 });
@@ -64,8 +66,22 @@ describe('the judgement of windows', () => {
       state: 'breach',
       evidence: { seconds: 60, drop: 0.7, threshold: 4.4 },
     });
-    expect(judgeWindows([window(160)], 0, calibration).state).toBe('ok');
-    expect(judgeWindows([window(10_000, 3600, 12_000)], 0, calibration).state).toBe('ok');
+    expect(judgeWindows([window(180)], 0, calibration).state).toBe('ok');
+    expect(judgeWindows([window(11_000, 3600, 12_000)], 0, calibration).state).toBe('ok');
+  });
+
+  it('watches from half of what a breach takes on, by change and surprise', () => {
+    expect(judgeWindows([window(160)], 0, calibration)).toMatchObject({ state: 'watch', evidence: { drop: 0.2 } });
+    const half = judgeWindows([window(174)], 0, calibration);
+    expect(half).toMatchObject({ state: 'ok', evidence: { drop: 0.13 } });
+    expect(half.evidence?.strength).toBeLessThan(0.5);
+    const sensitivity = { least: 0.2, over: 0.5 };
+    expect(judgeWindows([window(130)], 0, calibration, sensitivity).state).toBe('breach');
+  });
+
+  it('shows, of windows that say as much, the longest', () => {
+    const gone = [window(0, 60, 2000), window(0, 3600, 120_000)];
+    expect(judgeWindows(gone, 0, calibration)).toMatchObject({ state: 'breach', evidence: { seconds: 3600 } });
   });
 
   it('never takes a deeper drop for less of one', () => {
@@ -78,7 +94,7 @@ describe('the judgement of windows', () => {
   });
 
   it('says so when there is too little traffic, nothing to compare with, or no calibration', () => {
-    expect(judgeWindows([window(0, 60, 5)], 0, calibration).state).toBe('low-traffic');
+    expect(judgeWindows([window(3, 60, 5)], 0, calibration).state).toBe('low-traffic');
     expect(judgeWindows([{ ...window(0), references: [200] }], 0, calibration)).toEqual({ state: 'no-reference' });
     expect(judgeWindows([window(0)], 0, { ...calibration, scales: [] })).toEqual({ state: 'no-reference' });
   });
@@ -91,8 +107,15 @@ describe('the judgement of windows', () => {
   it('asks more of a rise', () => {
     const rises: Calibration = { ...calibration, direction: 'rise' };
     expect(judgeWindows([window(310)], 0, rises)).toMatchObject({ state: 'breach', evidence: { drop: -0.55 } });
-    expect(judgeWindows([window(290)], 0, rises).state).toBe('ok');
+    expect(judgeWindows([window(290)], 0, rises).state).toBe('watch');
     expect(judgeWindows([window(0)], 0, rises).state).toBe('ok');
+  });
+
+  it('sees events where there are usually none, but not the first few', () => {
+    const rises: Calibration = { ...calibration, direction: 'rise' };
+    const state = (now: number, of = rises) => judgeWindows([window(now, 60, 0)], 0, of).state;
+    expect([2, 12].map((now) => state(now))).toEqual(['ok', 'breach']);
+    expect(state(12, { ...rises, counts: false })).toBe('no-reference');
   });
 
   it('agrees with the edge of the band', () => {

@@ -2,12 +2,16 @@ import { z } from 'zod';
 
 import { surprise, type Direction, type Noise } from './noise';
 
-/** Lengths of the judged windows, seconds: short ones see outages at once, long ones shallow drops and low traffic. */
-export const SCALES: readonly number[] = [60, 120, 180, 300, 600, 900, 1800, 3600];
 /** Fewer references than this say nothing. */
-const LEAST_REFERENCES = 2;
+export const LEAST_REFERENCES = 2;
 /** How far the last two hours may move what is expected. The low ceiling keeps a campaign's end from being a drop. */
-const LEVEL = { drop: { least: 0.5, most: 1.1 }, rise: { least: 1 / 1.1, most: 2 } } as const;
+export const LEVEL = { drop: { least: 0.5, most: 1.1 }, rise: { least: 0.9, most: 2 } } as const;
+/** A change from which people should know, as a fraction of what is expected: the least that breaches by default. */
+export const FAR = { drop: 0.25, rise: 0.5 } as const;
+/** A breach is over when what showed it is less than this share of it. */
+export const OVER = 0.5;
+/** Where a rise is bad, so many events are expected at least: of none, the first one would be a rise without bounds. */
+export const LEAST_EVENTS = 1;
 /** What half of what is expected must be able to show, for a KPI's traffic to be enough. */
 const JUDGEABLE_SHARE = 0.5;
 
@@ -22,6 +26,8 @@ const noiseSchema = z.object({
 export const calibrationSchema = z.object({
   version: z.literal(1),
   direction: z.enum(['drop', 'rise']),
+  /** Whether values are numbers of events, which come one by one. */
+  counts: z.boolean(),
   /** When it was measured, epoch seconds. */
   at: z.number(),
   /** How busy each weekday is, from Thursday. */
@@ -35,24 +41,28 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 /** What the newest window of one length was, and what its references say; sums over half-open windows. */
 export interface ScaleWindows {
   seconds: number;
+  /** What the window's mean rests on: observed steps, or the events of a mean or a ratio. */
+  weight: number;
   /** The sum over the window's observed steps. */
   now: number;
-  /** The same slot on the reference days, brought to the window's length and day of the week. Gaps are left out. */
+  /** The same slot on the reference days, brought to the window's weight and day of the week. Gaps are left out. */
   references: readonly number[];
   /** What the KPI was in the two hours before, beside the same hours of its references: 1 is as usual. */
   level: number;
 }
 
-/** The smallest change that is a breach, as a fraction of what is expected. */
-export interface LeastChange {
-  drop: number;
-  rise: number;
+/** When a change is a breach, and when it is over. */
+export interface Sensitivity {
+  /** The smallest change that is a breach, as a fraction of what is expected. */
+  least: number;
+  /** The share of a breach's strength below which it is over. */
+  over: number;
 }
 
-const LEAST_CHANGE: LeastChange = { drop: 0.25, rise: 0.5 };
-
-interface Evidence {
+/** What one window says. */
+export interface Evidence {
   seconds: number;
+  weight: number;
   now: number;
   expected: number;
   /** (expected - now) / expected; negative for a rise. */
@@ -61,12 +71,15 @@ interface Evidence {
   surprise: number;
   /** The surprise at which this window breaches. */
   threshold: number;
+  /** How near to a breach: the lesser of change and surprise, in parts of what a breach takes. From 1 on it is one. */
+  strength: number;
 }
 
 /** Unknown is not green: `no-reference` and `low-traffic` say why nothing can be said. */
 export interface Verdict {
-  state: 'ok' | 'breach' | 'low-traffic' | 'no-reference';
-  /** The window that says most: of a breach the most surprising one, else the longest. */
+  /** `watch`: no breach, but one that began would not be over. */
+  state: 'ok' | 'watch' | 'breach' | 'low-traffic' | 'no-reference';
+  /** The window that says most; where none says anything, the longest. */
   evidence?: Evidence;
 }
 
@@ -75,69 +88,77 @@ export function judgeWindows(
   windows: readonly ScaleWindows[],
   hour: number,
   calibration: Calibration,
-  least: LeastChange = LEAST_CHANGE
+  { least, over }: Sensitivity = { least: FAR[calibration.direction], over: OVER }
 ): Verdict {
-  const { direction } = calibration;
-  let breach: Evidence | undefined;
+  let strongest: Evidence | undefined;
   let longest: Evidence | undefined;
   let judgeable = false;
   for (const scale of windows) {
     const noise = calibration.scales.find(({ seconds }) => seconds === scale.seconds)?.noise;
-    const expected = expectedNow(scale, direction);
+    const expected = expectedNow(scale, calibration);
     if (noise === undefined || expected === undefined) {
       continue;
     }
-    const { seconds, now } = scale;
+    const { seconds, weight, now } = scale;
+    const { threshold } = noise;
     const drop = (expected - now) / expected;
-    const evidence = {
-      seconds,
-      now,
-      expected,
-      drop,
-      surprise: surprise(now, expected, noise, hour),
-      threshold: noise.threshold,
-    };
-    if (
-      isFar(now, expected, direction, least) &&
-      evidence.surprise >= noise.threshold &&
-      evidence.surprise > (breach?.surprise ?? 0)
-    ) {
-      breach = evidence;
-    }
-    judgeable ||= surprise(expected * JUDGEABLE_SHARE, expected, noise, hour) >= noise.threshold;
-    longest = evidence;
+    const surprised = surprise(now, expected, noise, hour);
+    const strength = Math.min((calibration.direction === 'drop' ? drop : -drop) / least, surprised / threshold);
+    longest = { seconds, weight, now, expected, drop, surprise: surprised, threshold, strength };
+    // Of several that say as much, the longest shows best how much is missing.
+    strongest = strength >= (strongest?.strength ?? -Infinity) ? longest : strongest;
+    // A rise has no bounds, and shows sooner or later.
+    judgeable ||=
+      calibration.direction === 'rise' || surprise(expected * JUDGEABLE_SHARE, expected, noise, hour) >= threshold;
   }
-  if (breach !== undefined) {
-    return { state: 'breach', evidence: breach };
+  if (strongest === undefined) {
+    return { state: 'no-reference' };
   }
-  return longest === undefined
-    ? { state: 'no-reference' }
-    : { state: judgeable ? 'ok' : 'low-traffic', evidence: longest };
+  if (strongest.strength >= over) {
+    return { state: strongest.strength >= 1 ? 'breach' : 'watch', evidence: strongest };
+  }
+  return { state: judgeable ? 'ok' : 'low-traffic', evidence: longest };
 }
 
 /** Whether a window strayed far enough, the bad way, to matter to people. */
-export function isFar(now: number, expected: number, direction: Direction, least: LeastChange = LEAST_CHANGE): boolean {
+export function isFar(now: number, expected: number, direction: Direction): boolean {
   const drop = (expected - now) / expected;
-  return direction === 'drop' ? drop >= least.drop : -drop >= least.rise;
+  return (direction === 'drop' ? drop : -drop) >= FAR[direction];
 }
 
 /** The value at which a window of `expected` begins to breach: the edge of the band of what is usual. */
-export function breachEdge(expected: number, noise: Noise, hour: number, direction: Direction): number {
-  let usual = expected;
-  let far = direction === 'drop' ? 0 : expected * 100;
+export function breachEdge(
+  expected: number,
+  noise: Noise,
+  hour: number,
+  direction: Direction,
+  least: number = FAR[direction]
+): number {
+  let usual = direction === 'drop' ? expected * (1 - least) : expected * (1 + least);
+  if (surprise(usual, expected, noise, hour) >= noise.threshold) {
+    return usual;
+  }
+  let far = direction === 'drop' ? 0 : usual * 2;
+  while (direction === 'rise' && surprise(far, expected, noise, hour) < noise.threshold) {
+    far *= 2;
+  }
   for (let halvings = 0; halvings < 40; halvings++) {
     const middle = (usual + far) / 2;
-    const breaches = isFar(middle, expected, direction) && surprise(middle, expected, noise, hour) >= noise.threshold;
-    [usual, far] = breaches ? [usual, middle] : [middle, far];
+    [usual, far] = surprise(middle, expected, noise, hour) >= noise.threshold ? [usual, middle] : [middle, far];
   }
   return far;
 }
 
 /** What the references and today's level say the window should hold; undefined with too few references. */
-export function expectedNow({ references, level }: ScaleWindows, direction: Direction): number | undefined {
+export function expectedNow(
+  { references, level }: Pick<ScaleWindows, 'references' | 'level'>,
+  { direction, counts }: Pick<Calibration, 'direction' | 'counts'>
+): number | undefined {
   const { least, most } = LEVEL[direction];
   const expected = calmMedian(references, direction) * Math.min(most, Math.max(least, level));
-  return expected > 0 ? expected : undefined;
+  const floor = direction === 'rise' && counts ? LEAST_EVENTS : 0;
+  const raised = Math.max(floor, expected);
+  return raised > 0 ? raised : undefined;
 }
 
 /**

@@ -4,8 +4,6 @@ import { offsetAt, offsetChanges, type OffsetChange } from '../time/zone';
 const DAY = 86_400;
 /** The furthest reference; the calendar must know the clocks that far back. */
 const LONGEST_REFERENCE = 22 * DAY;
-/** A window is known when at least this share of its steps was observed; what is not is a gap, and never a drop. */
-const OBSERVED_SHARE = 0.5;
 
 /** Calendar of one zone over a range of time, quick enough to be asked at every step of a replay. */
 export interface Calendar {
@@ -52,14 +50,26 @@ export interface Point {
   /** Start of the step, epoch seconds. */
   time: number;
   value: number;
+  /** What the value rests on, such as the events of a mean; 1 by default. A step that rests on nothing is a gap. */
+  weight?: number;
 }
 
-/** A series on equal steps, with running sums: any half-open window is read in constant time. */
-export class History {
+/** A KPI over time, by sums over half-open windows (epoch seconds). */
+export interface Series {
+  /** Seconds a step; windows are whole steps. */
+  readonly step: number;
+  /** Mean of the steps in [from, to), each by its weight; NaN where all of them are gaps. */
+  mean(from: number, to: number): number;
+  /** What that mean rests on: observed steps, or events. */
+  weight(from: number, to: number): number;
+}
+
+/** A series on equal steps, with running sums: any window is read in constant time. */
+export class History implements Series {
   readonly start: number;
   readonly length: number;
   private readonly sums: Float64Array;
-  private readonly counts: Float64Array;
+  private readonly weights: Float64Array;
 
   constructor(
     points: readonly Point[],
@@ -70,15 +80,15 @@ export class History {
     this.start = Math.floor(first / step) * step;
     this.length = Math.floor((last - this.start) / step) + 1;
     this.sums = new Float64Array(this.length + 1);
-    this.counts = new Float64Array(this.length + 1);
-    for (const { time, value } of points) {
+    this.weights = new Float64Array(this.length + 1);
+    for (const { time, value, weight = 1 } of points) {
       const after = Math.floor((time - this.start) / step) + 1;
-      this.sums[after] = (this.sums[after] ?? 0) + value;
-      this.counts[after] = (this.counts[after] ?? 0) + 1;
+      this.sums[after] = (this.sums[after] ?? 0) + value * weight;
+      this.weights[after] = (this.weights[after] ?? 0) + weight;
     }
     for (let after = 1; after <= this.length; after++) {
       this.sums[after] = (this.sums[after] ?? 0) + (this.sums[after - 1] ?? 0);
-      this.counts[after] = (this.counts[after] ?? 0) + (this.counts[after - 1] ?? 0);
+      this.weights[after] = (this.weights[after] ?? 0) + (this.weights[after - 1] ?? 0);
     }
   }
 
@@ -87,25 +97,23 @@ export class History {
     return this.start + this.length * this.step;
   }
 
-  /** Mean of the observed steps in [from, to), epoch seconds; NaN when less than half of them was observed. */
   mean(from: number, to: number): number {
-    const low = Math.max(0, this.index(from));
-    const high = Math.min(this.length, this.index(to));
-    const observed = (this.counts[high] ?? 0) - (this.counts[low] ?? 0);
-    return high > low && observed > 0 && observed * this.step >= OBSERVED_SHARE * (to - from)
-      ? ((this.sums[high] ?? 0) - (this.sums[low] ?? 0)) / observed
-      : NaN;
+    const weight = this.weight(from, to);
+    return weight > 0 ? this.between(this.sums, from, to) / weight : NaN;
   }
 
-  /** Observed steps in [from, to), epoch seconds. */
-  observed(from: number, to: number): number {
+  weight(from: number, to: number): number {
+    return this.between(this.weights, from, to);
+  }
+
+  private between(running: Float64Array, from: number, to: number): number {
     const low = Math.min(this.length, Math.max(0, this.index(from)));
     const high = Math.min(this.length, Math.max(low, this.index(to)));
-    return (this.counts[high] ?? 0) - (this.counts[low] ?? 0);
+    return (running[high] ?? 0) - (running[low] ?? 0);
   }
 
   /** The step that begins at `epoch` (seconds), or the nearest. */
-  index(epoch: number): number {
+  private index(epoch: number): number {
     return Math.round((epoch - this.start) / this.step);
   }
 }

@@ -27,14 +27,14 @@ export interface ReplayOptions {
 }
 
 export interface Judged {
-  /** Start of the newest complete step, epoch seconds. */
+  /** Start of the newest step, epoch seconds. */
   time: number;
   verdict: Verdict;
 }
 
 /**
  * Judges every step of a series as a policy would have, measuring its habits anew each midnight from what lay before.
- * What it says of a step depends on nothing later. Points are ordered; a step without a point is a gap and not judged.
+ * What it says of a step depends on nothing later. Points are ordered; a step without a point is a gap.
  */
 export function replay(points: readonly Point[], options: ReplayOptions): Judged[] {
   return run(points, options).judged;
@@ -50,18 +50,19 @@ function run(points: readonly Point[], options: ReplayOptions): { judged: Judged
   const history = new History(points, step);
   const calendar = calendarOf(zone, history.start, history.end);
   const reader = new WindowReader(history, calendar, direction, spoilt);
-  const pasts = reader.scales.map((seconds) => new PastOf(seconds / step));
+  const { scales: lengths } = reader.shape;
+  const pasts = lengths.map((seconds) => new PastOf(seconds / step));
   const judged: Judged[] = [];
   let today = calendar.clock(history.start).day;
-  let calibration: Calibration = { version: 1, direction, at: history.start, weekdays: [...ALIKE], scales: [] };
+  let calibration: Calibration = { version: 1, direction, counts, at: history.start, weekdays: [...ALIKE], scales: [] };
 
   const measure = (at: number) => {
     const { day } = calendar.clock(at);
-    const scales = reader.scales.flatMap((seconds, index) => {
+    const scales = lengths.flatMap((seconds, index) => {
       const noise = pasts[index]?.noise(day - CALIBRATION_DAYS, counts);
       return noise === undefined ? [] : [{ seconds, noise }];
     });
-    calibration = { version: 1, direction, at, weekdays: [...weekdaysOf(history, calendar, at)], scales };
+    calibration = { version: 1, direction, counts, at, weekdays: [...weekdaysOf(history, calendar, at)], scales };
   };
 
   for (let index = 0; index < history.length; index++) {
@@ -71,19 +72,16 @@ function run(points: readonly Point[], options: ReplayOptions): { judged: Judged
       today = day;
       measure(time);
     }
-    if (history.observed(time, time + step) === 0) {
-      continue;
-    }
     const hour = Math.floor(second / HOUR);
     const windows = reader.at(time + step, calibration.weekdays);
     const verdict = judgeWindows(windows, hour, calibration);
     judged.push({ time, verdict });
     for (const window of windows) {
-      const expected = expectedNow(window, direction);
+      const expected = expectedNow(window, calibration);
       if (expected !== undefined) {
         const { seconds, now } = window;
         const far = isFar(now, expected, direction);
-        pasts[reader.scales.indexOf(seconds)]?.add({ now, expected, hour, day }, index, far);
+        pasts[lengths.indexOf(seconds)]?.add({ now, expected, hour, day }, index, far);
       }
     }
   }

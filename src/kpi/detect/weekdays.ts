@@ -1,9 +1,12 @@
 import { median } from './expected';
 import type { Calendar, History } from './history';
+import type { Stretch } from './shape';
 
 const HOUR = 3600;
+const DAY = 86_400;
 const HISTORY_DAYS = 28;
-const MOST = 3;
+/** A reference is brought to another day of the week by no more than this. */
+export const MOST_RATIO = 3;
 
 /** How busy each day of the week is beside a usual day, 1 by default. From Thursday, as 1 January 1970 was one. */
 export type Weekdays = readonly number[];
@@ -44,18 +47,22 @@ function hourMean(history: History, from: number): number {
   return history.mean(start, start + Math.max(HOUR, history.step));
 }
 
-/** What a reference must be multiplied by to stand for [from, to), when the two lie on different days of the week. */
-export function weekdayRatio(weekdays: Weekdays, calendar: Calendar, from: number, to: number, days: number): number {
+/**
+ * What a reference `days` ago must be multiplied by to stand for a stretch before the instant `wall` (seconds since
+ * 1970 on the wall), when the two lie on different days of the week.
+ */
+export function weekdayRatio(weekdays: Weekdays, wall: number, stretch: Stretch, days: number): number {
   if (days % 7 === 0) {
     return 1;
   }
-  const { day, second } = calendar.clock(to - 1);
-  const today = Math.min(1, (second + 1) / (to - from));
+  const last = wall - stretch.to - 1;
+  const day = Math.floor(last / DAY);
+  const today = Math.min(1, (last - day * DAY + 1) / (stretch.from - stretch.to));
   const ratio = levelOf(weekdays, day, today) / levelOf(weekdays, day - days, today);
-  return Math.min(MOST, Math.max(1 / MOST, ratio));
+  return Math.min(MOST_RATIO, Math.max(1 / MOST_RATIO, ratio));
 }
 
-/** Of a window that lies on `day` by the share `today`, and on the day before by the rest. */
+/** Of a stretch that lies on `day` by the share `today`, and on the day before by the rest. */
 function levelOf(weekdays: Weekdays, day: number, today: number): number {
   return today * (weekdays[mod7(day)] ?? 1) + (1 - today) * (weekdays[mod7(day - 1)] ?? 1);
 }

@@ -1,106 +1,112 @@
 import { REFERENCES, type TimeWindow } from '../time/windows';
-import { calmMedian, isFar, SCALES, type ScaleWindows } from './detector';
+import { calmMedian, isFar, type ScaleWindows } from './detector';
 import { median } from './expected';
-import type { Calendar, History } from './history';
+import type { Calendar, Series } from './history';
 import type { Direction } from './noise';
+import { shapeOf, type Shape, type Stretch } from './shape';
 import { weekdayRatio, type Weekdays } from './weekdays';
 
-/** References are read this much wider on both sides: steadier, and a habit that came some minutes early is no drop. */
-const REFERENCE_MARGIN = 420;
-const LEVEL_SECONDS = 7200;
-const LEVEL_BLOCK = 600;
+const DAY = 86_400;
 /** A reference of which more than this share was spoilt (an outage, a holiday) is left out. */
-const SPOILT_SHARE = 0.25;
+export const SPOILT_SHARE = 0.25;
 
-/** Reads, from a series, the windows that judge one instant. The queries of a rule read the same from a table. */
+/** An instant to judge: the end of the newest complete step, and the same time on the reference days. */
+interface Instant {
+  end: number;
+  /** On the wall, seconds since 1970 there. */
+  wall: number;
+  /** In the order of REFERENCES. */
+  referenceEnds: readonly number[];
+}
+
+/** Reads, from a series, the windows that judge one instant. The query of a rule reads the same from a table. */
 export class WindowReader {
-  /** Lengths of the judged windows in seconds: whole steps. */
-  readonly scales: readonly number[];
-  private readonly blocks: number[] = [];
-  private readonly levels: number[] = [];
-  private readonly blockSeconds: number;
-  private readonly blockCount: number;
-  private readonly margin: number;
+  readonly shape: Shape;
+  /** Ratios of blocks by their ends: the next steps need them again. */
+  private ratios = new Map<number, number>();
+  /** ... while the calendar and the weekdays are these. */
+  private shifts = '';
+  private weekdays?: Weekdays;
 
   constructor(
-    private readonly history: History,
+    private readonly series: Series,
     private readonly calendar: Calendar,
     private readonly direction: Direction,
     private readonly spoilt: readonly TimeWindow[]
   ) {
-    const { step } = history;
-    const steps = (seconds: number) => Math.max(1, Math.round(seconds / step)) * step;
-    this.scales = [...new Set(SCALES.map(steps))];
-    this.blockSeconds = steps(LEVEL_BLOCK);
-    this.blockCount = Math.max(2, Math.round(LEVEL_SECONDS / this.blockSeconds));
-    this.margin = Math.round(REFERENCE_MARGIN / step) * step;
+    this.shape = shapeOf(series.step);
   }
 
-  /** The windows that end at `to` (epoch seconds, on a step). A length whose window is a gap is left out. */
-  at(to: number, weekdays: Weekdays): ScaleWindows[] {
+  /** The windows that end at `end` (epoch seconds, on a step). A length whose window is a gap is left out. */
+  at(end: number, weekdays: Weekdays): ScaleWindows[] {
+    const instant = this.instant(end, weekdays);
     const windows: ScaleWindows[] = [];
-    for (const seconds of this.scales) {
-      const window = { from: to - seconds, to };
-      const mean = this.history.mean(window.from, to);
+    for (const seconds of this.shape.scales) {
+      const mean = this.series.mean(end - seconds, end);
       if (!Number.isNaN(mean)) {
-        const observed = this.history.observed(window.from, to);
-        const references = this.references(window, this.margin, weekdays);
-        for (let index = 0; index < references.length; index++) {
-          references[index] = (references[index] ?? NaN) * observed;
-        }
-        // The judged window is not among the blocks, so that a long drop does not hide itself.
-        const level = this.level(to - Math.max(this.blockSeconds, seconds), weekdays);
-        windows.push({ seconds, now: mean * observed, references, level });
+        const weight = this.series.weight(end - seconds, end);
+        const means = this.references(instant, { from: seconds, to: 0 }, this.shape.margin, weekdays);
+        windows.push({
+          seconds,
+          weight,
+          now: mean * weight,
+          references: means.map((value) => value * weight),
+          level: this.level(instant, seconds, weekdays),
+        });
       }
     }
     return windows;
   }
 
-  /** How the KPI stood beside its references in the two hours before `to`: the median over blocks, 1 without any. */
-  private level(to: number, weekdays: Weekdays): number {
-    const index = this.history.index(to);
-    const known = this.levels[index];
-    if (index < 0 || known !== undefined) {
-      return known ?? 1;
+  private instant(end: number, weekdays: Weekdays): Instant {
+    const { day, second } = this.calendar.clock(end);
+    const referenceEnds = REFERENCES.map(({ days }) => this.calendar.daysBefore(end, days));
+    const shifts = referenceEnds.map((reference) => end - reference).join();
+    if (shifts !== this.shifts || weekdays !== this.weekdays) {
+      this.shifts = shifts;
+      this.weekdays = weekdays;
+      this.ratios = new Map();
     }
+    return { end, wall: day * DAY + second, referenceEnds };
+  }
+
+  /** How the KPI stood beside its references in the two hours before: the median over blocks, 1 without any. */
+  private level(instant: Instant, seconds: number, weekdays: Weekdays): number {
     const ratios: number[] = [];
-    for (let block = 0; block < this.blockCount; block++) {
-      const ratio = this.blockRatio(to - block * this.blockSeconds, weekdays);
+    for (const block of this.shape.blocksBefore(seconds)) {
+      const ratio = this.blockRatio(instant, block, weekdays);
       if (!Number.isNaN(ratio)) {
         ratios.push(ratio);
       }
     }
-    const level = ratios.length === 0 ? 1 : median(ratios);
-    this.levels[index] = level;
-    return level;
+    return ratios.length === 0 ? 1 : median(ratios);
   }
 
-  /** What the block that ends at `to` was beside its references; NaN where one of them is a gap. */
-  private blockRatio(to: number, weekdays: Weekdays): number {
-    const index = this.history.index(to);
-    const known = this.blocks[index];
-    if (index <= 0 || known !== undefined) {
-      return known ?? NaN;
+  /** What a block was beside its references; NaN where that can't be said. */
+  private blockRatio(instant: Instant, block: Stretch, weekdays: Weekdays): number {
+    const at = instant.end - block.to;
+    const known = this.ratios.get(at);
+    if (known !== undefined) {
+      return known;
     }
-    const window = { from: to - this.blockSeconds, to };
-    const expected = calmMedian(this.references(window, 0, weekdays), this.direction);
-    const ratio = expected > 0 ? this.history.mean(window.from, to) / expected : NaN;
-    this.blocks[index] = ratio;
+    const expected = calmMedian(this.references(instant, block, 0, weekdays), this.direction);
+    const ratio = expected > 0 ? this.series.mean(instant.end - block.from, at) / expected : NaN;
+    this.ratios.set(at, ratio);
     return ratio;
   }
 
-  /** Means per step of the references of a window, brought to its day of the week. */
-  private references({ from, to }: TimeWindow, margin: number, weekdays: Weekdays): number[] {
+  /** Means per step of the usable references of a stretch, brought to its day of the week. */
+  private references({ wall, referenceEnds }: Instant, stretch: Stretch, margin: number, weekdays: Weekdays): number[] {
     const means: number[] = [];
-    for (const { days } of REFERENCES) {
-      const end = this.calendar.daysBefore(to, days);
-      const start = end - (to - from);
-      const exact = this.history.mean(start, end);
-      const wide = margin === 0 ? exact : this.history.mean(start - margin, end + margin);
+    for (const [index, end] of referenceEnds.entries()) {
+      const from = end - stretch.from;
+      const to = end - stretch.to;
+      const exact = this.series.mean(from, to);
+      const wide = margin === 0 ? exact : this.series.mean(from - margin, to + margin);
       // Where the margin reaches over an edge, such as opening time, it says nothing about the slot.
       const mean = isFar(exact, wide, this.direction) ? exact : wide;
-      if (!Number.isNaN(mean) && !this.isSpoilt({ from: start, to: end })) {
-        means.push(mean * weekdayRatio(weekdays, this.calendar, from, to, days));
+      if (isUsable(mean, this.direction) && !this.isSpoilt({ from, to })) {
+        means.push(mean * weekdayRatio(weekdays, wall, stretch, REFERENCES[index]?.days ?? 0));
       }
     }
     return means;
@@ -114,4 +120,9 @@ export class WindowReader {
     }
     return false;
   }
+}
+
+/** A reference in which nothing happened is a gap or an outage; where a rise is bad, nothing may be what is usual. */
+function isUsable(mean: number, direction: Direction): boolean {
+  return direction === 'drop' ? mean > 0 : !Number.isNaN(mean);
 }

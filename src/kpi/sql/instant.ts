@@ -1,18 +1,25 @@
 import { offsetAt, offsetChanges, wallClock, type OffsetChange } from '../time/zone';
 
 const DAY = 86_400;
+const MINUTE = 60;
 /** A rule that nobody saves for three years may be an hour off on the days after a change of daylight saving. */
 const YEARS_AHEAD = 3;
 
 /** A point in time as SQL writes it: as epoch seconds, and as a clock on the wall in a zone shows it. */
 export interface Instant {
   epoch: string;
+  /** Seconds since 1970 on the wall in a zone. */
+  wall(zone: string): string;
   wallClock(zone: string): string;
 }
 
 /** A known instant (epoch seconds). */
 export function literalInstant(epoch: number): Instant {
-  return { epoch: String(epoch), wallClock: (zone) => `TIMESTAMP '${wallClock(epoch, zone)}'` };
+  return {
+    epoch: String(epoch),
+    wall: (zone) => String(epoch + offsetAt(zone, epoch)),
+    wallClock: (zone) => `TIMESTAMP '${wallClock(epoch, zone)}'`,
+  };
 }
 
 /** What a rule's instants are reckoned from: Grafana's evaluation time, the KPI's delay and the KPI's calendar. */
@@ -25,17 +32,18 @@ export interface EvaluationClock {
 
 /**
  * An instant that is a pure function of the time at which Grafana evaluates the rule: the last complete minute,
- * `days` calendar days earlier, less `seconds`. `$__unixEpochTo()` is the one clock that a replay can move.
+ * `days` calendar days earlier, less `seconds` (more where they are below 0). `$__unixEpochTo()` is the one clock that a replay can move.
  */
 export function evaluationInstant(clock: EvaluationClock, days: number, seconds: number): Instant {
   const end = `($__unixEpochTo() - ${clock.ingestDelay}) DIV 60 * 60`;
   const { writtenAt, zone } = clock;
   const shift = days === 0 ? '' : ` - ${days * DAY}${calendarShift(end, days, zone, writtenAt)}`;
-  const epoch = `${end}${shift}${seconds === 0 ? '' : ` - ${seconds}`}`;
+  const epoch = `${end}${shift}${seconds === 0 ? '' : ` ${seconds > 0 ? '-' : '+'} ${Math.abs(seconds)}`}`;
+  const wall = (columnZone: string) => `${epoch} + ${offsetSql(epoch, columnZone, writtenAt)}`;
   return {
     epoch,
-    wallClock: (columnZone) =>
-      `TIMESTAMP '1970-01-01 00:00:00' + INTERVAL (${epoch} + ${offsetSql(epoch, columnZone, writtenAt)}) SECOND`,
+    wall,
+    wallClock: (columnZone) => `TIMESTAMP '1970-01-01 00:00:00' + INTERVAL (${wall(columnZone)}) SECOND`,
   };
 }
 
@@ -85,6 +93,48 @@ function offsetSql(epoch: string, zone: string, writtenAt: number): string {
   });
   const last = changes.at(-1)?.offset ?? 0;
   return branches.length === 0 ? String(last) : `(CASE ${branches.join(' ')} ELSE ${last} END)`;
+}
+
+/**
+ * Minutes since 1970 of a DATETIME column that holds the clock on a wall in `zone`, for rows of before `end`. An hour
+ * that the clock shows twice is taken as the second one, but for what would then lie after `end`.
+ */
+export function wallMinuteSql(column: string, zone: string, end: Instant, writtenAt: number): string {
+  const wall = `TIMESTAMPDIFF(MINUTE, TIMESTAMP '1970-01-01 00:00:00', ${column})`;
+  const [first, ...changes] = changesAround(zone, writtenAt);
+  const earliest = (first?.offset ?? 0) / MINUTE;
+  const branches = changes.map(({ at, offset }, index) => {
+    const before = (changes[index - 1] ?? first)?.offset ?? 0;
+    const after = offset / MINUTE;
+    const isFirst = `${column} < ${wallLiteral(at + before)} AND ${wall} - ${after} >= (${end.epoch}) DIV ${MINUTE}`;
+    const minutes = before > offset ? `CASE WHEN ${isFirst} THEN ${before / MINUTE} ELSE ${after} END` : after;
+    return `WHEN ${column} >= ${wallLiteral(at + offset)} THEN ${minutes}`;
+  });
+  const offset = branches.length === 0 ? earliest : `(CASE ${branches.reverse().join(' ')} ELSE ${earliest} END)`;
+  return `(${wall} - ${offset})`;
+}
+
+/**
+ * The range between two instants, `seconds` apart, as far as any row of it may reach on a wall: an hour more where the
+ * clock is set back in between.
+ */
+export function rangeOnWall(from: Instant, to: Instant, seconds: number, writtenAt: number): [Instant, Instant] {
+  const widened = (instant: Instant, choose: 'LEAST' | 'GREATEST', other: (zone: string) => string): Instant => ({
+    ...instant,
+    wallClock: (zone) => {
+      const clock = instant.wallClock(zone);
+      return changesAround(zone, writtenAt).length === 1 ? clock : `${choose}(${clock}, ${other(zone)})`;
+    },
+  });
+  return [
+    widened(from, 'LEAST', (zone) => `${to.wallClock(zone)} - INTERVAL ${seconds} SECOND`),
+    widened(to, 'GREATEST', (zone) => `${from.wallClock(zone)} + INTERVAL ${seconds} SECOND`),
+  ];
+}
+
+/** What a clock shows that many seconds after 1970 began on it. */
+function wallLiteral(seconds: number): string {
+  return `TIMESTAMP '${new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')}'`;
 }
 
 const changesByYear = new Map<string, OffsetChange[]>();

@@ -176,7 +176,7 @@ function amounts(events: readonly Event[]): number[] {
   return events.map(({ amount }) => amount);
 }
 
-function passing(events: readonly Event[], filters: readonly Filter[]): Event[] {
+export function passing(events: readonly Event[], filters: readonly Filter[]): Event[] {
   return events.filter((event) => filters.every((filter) => passes(filter, event)));
 }
 

@@ -1,7 +1,7 @@
 import type { Source, TimeColumn } from '../catalogue/schema';
 import { LONGEST_STEADY_BUCKET, type TimeWindow } from '../time/windows';
 import { offsetChanges, wallClock } from '../time/zone';
-import { literalInstant, type Instant } from './instant';
+import { literalInstant, wallMinuteSql, type Instant } from './instant';
 import { quoteName } from './quote';
 
 const MINUTE = 60;
@@ -44,6 +44,22 @@ export function secondsSql(time: TimeColumn, window: TimeWindow): string {
       return `(${column} - ${window.from})`;
     case 'epoch_ms':
       return `(FLOOR(${column} / 1000) - ${window.from})`;
+  }
+}
+
+/** Whole minutes of a row's time since 1970, of rows before `end`; for a statement written at `writtenAt` (epoch seconds). */
+export function minuteSql(time: TimeColumn, end: Instant, writtenAt: number): string {
+  const column = quoteName(time.column);
+  switch (time.type) {
+    case 'timestamp':
+      return `UNIX_TIMESTAMP(${column}) DIV 60`;
+    case 'datetime':
+    case 'date':
+      return wallMinuteSql(column, time.zone, end, writtenAt);
+    case 'epoch_s':
+      return `${column} DIV 60`;
+    case 'epoch_ms':
+      return `${column} DIV 60000`;
   }
 }
 

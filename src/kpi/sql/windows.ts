@@ -76,12 +76,12 @@ function oneSourceParts(
   windows: readonly SlotWindow[],
   slice: Slice
 ): string[] {
-  const [first, ...rest] = group;
+  const [first] = group;
   if (!first) {
     return [];
   }
   const { source, zone } = first;
-  const shared = source.filters.filter((filter) => rest.every((kpi) => includes(kpi.source.filters, filter)));
+  const shared = sharedFilters(group);
   return windows.map((window) => {
     const second = secondsSql(source.time, window);
     const columns = all.map((kpi) => {
@@ -89,7 +89,7 @@ function oneSourceParts(
       if (!group.includes(kpi)) {
         return `NULL AS ${name.value}, 0 AS ${name.events}, NULL AS ${name.last}`;
       }
-      const own = kpi.source.filters.filter((filter) => !includes(shared, filter));
+      const own = withoutFilters(kpi.source.filters, shared);
       const { value, events } = measureOf(kpi, own);
       return `${value} AS ${name.value}, ${events} AS ${name.events}, MAX(${rowsPassing(own)(second)}) AS ${name.last}`;
     });
@@ -98,7 +98,7 @@ function oneSourceParts(
 }
 
 /** A ratio whose sides are rows of two sources. */
-interface Sides {
+export interface Sides {
   numerator: Source;
   denominator: Source;
   terms: { numerator: Term; denominator: Term };
@@ -169,6 +169,16 @@ function partSql(rows: Rows, window: SlotWindow, by: readonly string[], columns:
     rowsSql(source, literalInstant(window.from), literalInstant(window.to), filters),
     ...(places.length === 0 ? [] : [`GROUP BY ${places.join(', ')}`]),
   ].join('\n');
+}
+
+/** The filters that all of the KPIs have: they narrow the rows that are read. */
+export function sharedFilters(kpis: readonly Kpi[]): Filter[] {
+  const [common, ...rest] = kpis.map((kpi) => kpi.source.filters);
+  return (common ?? []).filter((filter) => rest.every((filters) => includes(filters, filter)));
+}
+
+export function withoutFilters(filters: readonly Filter[], others: readonly Filter[]): Filter[] {
+  return filters.filter((filter) => !includes(others, filter));
 }
 
 function includes(filters: readonly Filter[], filter: Filter): boolean {
