@@ -81,6 +81,16 @@ CREATE TABLE IF NOT EXISTS shop.shipments (
   KEY of_order (order_id)
 );
 
+CREATE TABLE IF NOT EXISTS shop.deployments (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  deployed_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  finished_at TIMESTAMP NULL DEFAULT NULL,
+  service VARCHAR(20) NOT NULL,
+  version VARCHAR(20) NOT NULL,
+  team VARCHAR(40) NOT NULL,
+  KEY deployed (deployed_at)
+);
+
 -- What the demo does to the shop; the shop's own account knows nothing of it.
 CREATE DATABASE IF NOT EXISTS shop_demo CHARACTER SET utf8mb4;
 

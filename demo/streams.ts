@@ -14,6 +14,7 @@ export const STREAM_NAMES = [
   'displays',
   'shipments',
   'samples',
+  'deployments',
 ] as const;
 export type StreamName = (typeof STREAM_NAMES)[number];
 
@@ -50,6 +51,14 @@ const SERVERS = {
 };
 /** They are started anew every eight weeks. */
 const MINUTES_UP = 8 * 7 * 24 * 60;
+
+const MINUTES_BETWEEN_RELEASES = 95;
+const RELEASED = [
+  ['checkout', 'Order team'],
+  ['search', 'Search team'],
+  ['payment', 'Payment team'],
+  ['front', 'Front team'],
+] as const;
 
 /** What half of the orders of a category cost at most, in won. */
 const usualAmount = { fashion: 46_000, food: 24_000, living: 38_000, beauty: 29_000, electronics: 165_000 };
@@ -191,7 +200,27 @@ export const STREAMS: Record<StreamName, Stream> = {
     dimensions: { server: Object.keys(SERVERS) },
     eventsOfMinute: samplesOfMinute,
   },
+  deployments: {
+    table: 'deployments',
+    timeColumn: 'deployed_at',
+    aheadOfUtc: 0,
+    dimensions: {},
+    eventsOfMinute: deploymentsOfMinute,
+  },
 };
+
+/** New releases of the shop's services, some a day, at any hour: the shop has teams in three time zones. */
+function deploymentsOfMinute(minute: number): ShopEvent[] {
+  if (minute % MINUTES_BETWEEN_RELEASES !== 0) {
+    return [];
+  }
+  const at = minute * MINUTE;
+  const release = minute / MINUTES_BETWEEN_RELEASES;
+  const [service, team] = RELEASED[release % RELEASED.length] ?? ['shop', 'Front team'];
+  const version = `${Math.floor(release / 100)}.${release % 100}.0`;
+  const row = { deployed_at: sqlTime(at), finished_at: sqlTime(at + 4 * MINUTE), service, version, team };
+  return [{ stream: 'deployments', at, luck: 0.5, row }];
+}
 
 /** What the events of the shop's two database servers would store of them: busy when the shop is. */
 function samplesOfMinute(minute: number): ShopEvent[] {

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { catalogueSchema } from '../kpi/catalogue/schema';
+import { migrateQuery } from '../datasource/types';
 import pluginJson from '../plugin.json';
 import customers from './customers.json';
 import sellers from './sellers.json';
@@ -26,6 +27,19 @@ const panelsSchema = z.array(
     targets: z
       .array(z.object({ kpis: z.array(z.string()), view: z.enum(['drop', 'series', 'drivers', 'today']) }))
       .default([]),
+  })
+);
+
+const marksSchema = z.array(
+  z.object({
+    name: z.string(),
+    enable: z.boolean(),
+    filter: z.object({ ids: z.array(z.number()) }).optional(),
+    target: z.looseObject({
+      refId: z.string(),
+      view: z.enum(['breaches', 'events']),
+      kpis: z.array(z.string()).optional(),
+    }),
   })
 );
 
@@ -52,7 +66,7 @@ describe.each(Object.entries(dashboards))('the dashboard %s', (name, dashboard) 
   });
 
   test('refers to data sources by its variable alone', () => {
-    const references = valuesOf(dashboard.panels, 'datasource');
+    const references = valuesOf([dashboard.panels, dashboard.annotations], 'datasource');
     expect(references.length).toBeGreaterThan(0);
     for (const reference of references) {
       expect(reference).toEqual({ type: 'kpiwatch-businesskpi-datasource', uid: '${kpi}' });
@@ -76,6 +90,18 @@ describe.each(Object.entries(dashboards))('the dashboard %s', (name, dashboard) 
         .map(({ id }) => id)
         .sort()
     );
+  });
+
+  test('marks breaches of KPIs that the catalogue has, on panels that it has', () => {
+    const marks = marksSchema.parse(dashboard.annotations.list);
+    for (const { target, filter, enable } of marks) {
+      expect(migrateQuery(target)).toMatchObject(target);
+      expect(catalogue.map(({ id }) => id)).toEqual(expect.arrayContaining(target.kpis ?? []));
+      expect(panels.map(({ id }) => id)).toEqual(expect.arrayContaining(filter?.ids ?? []));
+      // Not every shop has a table of deployments.
+      expect(enable).toBe(target.view === 'breaches');
+    }
+    expect(marks.map(({ name: mark }) => mark)).toEqual(name === 'wallboard' ? [] : ['Breaches', 'Deployments']);
   });
 
   test('gives the panel "Sudden drop" readings to judge, and of those alone drivers and the day so far', () => {

@@ -7,12 +7,14 @@ import { filterOf, filterText, OPERATORS, takesValue } from './filterText';
 
 interface Props {
   dimensions: readonly string[];
+  /** Whether a person may write another column. */
+  anyColumn?: boolean;
   filters: readonly Filter[];
   onChange(filters: Filter[]): void;
 }
 
 /** Which rows count: one filter a row. */
-export function FilterRows({ dimensions, filters, onChange }: Props) {
+export function FilterRows({ dimensions, anyColumn = false, filters, onChange }: Props) {
   const replace = (index: number, filter: Filter) =>
     onChange(filters.map((other, place) => (place === index ? filter : other)));
   const [first] = dimensions;
@@ -25,6 +27,7 @@ export function FilterRows({ dimensions, filters, onChange }: Props) {
             key={index}
             number={index + 1}
             dimensions={dimensions}
+            anyColumn={anyColumn}
             filter={filter}
             onChange={(changed) => replace(index, changed)}
             onRemove={() => onChange(filters.filter((_, place) => place !== index))}
@@ -48,13 +51,14 @@ export function FilterRows({ dimensions, filters, onChange }: Props) {
 interface RowProps {
   number: number;
   dimensions: readonly string[];
+  anyColumn: boolean;
   filter: Filter;
   onChange(filter: Filter): void;
   onRemove(): void;
 }
 
 /** What is typed counts when the field is left, so that a half-typed value asks nothing of the database. */
-function FilterRow({ number, dimensions, filter, onChange, onRemove }: RowProps) {
+function FilterRow({ number, dimensions, anyColumn, filter, onChange, onRemove }: RowProps) {
   const { column, op } = filter;
   const id = useId();
   const [typed, setTyped] = useState<string>();
@@ -73,6 +77,7 @@ function FilterRow({ number, dimensions, filter, onChange, onRemove }: RowProps)
         aria-labelledby={`${id}-column`}
         width={20}
         options={[...new Set([...dimensions, column])].map((value) => ({ value }))}
+        createCustomValue={anyColumn}
         value={column}
         onChange={({ value }) => onChange({ ...filter, column: value })}
       />

@@ -1,18 +1,19 @@
 import type { QueryEditorProps } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { getTemplateSrv } from '@grafana/runtime';
 import { Button, Combobox, InlineField, InlineLabel, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 
+import { commonDimensions } from './commonDimensions';
 import type { BusinessKpiDataSource } from './datasource';
 import { FilterRows } from './FilterRows';
-import { areaLabel, byArea, viewDescription, viewLabel } from './labels';
+import { KpisField } from './KpisField';
+import { viewDescription, viewLabel } from './labels';
 import { SqlPreview } from './SqlPreview';
 import { migrateQuery, VIEWS, type BusinessKpiOptions, type BusinessKpiQuery } from './types';
+import { WindowField } from './WindowField';
 
 type Props = QueryEditorProps<BusinessKpiDataSource, BusinessKpiQuery, BusinessKpiOptions>;
 
-const WINDOWS = ['5m', '10m', '15m', '30m', '1h'];
 const BUCKETS = ['1m', '5m', '15m', '1h', '1d'];
 
 /** Picks KPIs by name and how to look at them; nobody needs to write SQL. */
@@ -20,7 +21,7 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
   const id = useId();
   const [sqlShown, setSqlShown] = useState(false);
   const query = migrateQuery(stored);
-  const dimensions = commonDimensions(datasource, query.kpis);
+  const dimensions = commonDimensions(datasource.catalogue, query.kpis);
 
   const change = (part: Partial<BusinessKpiQuery>) => {
     onChange({ ...query, ...part });
@@ -29,24 +30,7 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
 
   return (
     <Stack direction="column" gap={0.5}>
-      <InlineField
-        grow
-        label={
-          <InlineLabel id={`${id}-kpis-label`} htmlFor={`${id}-kpis`} width={10}>
-            {t('query.kpis', 'KPIs')}
-          </InlineLabel>
-        }
-      >
-        <MultiCombobox
-          id={`${id}-kpis`}
-          // Grafana 12.3 gives the id to nothing that a label could name.
-          aria-labelledby={`${id}-kpis-label`}
-          options={kpiOptions(datasource)}
-          value={query.kpis}
-          placeholder={t('query.kpis-placeholder', 'Choose KPIs by name')}
-          onChange={(options) => change({ kpis: options.map(({ value }) => value) })}
-        />
-      </InlineField>
+      <KpisField datasource={datasource} kpis={query.kpis} onChange={(kpis) => change({ kpis })} />
       <Stack direction="row" gap={0.5} wrap="wrap" alignItems="flex-start">
         <InlineField label={t('query.view', 'View')} labelWidth={10}>
           <RadioButtonGroup
@@ -57,19 +41,7 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
           />
         </InlineField>
         {(query.view === 'drop' || query.view === 'drivers') && (
-          <InlineField
-            label={t('query.window', 'Judged window')}
-            tooltip={t('query.window-tooltip', 'The newest complete minutes that are compared with the references.')}
-            htmlFor={`${id}-window`}
-          >
-            <Combobox
-              id={`${id}-window`}
-              options={windowOptions(query.window)}
-              value={query.window}
-              width={12}
-              onChange={({ value }) => change({ window: value })}
-            />
-          </InlineField>
+          <WindowField window={query.window} onChange={(window) => change({ window })} />
         )}
         {(query.view === 'series' || query.view === 'compare') && (
           <InlineField label={t('query.bucket', 'Bucket')} htmlFor={`${id}-bucket`}>
@@ -120,36 +92,7 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
   );
 }
 
-/** The KPIs by area, and the dashboard's variables. */
-function kpiOptions({ catalogue }: BusinessKpiDataSource) {
-  const variables = getTemplateSrv()
-    .getVariables()
-    .map(({ name }) => ({ value: `$${name}`, label: `$${name}`, group: t('query.variables', 'Variables') }));
-  const kpis = byArea(catalogue).flatMap((group) =>
-    group.kpis.map(({ id, name, description }) => ({
-      value: id,
-      label: name,
-      description,
-      group: areaLabel(group.area),
-    }))
-  );
-  return [...kpis, ...variables];
-}
-
-/** The dimensions that all of the query's KPIs have; where variables alone choose them, those of any KPI. */
-function commonDimensions({ catalogue }: BusinessKpiDataSource, ids: readonly string[]): string[] {
-  const [first, ...rest] = catalogue.kpis.filter(({ id }) => ids.includes(id));
-  return first
-    ? first.dimensions.filter((dimension) => rest.every(({ dimensions }) => dimensions.includes(dimension)))
-    : [...new Set(catalogue.kpis.flatMap(({ dimensions }) => dimensions))];
-}
-
 function bucketOptions(current: string) {
   const buckets = [...new Set(['auto', ...BUCKETS, current])];
   return buckets.map((value) => ({ value, label: value === 'auto' ? t('query.auto', 'Automatic') : value }));
-}
-
-function windowOptions(current: string) {
-  const windows = WINDOWS.includes(current) ? WINDOWS : [...WINDOWS, current];
-  return windows.map((value) => ({ value, label: value }));
 }

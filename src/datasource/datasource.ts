@@ -1,6 +1,8 @@
 import {
   createDataFrame,
   DataSourceApi,
+  type AdHocVariableFilter,
+  type AnnotationSupport,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceGetTagValuesOptions,
@@ -14,22 +16,31 @@ import { t } from '@grafana/i18n';
 import { getTemplateSrv } from '@grafana/runtime';
 import { catchError, lastValueFrom, map, of, type Observable } from 'rxjs';
 
+import type { Filter } from '../kpi/catalogue/filter';
 import { findKpi } from '../kpi/catalogue/parse';
 import { EMPTY_CATALOGUE, type Catalogue, type Kpi } from '../kpi/catalogue/schema';
 import type { TimeWindow } from '../kpi/time/windows';
+import { AnnotationEditor } from './AnnotationEditor';
 import { failureText } from './failure';
 import { checkHealth, requestAt } from './health';
-import { adHocFilters, interpolate } from './interpolate';
+import { adHocFilter, interpolate } from './interpolate';
 import { issueMessage } from './issueText';
 import { sourceName, viewLabel } from './labels';
 import type { Listing } from './listing';
 import { planQuery, type QueryPlan } from './plan';
 import { KpiReader } from './reader';
 import { rowsOf } from './rows';
-import type { Ask } from './statements';
+import type { KpiAsk } from './statements';
 import { KpiVariables } from './variables';
 import { failedResponse, responseOf, textOf } from './response';
-import { migrateQuery, readSettings, type BusinessKpiOptions, type BusinessKpiQuery, type Settings } from './types';
+import {
+  migrateQuery,
+  readSettings,
+  UNREADABLE,
+  type BusinessKpiOptions,
+  type BusinessKpiQuery,
+  type Settings,
+} from './types';
 
 const DAY = 86_400;
 const NO_ANSWER = 'The database gave no answer. Try again.';
@@ -38,6 +49,10 @@ const NO_ANSWER = 'The database gave no answer. Try again.';
 export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, BusinessKpiOptions> {
   private readonly settings: Settings;
   private readonly reader: KpiReader;
+  override annotations: AnnotationSupport<BusinessKpiQuery> = {
+    QueryEditor: AnnotationEditor,
+    getDefaultQuery: () => ({ ...this.getDefaultQuery(), view: 'breaches' }),
+  };
 
   constructor(instance: DataSourceInstanceSettings<BusinessKpiOptions>) {
     super(instance);
@@ -56,11 +71,15 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
   }
 
   override filterQuery(query: BusinessKpiQuery): boolean {
-    return !query.hide && migrateQuery(query).kpis.length > 0;
+    const { view, kpis, events } = migrateQuery(query);
+    return !query.hide && (view === 'events' ? Boolean(events?.table) : kpis.length > 0);
   }
 
   override getQueryDisplayText(query: BusinessKpiQuery): string {
-    const { kpis, view, window } = migrateQuery(query);
+    const { kpis, view, window, events } = migrateQuery(query);
+    if (view === 'events') {
+      return t('query.events-text', 'Events of {{- table}}', { table: events?.table });
+    }
     const names = kpis.map((id) => findKpi(this.catalogue, id)?.name ?? id).join(', ');
     return view === 'drop'
       ? t('query.drop-text', '{{- names}}: drop in {{window}}', { names, window })
@@ -76,7 +95,7 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
       return of(failedResponse(plan.errors));
     }
     return this.reader.read(request, plan.asks).pipe(
-      map((answered) => responseOf(plan, answered)),
+      map((answered) => responseOf(plan, answered, this.uid)),
       catchError((error: unknown) =>
         of(failedResponse(request.targets.map(({ refId }) => ({ refId, message: textOf(error) }))))
       )
@@ -113,8 +132,13 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
     return checkHealth(this.settings);
   }
 
-  override interpolateVariablesInQueries(queries: BusinessKpiQuery[], scopedVars: ScopedVars): BusinessKpiQuery[] {
-    return queries.map((query) => this.interpolated(query, scopedVars));
+  /** What Explore is handed of a panel: nothing of the dashboard's is left to know. */
+  override interpolateVariablesInQueries(
+    queries: BusinessKpiQuery[],
+    scopedVars: ScopedVars,
+    filters: AdHocVariableFilter[] = []
+  ): BusinessKpiQuery[] {
+    return queries.map((query) => withFilters(this.interpolated(query, scopedVars), filters.map(handedOver)));
   }
 
   /** The dimensions that a dashboard can be filtered by. */
@@ -141,7 +165,7 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
 
   private async dimensionValues(kpi: Kpi, dimension: string): Promise<MetricFindValue[]> {
     const to = Math.floor(Date.now() / 1000);
-    const ask: Ask = {
+    const ask: KpiAsk = {
       refId: 'values',
       kpi,
       windows: [{ slot: 'values', from: to - DAY, to }],
@@ -166,7 +190,7 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
     const plans = targets.map((target) => {
       const query = this.interpolated(target, scopedVars);
       try {
-        return this.plan({ ...query, filters: [...query.filters, ...adHocFilters(filters)] }, range, intervalMs);
+        return this.plan(withFilters(query, filters.map(adHocFilter)), range, intervalMs);
       } catch (error) {
         return { asks: [], errors: [{ refId: query.refId, message: textOf(error) }] };
       }
@@ -175,6 +199,20 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
       asks: plans.flatMap(({ asks }) => asks),
       errors: plans.flatMap(({ errors }) => errors),
     };
+  }
+}
+
+/** A query with the filters of its dashboard, which are of KPIs' dimensions: a table of events has none. */
+function withFilters(query: BusinessKpiQuery, filters: readonly Filter[]): BusinessKpiQuery {
+  return query.view === 'events' ? query : { ...query, filters: [...query.filters, ...filters] };
+}
+
+/** A filter that KPIs can't be filtered by must not be lost on the way to Explore: there it is refused. */
+function handedOver(filter: AdHocVariableFilter): Filter {
+  try {
+    return adHocFilter(filter);
+  } catch {
+    return UNREADABLE;
   }
 }
 

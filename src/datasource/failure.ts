@@ -20,8 +20,12 @@ export function isMasked(reason: string): boolean {
   return /please inspect Grafana server log|query failed/i.test(reason);
 }
 
-/** What failed and what to do about it, for a person; `source` is the table (or SQL) that was read. */
-export function failureText({ reason, seconds, limit, problem, cutAfter }: Failure, source?: string): string {
+/**
+ * What failed and what to do about it, for a person; `source` is the table (or SQL) that was read, which the catalogue
+ * names, or the query itself (`inQuery`).
+ */
+export function failureText(failure: Failure, source?: string, inQuery = false): string {
+  const { reason, seconds, limit, problem, cutAfter } = failure;
   if (cutAfter !== undefined) {
     const message =
       'Grafana cut the answer after {{rows}} rows (row_limit in its settings), and what is left would be wrong. Choose a shorter range or longer buckets, split by less, or filter.';
@@ -31,7 +35,10 @@ export function failureText({ reason, seconds, limit, problem, cutAfter }: Failu
     return timeoutText(limit);
   }
   const said = (isMasked(reason) && problem) || reason;
-  const advice = adviceOn(said, source) ?? t('advice.other', 'Test the MySQL data source; its own page shows more.');
+  const advice =
+    (inQuery && adviceOnNames(said)) ||
+    adviceOn(said, source) ||
+    t('advice.other', 'Test the MySQL data source; its own page shows more.');
   return `${said.trim().replace(/\.$/, '')}. ${advice}`;
 }
 
@@ -47,6 +54,9 @@ function timeoutText(limit: number): string {
 }
 
 const OVER_TIME = /\b(3024|1969)\b|max_statement_time|maximum statement execution time/i;
+
+const NO_TABLE = /doesn't exist|\b1146\b/i;
+const NO_COLUMN = /unknown column|\b1054\b/i;
 
 const SERVER_PROBLEMS: ReadonlyArray<[RegExp, () => string]> = [
   [
@@ -84,15 +94,23 @@ function adviceOn(reason: string, source: string | undefined): string | undefine
   return source === undefined ? undefined : adviceOnSource(reason, source);
 }
 
+/** A query that names its table and columns itself is mended there. */
+function adviceOnNames(reason: string): string | undefined {
+  if (NO_TABLE.test(reason)) {
+    return t('advice.query-table', 'Mend the name of the table in this query, or its database.');
+  }
+  return NO_COLUMN.test(reason) ? t('advice.query-column', 'Mend the name of that column in this query.') : undefined;
+}
+
 function adviceOnSource(reason: string, source: string): string | undefined {
-  if (/doesn't exist|\b1146\b/i.test(reason)) {
+  if (NO_TABLE.test(reason)) {
     return t(
       'advice.table',
       'Mend source.table in the catalogue, or choose the MySQL data source that has {{- source}}.',
       { source }
     );
   }
-  if (/unknown column|\b1054\b/i.test(reason)) {
+  if (NO_COLUMN.test(reason)) {
     return t('advice.column', 'Mend the name of that column in the catalogue; {{- source}} has none like it.', {
       source,
     });

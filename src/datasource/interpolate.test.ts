@@ -1,4 +1,4 @@
-import { adHocFilters, interpolate, type Replace } from './interpolate';
+import { adHocFilter, interpolate, type Replace } from './interpolate';
 import { migrateQuery } from './types';
 
 const VARIABLES: Record<string, string | string[]> = {
@@ -42,13 +42,15 @@ it('puts values in the place of variables, as values', () => {
 
 it('reads the filters of a dashboard, and refuses patterns', () => {
   expect(
-    adHocFilters([
+    [
       { key: 'region', operator: '=', value: 'KR' },
       { key: 'region', operator: '!=|', value: 'KR', values: ['KR', 'JP'] },
-    ])
+      { key: 'amount', operator: '>=', value: '7' },
+    ].map(adHocFilter)
   ).toEqual([
     { column: 'region', op: '=', value: 'KR' },
     { column: 'region', op: 'not in', values: ['KR', 'JP'] },
+    { column: 'amount', op: '>=', value: '7' },
   ]);
-  expect(() => adHocFilters([{ key: 'region', operator: '=~', value: '.*' }])).toThrow(/can't be filtered by =~/);
+  expect(() => adHocFilter({ key: 'region', operator: '=~', value: '.*' })).toThrow(/can't be filtered by =~/);
 });

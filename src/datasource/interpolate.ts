@@ -18,25 +18,25 @@ export function interpolate(query: BusinessKpiQuery, replace: Replace): Business
   };
 }
 
-/** A dashboard's ad-hoc filters as filters of a query. Throws for an operator that no structured filter has. */
-export function adHocFilters(filters: readonly AdHocVariableFilter[]): Filter[] {
-  return filters.map(({ key: column, operator, value, values = [value] }): Filter => {
-    switch (operator) {
-      case '=':
-      case '!=':
-      case '<':
-      case '>':
-        return { column, op: operator, value };
-      case '=|':
-        return { column, op: 'in', values: [...values] };
-      case '!=|':
-        return { column, op: 'not in', values: [...values] };
-      default: {
-        const message = 'KPIs can\'t be filtered by {{- operator}}. Use "=", "!=", "<", ">" or one of several values.';
-        throw new Error(t('errors.operator', message, { operator }));
-      }
+/** A dashboard's ad-hoc filter as a filter of a query. Throws for an operator that no structured filter has. */
+export function adHocFilter({ key: column, operator, value, values = [value] }: AdHocVariableFilter): Filter {
+  switch (operator) {
+    case '=':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return { column, op: operator, value };
+    case '=|':
+      return { column, op: 'in', values: [...values] };
+    case '!=|':
+      return { column, op: 'not in', values: [...values] };
+    default: {
+      const message = 'KPIs can\'t be filtered by {{- operator}}. Use "=", "!=", "<", ">" or one of several values.';
+      throw new Error(t('errors.operator', message, { operator }));
     }
-  });
+  }
 }
 
 function withValues(filter: Filter, valuesOf: (text: string) => string[]): Filter {

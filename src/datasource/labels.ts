@@ -37,6 +37,10 @@ export function viewLabel(view: View): string {
       return t('query.drivers', 'Drivers');
     case 'freshness':
       return t('query.freshness', 'Freshness');
+    case 'breaches':
+      return t('query.breaches', 'Breaches');
+    case 'events':
+      return t('query.events', 'Events');
   }
 }
 
@@ -55,6 +59,10 @@ export function viewDescription(view: View): string {
       return t('query.drivers-description', 'Which values of which dimension make the difference');
     case 'freshness':
       return t('query.freshness-description', 'How old the newest event is');
+    case 'breaches':
+      return t('query.breaches-description', 'From when to when KPIs were too far from what was expected');
+    case 'events':
+      return t('query.events-description', 'Rows of a table, such as deployments or campaigns');
   }
 }
 

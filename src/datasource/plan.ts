@@ -5,10 +5,12 @@ import type { Catalogue, Kpi } from '../kpi/catalogue/schema';
 import type { Slice } from '../kpi/sql/windows';
 import type { TimeWindow } from '../kpi/time/windows';
 import { filterText, takesValue } from './filterText';
-import type { Ask } from './statements';
+import type { Ask, KpiAsk } from './statements';
 import type { BusinessKpiQuery } from './types';
+import { breachesView } from './views/breaches';
 import { driverViews } from './views/drivers';
 import { dropView } from './views/drop';
+import { eventsView } from './views/events';
 import { freshnessView } from './views/freshness';
 import { compareView, seriesView } from './views/series';
 import { todayView } from './views/today';
@@ -30,26 +32,35 @@ export interface Viewing {
 
 /** What a query asks over `range` (epoch seconds); a curve has at most one point every `step` seconds. */
 export function planQuery(query: BusinessKpiQuery, catalogue: Catalogue, range: TimeWindow, step: number): QueryPlan {
-  const plan: QueryPlan = { asks: [], errors: [] };
-  for (const id of query.kpis) {
-    const kpi = findKpi(catalogue, id);
-    if (!kpi) {
-      plan.errors.push({ refId: query.refId, message: unknownKpi(id) });
-      continue;
-    }
-    try {
-      const slice = sliceOf(query, kpi);
-      const views = viewsOf({ query, kpi, range, step, slice });
-      plan.asks.push(...views.map((view) => ({ refId: query.refId, kpi, ...view })));
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      plan.errors.push({ refId: query.refId, message: `${kpi.name}: ${message}` });
-    }
+  const { refId } = query;
+  if (query.view === 'events') {
+    return planOf(refId, () => [{ refId, ...eventsView(withoutBlanks(query), range) }]);
   }
-  return plan;
+  const plans = query.kpis.map((id) => {
+    const kpi = findKpi(catalogue, id);
+    return kpi
+      ? planOf(
+          refId,
+          () =>
+            viewsOf({ query, kpi, range, step, slice: sliceOf(query, kpi) }).map((view) => ({ refId, kpi, ...view })),
+          kpi.name
+        )
+      : { asks: [], errors: [{ refId, message: unknownKpi(id) }] };
+  });
+  return { asks: plans.flatMap(({ asks }) => asks), errors: plans.flatMap(({ errors }) => errors) };
 }
 
-function viewsOf(viewing: Viewing): Array<Omit<Ask, 'refId' | 'kpi'>> {
+/** What `asked` asks, or why it can't be asked of `name`. */
+function planOf(refId: string, asked: () => Ask[], name?: string): QueryPlan {
+  try {
+    return { asks: asked(), errors: [] };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { asks: [], errors: [{ refId, message: name === undefined ? message : `${name}: ${message}` }] };
+  }
+}
+
+function viewsOf(viewing: Viewing): Array<Omit<KpiAsk, 'refId' | 'kpi'>> {
   switch (viewing.query.view) {
     case 'series':
       return [seriesView(viewing)];
@@ -63,15 +74,21 @@ function viewsOf(viewing: Viewing): Array<Omit<Ask, 'refId' | 'kpi'>> {
       return driverViews(viewing);
     case 'freshness':
       return [freshnessView(viewing)];
+    case 'breaches':
+      return [breachesView(viewing)];
+    case 'events':
+      return [];
   }
 }
 
-/**
- * Columns are named by the catalogue alone: only a KPI's dimensions can split or filter it. A filter that nobody has
- * filled in yet keeps every row.
- */
-function sliceOf({ by, filters: all }: BusinessKpiQuery, kpi: Kpi): Slice {
-  const filters = all.filter((filter) => !takesValue(filter.op) || filterText(filter) !== '');
+/** A filter that nobody has filled in yet keeps every row. */
+function withoutBlanks(query: BusinessKpiQuery): BusinessKpiQuery {
+  return { ...query, filters: query.filters.filter((one) => !takesValue(one.op) || filterText(one) !== '') };
+}
+
+/** Columns are named by the catalogue alone: only a KPI's dimensions can split or filter it. */
+function sliceOf(query: BusinessKpiQuery, kpi: Kpi): Slice {
+  const { by, filters } = withoutBlanks(query);
   const unknown = [...by, ...filters.map(({ column }) => column)].find((name) => !kpi.dimensions.includes(name));
   if (unknown !== undefined) {
     const message =

@@ -1,11 +1,12 @@
-import { LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
+import { FieldType, LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
+import type { Kpi } from '../kpi/catalogue/schema';
 import { failureText } from './failure';
 import { sourceName } from './labels';
 import type { QueryPlan } from './plan';
 import type { Answer, Answered } from './reader';
-import { rowsOf } from './rows';
+import { eventsOf, rowsOf } from './rows';
 import type { Ask } from './statements';
 
 type QueryError = QueryPlan['errors'][number];
@@ -17,10 +18,10 @@ const KEY = 'kpiwatch';
  * What a request answers by now: the frames that could be made, and in the end an error for every query with a KPI that
  * could not.
  */
-export function responseOf({ asks, errors }: QueryPlan, answered: Answered): DataQueryResponse {
+export function responseOf({ asks, errors }: QueryPlan, answered: Answered, uid: string): DataQueryResponse {
   const results = asks.flatMap((ask) => {
     const answer = answered.get(ask);
-    return answer ? [resultOf(ask, answer)] : [];
+    return answer ? [resultOf(ask, answer, uid)] : [];
   });
   const data = joinTables(results.flatMap(({ frame }) => (frame ? [frame] : [])));
   if (results.length < asks.length) {
@@ -74,24 +75,43 @@ export function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function resultOf(ask: Ask, { sql, frame: answer, failure }: Answer) {
-  const { refId, kpi, slice } = ask;
-  const failed = (message: string) => ({ frame: undefined, error: { refId, message: `${kpi.name}: ${message}` } });
+function resultOf(ask: Ask, { sql, frame: answer, failure }: Answer, uid: string) {
+  const { refId } = ask;
+  const isKpi = 'kpi' in ask;
+  const name = isKpi ? ask.kpi.name : ask.events.table;
+  const failed = (message: string) => ({ frame: undefined, error: { refId, message: `${name}: ${message}` } });
   if (failure?.whole) {
     return { frame: undefined, error: { refId, message: failureText(failure) } };
   }
   if (failure) {
-    return failed(failureText(failure, sourceName(kpi)));
+    return failed(failureText(failure, isKpi ? sourceName(ask.kpi) : name, !isKpi));
   }
   if (!answer) {
     return failed(t('errors.no-answer', 'The database gave no answer. Try again.'));
   }
   try {
-    const frame = ask.frame(rowsOf(answer, kpi, slice));
+    const frame = isKpi
+      ? withLink(ask.frame(rowsOf(answer, ask.kpi, ask.slice)), ask.kpi, uid)
+      : ask.frame(eventsOf(answer, ask.events));
     const notices = [...(frame.meta?.notices ?? []), ...(answer.meta?.notices ?? [])];
     const meta = { ...frame.meta, executedQueryString: sql, ...(notices.length > 0 && { notices }) };
     return { frame: { ...frame, refId, meta }, error: undefined };
   } catch (error) {
     return failed(textOf(error));
   }
+}
+
+/** From its curves, and from its name in a table, a KPI's own page is one click away. */
+function withLink(frame: DataFrame, { id, name }: Kpi, uid: string): DataFrame {
+  const isTable = frame.meta?.preferredVisualisationType === 'table';
+  const link = {
+    title: t('links.kpi', 'Open {{- name}}', { name }),
+    url: `/a/kpiwatch-businesskpi-app/kpis/${encodeURIComponent(uid)}/${id}`,
+  };
+  const fields = frame.fields.map((field) =>
+    (isTable ? field.name === 'kpi' : field.type === FieldType.number)
+      ? { ...field, config: { ...field.config, links: [link] } }
+      : field
+  );
+  return { ...frame, fields };
 }

@@ -2,8 +2,10 @@ import type { DataFrame } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { z } from 'zod';
 
+import type { EventTable } from '../kpi/catalogue/eventTable';
 import type { Kpi } from '../kpi/catalogue/schema';
 import type { WindowRow } from '../kpi/detect/reading';
+import { EVENT_COLUMNS } from '../kpi/sql/events';
 import { dimensionColumn, kpiColumns, type Slice } from '../kpi/sql/windows';
 
 /** A row of a statement, of one KPI and one value of each dimension that the KPI was split by. */
@@ -22,7 +24,8 @@ const rowSchema = z.object({
   lastSecond: number.nullable(),
 });
 
-const dimension = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((value) => String(value ?? ''));
+/** Any value of a column as text; NULL is none. */
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((value) => String(value ?? ''));
 
 /**
  * The rows that a statement of `compileWindows` gave for one of its KPIs, as Grafana's MySQL data source gives them.
@@ -53,10 +56,35 @@ export function rowsOf(frame: DataFrame, kpi: Kpi, { by }: Slice): SlicedRow[] {
       throw new Error(t('errors.unreadable-column', message, { column }));
     }
     const { value, ...rest } = row.data;
-    return value === null
-      ? []
-      : [{ ...rest, value, by: dimensions.map(({ values }) => dimension.parse(values[index])) }];
+    return value === null ? [] : [{ ...rest, value, by: dimensions.map(({ values }) => cell.parse(values[index])) }];
   });
+}
+
+/** An event, with its texts and tags; times are seconds after the window's start. */
+export interface EventRow {
+  second: number;
+  /** Null where it has no end, or none yet. */
+  end: number | null;
+  text: string[];
+  tags: string[];
+}
+
+/** The rows that a statement of `compileEvents` gave, as Grafana's MySQL data source gives them. */
+export function eventsOf(frame: DataFrame, { text, tags }: EventTable): EventRow[] {
+  if (frame.length === 0) {
+    return [];
+  }
+  const seconds = columnOf(frame, EVENT_COLUMNS.second);
+  const ends = columnOf(frame, EVENT_COLUMNS.end);
+  const texts = text.map((_, index) => columnOf(frame, EVENT_COLUMNS.text(index)));
+  const tagged = tags.map((_, index) => columnOf(frame, EVENT_COLUMNS.tag(index)));
+  const cells = (columns: typeof texts, index: number) => columns.map(({ values }) => cell.parse(values[index]));
+  return Array.from({ length: frame.length }, (_, index) => ({
+    second: number.parse(seconds.values[index]),
+    end: number.nullable().parse(ends.values[index]),
+    text: cells(texts, index).filter((value) => value !== ''),
+    tags: cells(tagged, index).filter((value) => value !== ''),
+  }));
 }
 
 function columnOf(frame: DataFrame, name: string): { name: string; values: readonly unknown[] } {

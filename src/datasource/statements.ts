@@ -1,11 +1,14 @@
 import type { DataFrame } from '@grafana/data';
 
+import type { EventTable } from '../kpi/catalogue/eventTable';
 import type { Kpi } from '../kpi/catalogue/schema';
+import { compileEvents } from '../kpi/sql/events';
 import { compileWindows, shareStatement, type Slice, type SlotWindow } from '../kpi/sql/windows';
-import type { SlicedRow } from './rows';
+import type { TimeWindow } from '../kpi/time/windows';
+import type { EventRow, SlicedRow } from './rows';
 
 /** What a query asks of one KPI, and what its rows become. */
-export interface Ask {
+export interface KpiAsk {
   /** The query that asked. */
   refId: string;
   kpi: Kpi;
@@ -13,6 +16,16 @@ export interface Ask {
   slice: Slice;
   frame(rows: readonly SlicedRow[]): DataFrame;
 }
+
+/** What a query asks of a table of events. */
+export interface EventsAsk {
+  refId: string;
+  events: EventTable;
+  window: TimeWindow;
+  frame(rows: readonly EventRow[]): DataFrame;
+}
+
+export type Ask = KpiAsk | EventsAsk;
 
 /** One SELECT, and what it answers. */
 export interface Statement {
@@ -27,7 +40,8 @@ const LONG = 5 * 86_400;
 
 /** Whether a statement reads days of rows: a day so far and its references, say, but not some hours and theirs. */
 export function isLong({ asks: [first] }: Statement): boolean {
-  return (first?.windows ?? []).reduce((sum, { from, to }) => sum + to - from, 0) > LONG;
+  const windows = first === undefined ? [] : 'kpi' in first ? first.windows : [first.window];
+  return windows.reduce((sum, { from, to }) => sum + to - from, 0) > LONG;
 }
 
 /** The fewest statements that answer everything: KPIs of one table and the same windows share one. */
@@ -46,19 +60,22 @@ export function statementsOf(asks: readonly Ask[]): Statement[] {
 
 /** Each of a statement's KPIs by itself: one that can't be read must not take the others along. */
 export function apart({ asks }: Statement): Statement[] {
-  const kpis = new Map<string, [Ask, ...Ask[]]>();
+  const names = new Map<string, [Ask, ...Ask[]]>();
   for (const ask of asks) {
-    const same = kpis.get(ask.kpi.id);
+    const same = names.get(idOf(ask));
     if (same) {
       same.push(ask);
     } else {
-      kpis.set(ask.kpi.id, [ask]);
+      names.set(idOf(ask), [ask]);
     }
   }
-  return withIds([...kpis.values()].map(statementOf));
+  return withIds([...names.values()].map(statementOf));
 }
 
 function together(one: Ask, other: Ask): boolean {
+  if (!('kpi' in one) || !('kpi' in other)) {
+    return !('kpi' in one) && !('kpi' in other) && same([one.events, one.window], [other.events, other.window]);
+  }
   const sameRows = one.kpi.id === other.kpi.id || shareStatement(one.kpi, other.kpi);
   return sameRows && same(one.windows, other.windows) && same(one.slice, other.slice);
 }
@@ -68,9 +85,20 @@ function same(one: unknown, other: unknown): boolean {
 }
 
 function statementOf(asks: readonly [Ask, ...Ask[]]): Statement {
-  const [{ windows, slice }] = asks;
-  const kpis = [...new Map(asks.map(({ kpi }) => [kpi.id, kpi])).values()];
-  return { id: kpis.map(({ id }) => id).join('+'), sql: compileWindows(kpis, windows, slice), asks };
+  return { id: [...new Set(asks.map(idOf))].join('+'), sql: sqlOf(asks), asks };
+}
+
+function sqlOf(asks: readonly [Ask, ...Ask[]]): string {
+  const [first] = asks;
+  if (!('kpi' in first)) {
+    return compileEvents(first.events, first.window);
+  }
+  const kpis = new Map(asks.flatMap((ask) => ('kpi' in ask ? [[ask.kpi.id, ask.kpi] as const] : [])));
+  return compileWindows([...kpis.values()], first.windows, first.slice);
+}
+
+function idOf(ask: Ask): string {
+  return 'kpi' in ask ? ask.kpi.id : `events of ${ask.events.table}`;
 }
 
 function withIds(statements: readonly Statement[]): Statement[] {

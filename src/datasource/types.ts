@@ -40,23 +40,54 @@ export function readSettings(stored: unknown): Settings {
   return { mysqlUid, draft, timeLimit, catalogue: parseCatalogue(catalogue) };
 }
 
+/** How a panel looks at KPIs. */
 export const VIEWS = ['series', 'compare', 'drop', 'today', 'drivers', 'freshness'] as const;
+/** What an annotation marks on a dashboard's curves. */
+export const MARKS = ['breaches', 'events'] as const;
 
 /** In the place of a filter that can't be read: no KPI has this dimension, so that nobody sees a number unfiltered. */
-const UNREADABLE: Filter = { column: '_', op: 'is null' };
+export const UNREADABLE: Filter = { column: '_', op: 'is null' };
+
+const text = z.string().max(200).catch('');
+
+/** An events table as far as a person has told it; `EventTable` is a whole one. */
+const eventDraftSchema = z.object({
+  table: text,
+  time: z
+    .object({
+      column: text,
+      type: z.enum(['timestamp', 'datetime', 'date', 'epoch_s', 'epoch_ms']).catch('timestamp'),
+      zone: text,
+    })
+    .catch({ column: '', type: 'timestamp', zone: '' }),
+  end: text,
+  text: z.array(text).max(5).catch([]),
+  tags: z.array(text).max(5).catch([]),
+});
+
+export type EventDraft = z.infer<typeof eventDraftSchema>;
+
+export const EMPTY_EVENTS: EventDraft = eventDraftSchema.parse({});
+
+/** In a breach, a KPI is more than this far (%) below what is expected, where nobody says otherwise. */
+export const DEFAULT_PERCENT = 30;
 
 const querySchema = z.object({
   kpis: z
     .array(z.string())
     .catch([])
     .transform((ids) => [...new Set(ids)]),
-  view: z.enum(VIEWS).catch('series'),
+  view: z.enum([...VIEWS, ...MARKS]).catch('series'),
   window: z.string().regex(DURATION).catch('10m'),
   /** A curve's steps: as fits the panel, or as long as a person says. */
   bucket: z.union([z.literal('auto'), z.string().regex(DURATION)]).catch('auto'),
   /** Dimensions to split by, or variables; the catalogue says which there are. */
   by: z.array(z.string().max(64)).max(3).catch([]),
   filters: z.array(filterSchema.catch(UNREADABLE)).max(20).catch([UNREADABLE]).default([]),
+  /** Of breaches. */
+  percent: z.number().min(1).max(100).optional().catch(undefined),
+  /** Of events, which `filters` are of as well. */
+  events: eventDraftSchema.optional().catch(undefined),
 });
 
 /**

@@ -1,14 +1,13 @@
 import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
-import type { Kpi } from '../../kpi/catalogue/schema';
+import { isSum, type Kpi } from '../../kpi/catalogue/schema';
 import { median } from '../../kpi/detect/expected';
 import { ingestDelay } from '../../kpi/sql/windows';
 import { durationSeconds } from '../../kpi/time/duration';
 import { judgedWindow, REFERENCES, windowDaysBefore } from '../../kpi/time/windows';
 import type { Viewing } from '../plan';
 import type { SlicedRow } from '../rows';
-import { isSum } from './today';
 
 /** A value of a dimension, and how much of the whole change it makes. */
 interface Driver {

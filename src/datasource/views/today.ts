@@ -1,7 +1,7 @@
 import { createDataFrame, type DataFrame } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
-import type { Kpi } from '../../kpi/catalogue/schema';
+import { isSum, type Kpi } from '../../kpi/catalogue/schema';
 import { median } from '../../kpi/detect/expected';
 import { ingestDelay } from '../../kpi/sql/windows';
 import {
@@ -44,11 +44,6 @@ export function todayView({ kpi, range, slice }: Viewing) {
     slice: { ...slice, by: [] },
     frame: (rows: readonly SlicedRow[]) => todayFrame(kpi, day, soFar, rows),
   };
-}
-
-/** Whether the values of two windows add up to that of both: a visitor of each would count twice. */
-export function isSum({ value: { kind } }: Kpi): boolean {
-  return kind === 'count' || kind === 'sum';
 }
 
 function todayFrame(kpi: Kpi, day: TimeWindow, soFar: TimeWindow, rows: readonly SlicedRow[]): DataFrame {

@@ -19,7 +19,7 @@ const duration = z.string().regex(DURATION, 'duration');
 
 const webLink = z.url({ protocol: /^https?$/, error: 'link' });
 
-const timeColumn = z.discriminatedUnion('type', [
+export const timeColumn = z.discriminatedUnion('type', [
   z.strictObject({ column: columnName, type: z.literal('timestamp') }),
   /** The clock on a wall in `zone`. */
   z.strictObject({ column: columnName, type: z.literal('datetime'), zone }),
@@ -145,4 +145,9 @@ export const EMPTY_CATALOGUE: Catalogue = { version: CATALOGUE_VERSION, kpis: []
 /** Whether no events at all make the KPI 0, as of a count or a sum. Of any other one nothing is then known. */
 export function isTotal({ value: { kind } }: Pick<Kpi, 'value'>): boolean {
   return kind === 'count' || kind === 'distinct' || kind === 'sum';
+}
+
+/** Whether the values of two windows add up to that of both: a visitor of each would count twice. */
+export function isSum({ value: { kind } }: Pick<Kpi, 'value'>): boolean {
+  return kind === 'count' || kind === 'sum';
 }

@@ -1,4 +1,4 @@
-import { expectedOf } from './expected';
+import { expectedOf, type WindowValue } from './expected';
 import { judge, type DropState, type DropThresholds, type Judgement } from './judge';
 import type { Reading } from './reading';
 
@@ -7,6 +7,13 @@ export type KpiJudgement = Omit<Judgement, 'now'> & {
   /** Undefined where nothing happened that it could be told from: there is no mean of no events. */
   now?: number;
 };
+
+/** As much of a reading as a judgement needs. */
+interface Judgeable {
+  kpi: Pick<Reading['kpi'], 'goodDirection'>;
+  now: Reading['now'];
+  references: readonly WindowValue[];
+}
 
 const PATIENCE = 300;
 
@@ -18,7 +25,7 @@ const SEVERITY: readonly DropState[] = ['drop', 'error', 'watch', 'stale', 'no-r
  * image: its rise is the bad news.
  */
 export function judgeReading(
-  { kpi, now: { value: now }, references }: Reading,
+  { kpi, now: { value: now }, references }: Judgeable,
   thresholds: DropThresholds
 ): KpiJudgement {
   const expected = expectedOf(references)?.value;

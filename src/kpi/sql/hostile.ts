@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { eventTableSchema, type EventTable } from '../catalogue/eventTable';
 import type { Kpi } from '../catalogue/schema';
 import { kpiOf } from './testing';
 import type { Slice } from './windows';
@@ -94,11 +95,13 @@ export const hostileText: fc.Arbitrary<string> = fc
   )
   .map((text) => text.slice(0, 1000));
 
+const EPOCH = { column: 'at_seconds', type: 'epoch_s' } as const;
+
 /** So many texts at once: parsing and sending is what takes the time. */
 export const TEXTS = 240;
 
-/** A KPI and a slice with a text in every place that takes one. */
-export function filledWith(texts: readonly string[]): { kpi: Kpi; slice: Slice } {
+/** A KPI, a slice and a table of events with a text in every place that takes one. */
+export function filledWith(texts: readonly string[]): { kpi: Kpi; slice: Slice; events: EventTable } {
   const text = (index: number) => texts[index] ?? '';
   const third = Math.floor(texts.length / 3);
   const filters = [
@@ -120,5 +123,6 @@ export function filledWith(texts: readonly string[]): { kpi: Kpi; slice: Slice }
   return {
     kpi: kpiOf({ value, source: { filters } }),
     slice: { by: ['region'], filters: [{ column: 'region', op: '=', value: text(0) }] },
+    events: eventTableSchema.parse({ table: 'events', time: EPOCH, text: ['region'], tags: ['status'], filters }),
   };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 
 import { newTestDatabase } from '../../../demo/test-database';
+import { compileEvents } from './events';
 import { filledWith, hostileText, TEXTS } from './hostile';
 import { createEvents, kpiOf, storeEvents } from './testing';
 import { compileWindows } from './windows';
@@ -46,10 +47,12 @@ it('changes nothing and runs as one SELECT, whatever the values are: 100,000 of 
       fc.array(hostileText, { minLength: TEXTS, maxLength: TEXTS }),
       fc.constantFrom(...MODES),
       async (texts, mode) => {
-        const { kpi, slice } = filledWith(texts);
+        const { kpi, slice, events } = filledWith(texts);
         await connection.query('SET SESSION sql_mode = ?', [mode]);
         const [rows] = await connection.query<RowDataPacket[]>(compileWindows([kpi], [WINDOW], slice));
         expect(Array.isArray(rows)).toBe(true);
+        const [marks] = await connection.query<RowDataPacket[]>(compileEvents(events, WINDOW));
+        expect(Array.isArray(marks)).toBe(true);
         count += texts.length;
       }
     ),

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { Parser } from 'node-sql-parser';
 
+import { eventTableSchema } from '../catalogue/eventTable';
 import { catalogueSchema, type Kpi } from '../catalogue/schema';
 import { withTimeLimit } from './dialect';
+import { compileEvents } from './events';
 import { filledWith, hostileText, TEXTS } from './hostile';
 import { compileRuleNow } from './rule';
 import { compileWindows } from './windows';
@@ -29,18 +31,30 @@ function shapeOf(sql: string): unknown {
   );
 }
 
-function statements({ kpi, slice }: ReturnType<typeof filledWith>): string[] {
+function statements({ kpi, slice, events }: ReturnType<typeof filledWith>): string[] {
   const rule = { seconds: 600, minimumEvents: 5, writtenAt: 0 };
-  return [withTimeLimit(compileWindows([kpi], WINDOWS.slice(0, 1), slice), 'mysql', 30), compileRuleNow([kpi], rule)];
+  return [
+    withTimeLimit(compileWindows([kpi], WINDOWS.slice(0, 1), slice), 'mysql', 30),
+    compileRuleNow([kpi], rule),
+    compileEvents(events, { from: 0, to: 600 }),
+  ];
+}
+
+/** A panel's statement, and in turn one of the others: parsing is what takes the time. */
+function some(all: string[], turn: number): string[] {
+  return all.filter((_, index) => index === 0 || index === 1 + (turn % 2));
 }
 
 it('is the one SELECT that was meant, whatever the values are: 100,000 of them', () => {
-  const meant = statements(filledWith(Array.from({ length: TEXTS }, () => 'x'))).map(shapeOf);
+  const harmless = statements(filledWith(Array.from({ length: TEXTS }, () => 'x')));
+  const meant = [0, 1].map((turn) => some(harmless, turn).map(shapeOf));
   let count = 0;
+  let turn = 0;
   fc.assert(
     fc.property(fc.array(hostileText, { minLength: TEXTS, maxLength: TEXTS }), (texts) => {
       count += texts.length;
-      expect(statements(filledWith(texts)).map(shapeOf)).toEqual(meant);
+      turn = 1 - turn;
+      expect(some(statements(filledWith(texts)), turn).map(shapeOf)).toEqual(meant[turn]);
     }),
     { numRuns: STATEMENTS }
   );
@@ -50,8 +64,9 @@ it('is the one SELECT that was meant, whatever the values are: 100,000 of them',
 it('hands nothing to Grafana to expand', () => {
   fc.assert(
     fc.property(fc.array(hostileText, { minLength: TEXTS, maxLength: TEXTS }), (texts) => {
-      const { kpi, slice } = filledWith(texts);
+      const { kpi, slice, events } = filledWith(texts);
       expect(compileWindows([kpi], WINDOWS, slice)).not.toMatch(/\$|\[\[/);
+      expect(compileEvents(events, { from: 0, to: 600 })).not.toMatch(/\$|\[\[/);
     }),
     { numRuns: 50 }
   );
@@ -90,6 +105,22 @@ it('takes no such text as the name of anything: it is refused, or it is a name',
       }
     }),
     { numRuns: 20_000 }
+  );
+}, 120_000);
+
+it('takes no such text as a name of an events table', () => {
+  fc.assert(
+    fc.property(hostileText, fc.integer({ min: 0, max: 4 }), (hostile, place) => {
+      const names = Array.from({ length: 5 }, (_, index) => (index === place ? hostile : 'x'));
+      const [table, column, end, text, tag] = names;
+      const time = { column, type: 'epoch_s' };
+      const result = eventTableSchema.safeParse({ table, time, end, text: [text], tags: [tag] });
+      if (result.success) {
+        expect(hostile.split('.').every((part) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(part))).toBe(true);
+        expect(shapeOf(compileEvents(result.data, { from: 0, to: 600 }))).toMatchObject({ type: 'select' });
+      }
+    }),
+    { numRuns: 10_000 }
   );
 }, 120_000);
 
