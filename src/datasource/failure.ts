@@ -34,6 +34,11 @@ export function failureText(failure: Failure, source?: string, inQuery = false):
   if (limit !== undefined && isOverTime({ reason, seconds, limit })) {
     return timeoutText(limit);
   }
+  if (isMasked(reason) && problem !== undefined && isMasked(problem)) {
+    // Grafana tells Admins alone why it can't log in.
+    const message = "The MySQL data source can't log in to its server. Let an Admin test it: its page says why.";
+    return t('failure.login', message);
+  }
   const said = (isMasked(reason) && problem) || reason;
   const advice =
     (inQuery && adviceOnNames(said)) ||
