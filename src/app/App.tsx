@@ -1,22 +1,17 @@
 import { t } from '@grafana/i18n';
 import { ErrorBoundaryAlert } from '@grafana/ui';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import React, { useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
-import { GrafanaError } from '../grafana/error';
 import { AcknowledgePage } from './acknowledge/AcknowledgePage';
 import { EditorPage } from './editor/EditorPage';
 import { NewPolicyPage } from './editor/NewPolicyPage';
 import { PoliciesPage } from './policies/PoliciesPage';
-
-/** What Grafana refused once it refuses again; only a network that failed is worth another try. */
-function isWorthRetrying(failures: number, error: unknown): boolean {
-  return failures < 2 && error instanceof GrafanaError && error.failure === 'unreachable';
-}
+import { createQueryClient } from './queryClient';
 
 export default function App() {
-  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: isWorthRetrying } } }));
+  const [client] = useState(createQueryClient);
   return (
     <ErrorBoundaryAlert title={t('app.crashed', 'This page stopped working')} style="page">
       <QueryClientProvider client={client}>

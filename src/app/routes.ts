@@ -1,5 +1,6 @@
 import { locationUtil } from '@grafana/data';
 
+import { ACKNOWLEDGE_PATH, breachSearch, silenceSearch, type BreachRef } from '../policy/acknowledge';
 import pluginJson from '../plugin.json';
 
 /** Paths of the app's pages, for the router. */
@@ -12,6 +13,13 @@ export const hrefOf = (path: string) => locationUtil.assureBaseUrl(path);
 
 /** Grafana's own page of a rule: its history, and what it evaluates. */
 export const ruleHref = (uid: string) => hrefOf(`/alerting/grafana/${encodeURIComponent(uid)}/view`);
+
+/** Our page that acknowledges a breach. */
+export const acknowledgeHref = (breach: BreachRef) => hrefOf(`${ACKNOWLEDGE_PATH}?${breachSearch(breach)}`);
+
+/** Grafana's form for a silence, filled in for a breach. */
+export const silenceHref = (breach: BreachRef) =>
+  hrefOf(`/alerting/silence/new?alertmanager=grafana&${silenceSearch(breach)}`);
 
 /** Where an admin adds a Business KPI data source. */
 export const addDataSourceHref = () => hrefOf('/connections/datasources/kpiwatch-businesskpi-datasource');

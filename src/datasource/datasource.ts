@@ -120,7 +120,8 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
       const message = t('errors.future', 'The time range lies in the future. Choose one that begins before now.');
       return { asks: [], errors: [{ refId: query.refId, message }] };
     }
-    return planQuery(migrateQuery(query), catalogue.catalogue, window, stepMs / 1000);
+    const own = { ...migrateQuery(query), datasource: this.getRef() };
+    return planQuery(own, catalogue.catalogue, window, stepMs / 1000);
   }
 
   /** What an editor shows of a query: as `plan`, with the dashboard's variables. */

@@ -29,9 +29,15 @@ const silenceSchema = z.object({
   ),
 });
 
+export type Silence = z.infer<typeof silenceSchema>;
+
+/** Every silence that the person may read, over or not. */
+export function listSilences(): Promise<Silence[]> {
+  return request(z.array(silenceSchema), { task: 'read-silences', url: `${URL}/silences` });
+}
+
 /** Who has the breach: the acknowledgement that lasts longest, undefined when nobody has it. */
-export async function findAcknowledgement(breach: BreachRef): Promise<Acknowledgement | undefined> {
-  const silences = await request(z.array(silenceSchema), { task: 'read-silences', url: `${URL}/silences` });
+export function acknowledgementOf(silences: readonly Silence[], breach: BreachRef): Acknowledgement | undefined {
   const [longest] = silences
     .filter(({ status, matchers }) => status.state === 'active' && isSilencing(matchers, breach))
     .sort((a, b) => b.endsAt - a.endsAt);
@@ -44,6 +50,10 @@ export async function findAcknowledgement(breach: BreachRef): Promise<Acknowledg
       note: longest.comment,
     }
   );
+}
+
+export async function findAcknowledgement(breach: BreachRef): Promise<Acknowledgement | undefined> {
+  return acknowledgementOf(await listSilences(), breach);
 }
 
 /**

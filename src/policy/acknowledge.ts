@@ -47,6 +47,18 @@ export function silenceMatchers({ policyId, dimensions }: BreachRef): Matcher[] 
   ];
 }
 
+/** The search of a link to the page that acknowledges the breach: what `breachOf` reads. */
+export function breachSearch({ policyId, dimensions }: BreachRef): string {
+  return matcherSearch([[UID_LABEL, policyId], ...Object.entries(dimensions)].map((pair) => pair.join('=')));
+}
+
+/** The search of a link to Grafana's form for a silence of this breach. */
+export function silenceSearch(breach: BreachRef): string {
+  return matcherSearch(
+    silenceMatchers(breach).map(({ name, value, isRegex }) => `${name}${isRegex ? '=~' : '='}${value}`)
+  );
+}
+
 /** Whether a silence holds for the breach: ours, or one by plain labels that somebody made in Grafana. */
 export function isSilencing(matchers: readonly Matcher[], breach: BreachRef): boolean {
   const ours = silenceMatchers(breach);
@@ -59,6 +71,10 @@ export function isSilencing(matchers: readonly Matcher[], breach: BreachRef): bo
         one.isEqual && (isOurs(one) || isItsRule(one) || COMMON.includes(one.name) || one.name.startsWith('__grafana'))
     )
   );
+}
+
+function matcherSearch(matchers: readonly string[]): string {
+  return new URLSearchParams(matchers.map((matcher) => ['matcher', matcher])).toString();
 }
 
 function splitAt(text: string, index: number): [string, string] {

@@ -7,7 +7,7 @@ import { freshnessText } from './text';
 /** The clock that ticks: only what ages by the second listens to it, so that the tiles can rest between two refreshes. */
 export const ClockContext = createContext<Clock>({ asOf: 0, live: false, timeZone: 'utc' });
 
-/** "complete to 14:05, newest event 3 s ago" */
+/** "newest event 3 s ago" */
 export function Freshness({ reading }: { reading: Reading }) {
   return <span>{freshnessText(reading, useContext(ClockContext))}</span>;
 }

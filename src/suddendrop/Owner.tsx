@@ -1,16 +1,13 @@
-import { locationUtil, textUtil } from '@grafana/data';
+import { textUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TextLink } from '@grafana/ui';
 import React from 'react';
 
 import type { Item } from './items';
 
-const POLICIES = '/a/kpiwatch-businesskpi-app/policies';
-
-/** Who looks after the KPI, what they do when it falls, and the policies that watch it. */
-export function Owner({ item: { reading, inCatalogue } }: { item: Item }) {
-  const { id, name, owner, runbook } = reading.kpi;
-  const policies = locationUtil.assureBaseUrl(`${POLICIES}?${new URLSearchParams({ text: id })}`);
+/** Who looks after the KPI, and what they do when it falls. */
+export function Owner({ item: { reading } }: { item: Item }) {
+  const { name, owner, runbook } = reading.kpi;
   return (
     <>
       {owner && <span>{owner}</span>}
@@ -23,11 +20,6 @@ export function Owner({ item: { reading, inCatalogue } }: { item: Item }) {
         >
           {t('tile.runbook', 'Runbook')}
         </TextLink>
-      )}
-      {inCatalogue && (
-        <a href={policies} aria-label={t('tile.policies-of', 'Policies that watch {{- name}}', { name })}>
-          {t('tile.policies', 'Policies')}
-        </a>
       )}
     </>
   );

@@ -4,6 +4,7 @@ import React, { memo, useMemo } from 'react';
 import { Cell } from './Cell';
 import type { Clock } from './clock';
 import { splitCompanions } from './companions';
+import { RequestContext } from './drivers/useDrivers';
 import { ClockContext } from './Freshness';
 import { agesAt, agingItems, itemsOf, type Item } from './items';
 import { CELL, TILE } from './layout';
@@ -19,6 +20,7 @@ import { TileGrid } from './TileGrid';
 import { PaletteContext } from './tone';
 import { useClock } from './useClock';
 import { Wallboard } from './wall/Wallboard';
+import { WatchProvider } from './watch/WatchContext';
 
 /** The KPIs of the panel's queries: what they are, and what they should be. */
 export function SuddenDropPanel({ data, timeZone, width, height, ...props }: PanelProps<SuddenDropOptions>) {
@@ -48,7 +50,11 @@ export function SuddenDropPanel({ data, timeZone, width, height, ...props }: Pan
   return (
     <ClockContext.Provider value={clock}>
       <PaletteContext.Provider value={options.palette}>
-        <Layout {...{ items, notices, places, busy, width, height, options }} clock={ofData} />
+        <RequestContext.Provider value={data.request}>
+          <WatchProvider items={items}>
+            <Layout {...{ items, notices, places, busy, width, height, options }} clock={ofData} />
+          </WatchProvider>
+        </RequestContext.Provider>
       </PaletteContext.Provider>
     </ClockContext.Provider>
   );

@@ -4,8 +4,8 @@ import React, { memo, useContext } from 'react';
 
 import type { Clock } from './clock';
 import { Sparkline } from './curve/Sparkline';
+import { Drivers } from './drivers/Drivers';
 import { valueOrUnknown, signedPercent, signedValue } from './format';
-import { Drivers } from './Drivers';
 import { Freshness } from './Freshness';
 import type { Item } from './items';
 import { KpiName } from './KpiName';
@@ -16,6 +16,7 @@ import { sentence, sinceText, windowText } from './text';
 import { getTileStyles } from './tileStyles';
 import { todayText } from './today';
 import { PaletteContext } from './tone';
+import { PolicyButton } from './watch/PolicyButton';
 import { whyText } from './why';
 
 interface Props {
@@ -40,14 +41,16 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
       </header>
       <div className={styles.numbers}>
         <span className={styles.value}>{valueOrUnknown(verdict.now, measure)}</span>
-        <span className={styles.window}>{windowText(reading, clock)}</span>
-        {verdict.change !== undefined && verdict.difference !== undefined && (
-          <span className={styles.change}>
-            <strong>{signedPercent(verdict.change)}</strong>
-            <span className={styles.difference}> · {signedValue(verdict.difference, measure)}</span>
-            {verdict.since && <span className={styles.since}> · {sinceText(verdict.since, clock)}</span>}
-          </span>
-        )}
+        <div className={styles.beside}>
+          {verdict.change !== undefined && verdict.difference !== undefined && (
+            <span className={styles.change}>
+              <strong>{signedPercent(verdict.change)}</strong>
+              <span className={styles.difference}> · {signedValue(verdict.difference, measure)}</span>
+              {verdict.since && <span className={styles.since}> · {sinceText(verdict.since, clock)}</span>}
+            </span>
+          )}
+          <span className={styles.window}>{windowText(reading, clock)}</span>
+        </div>
       </div>
       <div className={styles.explanation}>
         <p className={styles.comparison}>
@@ -70,6 +73,7 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
         <span className={styles.more}>
           <Drivers item={item} />
           <Owner item={item} />
+          <PolicyButton item={item} clock={clock} />
         </span>
       </footer>
     </article>

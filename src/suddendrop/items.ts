@@ -17,10 +17,11 @@ export interface Item {
   verdict: Verdict;
   thresholds: DropThresholds;
   links: () => LinkModel[];
+  /** The query that gave it. */
+  refId?: string;
+  /** Where a query of the panel says so; else they are asked for when somebody wants to know. */
   drivers: Driver[];
   today?: Today;
-  /** A KPI of ours, which policies can watch; not numbers of another data source. */
-  inCatalogue: boolean;
 }
 
 /** The item as it is, and as it is once its data has grown old: the same object each time, so that tiles can rest. */
@@ -35,7 +36,7 @@ export function agingItems(
   companions: Companions = { drivers: new Map(), today: new Map() }
 ): AgingItem[] {
   return contents.map((content, index) => {
-    const { reading, measure, curve, links, catalogueName, minimumEvents = shared.minimumEvents } = content;
+    const { reading, measure, curve, links, refId, catalogueName, minimumEvents = shared.minimumEvents } = content;
     const thresholds = { ...shared, minimumEvents };
     const verdict = verdictOf(reading, curve, thresholds);
     const fresh: Item = {
@@ -46,9 +47,9 @@ export function agingItems(
       verdict,
       thresholds,
       links,
+      refId,
       drivers: companions.drivers.get(catalogueName ?? '') ?? [],
       today: companions.today.get(catalogueName ?? ''),
-      inCatalogue: catalogueName !== undefined,
     };
     return { fresh, stale: { ...fresh, verdict: { ...verdict, state: 'stale' } } };
   });

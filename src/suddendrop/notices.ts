@@ -21,15 +21,38 @@ const errorSchema = z.object({
 /** A data source that gives up as a whole is reported in `error`, failed queries in `errors`. */
 const failureSchema = z.object({ error: errorSchema.optional(), errors: z.array(errorSchema).optional() });
 
+type QueryFailure = z.infer<typeof errorSchema>;
+
+/** What failed of an answer of a data source. */
+function failuresIn(answer: unknown): QueryFailure[] {
+  const { error, errors = [] } = failureSchema.catch({}).parse(answer);
+  return errors.length > 0 ? errors : error ? [error] : [];
+}
+
+/** In the words of whoever refused, as far as there are any. */
+function wordsOf({ data, message, statusText }: QueryFailure): string | undefined {
+  return data?.message ?? message ?? statusText;
+}
+
+/** Why an answer of a data source is none; undefined of one that failed in nothing. */
+export function failureText(answer: unknown): string | undefined {
+  const failures = failuresIn(answer);
+  return failures.length > 0 ? failures.map((failure) => wordsOf(failure) ?? noReason()).join(' ') : undefined;
+}
+
 /** What failed; one notice a query. */
 export function errorNotices(data: PanelData): Notice[] {
-  const { error, errors } = failureSchema.catch({}).parse(data);
-  const unnamed = error ?? (data.state === LoadingState.Error ? {} : undefined);
-  return errors && errors.length > 0 ? errors.map(errorNotice) : unnamed ? [errorNotice(unnamed)] : [];
+  const failures = failuresIn(data);
+  const unnamed = failures.length === 0 && data.state === LoadingState.Error;
+  return (unnamed ? [{}] : failures).map(errorNotice);
+}
+
+function noReason(): string {
+  return t('notice.error-help', 'The data source gave no reason. Open Inspect, then Query, in the menu of the panel.');
 }
 
 /** A query failed: in the words of whoever refused it, and what to do. */
-function errorNotice(error: z.infer<typeof errorSchema>): Notice {
+function errorNotice(error: QueryFailure): Notice {
   if (error.status === 403) {
     return {
       icon: 'lock',
@@ -41,13 +64,10 @@ function errorNotice(error: z.infer<typeof errorSchema>): Notice {
       role: 'alert',
     };
   }
-  const said = error.data?.message ?? error.message ?? error.statusText;
   return {
     icon: 'exclamation-circle',
     title: t('notice.error', 'Query {{- query}} failed', { query: error.refId ?? '' }),
-    text:
-      said ??
-      t('notice.error-help', 'The data source gave no reason. Open Inspect, then Query, in the menu of the panel.'),
+    text: wordsOf(error) ?? noReason(),
     role: 'alert',
   };
 }

@@ -10,6 +10,8 @@ export interface ReadingContent {
   measure: Measure;
   curve: CurvePoint[];
   links: () => LinkModel[];
+  /** The query that gave it. */
+  refId?: string;
   /** The KPI's name in the catalogue, which other views of it bear as well. */
   catalogueName?: string;
   /** In place of what the panel's thresholds say. */
@@ -35,6 +37,7 @@ export function readFrame(frame: DataFrame): FrameContent {
   const { kpi } = parsed.data;
   return {
     kind: 'reading',
+    refId: frame.refId,
     catalogueName: kpi.name,
     reading: { ...parsed.data, kpi: { ...kpi, name: field?.config.displayName || kpi.name } },
     measure: { unit: field?.config.unit ?? kpi.unit, decimals: field?.config.decimals ?? undefined },

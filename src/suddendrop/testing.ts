@@ -9,6 +9,7 @@ import {
   type PanelProps,
 } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
+import { setPluginComponentHook } from '@grafana/runtime';
 
 import type { CurvePoint, Reading } from '../kpi/detect/reading';
 import english from './locales/en-US/kpiwatch-suddendrop-panel.json';
@@ -122,7 +123,8 @@ export function panelProps(
   };
 }
 
-/** Speaks as Grafana would in that language. */
+/** Speaks as Grafana would in that language; no app is beside the panel. */
 export async function speak(language: 'en-US' | 'ko-KR'): Promise<void> {
+  setPluginComponentHook(() => ({ isLoading: false, component: null }));
   await initPluginTranslations(pluginJson.id, [() => Promise.resolve(language === 'en-US' ? english : korean)]);
 }

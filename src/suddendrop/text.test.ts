@@ -22,12 +22,10 @@ test('times are those of the dashboard, with the day where it is another one', (
 });
 
 test('the window and the freshness are said in words', () => {
-  expect(windowText(testReading(), CLOCK)).toBe('in 10 min to 14:05');
-  expect(freshnessText(testReading(), CLOCK)).toBe('complete to 14:05, newest event 3 s ago');
-  expect(freshnessText(testReading(), { ...CLOCK, live: false })).toBe('complete to 14:05, newest event at 14:05');
-  expect(freshnessText(testReading({ latestEvent: null }), CLOCK)).toBe(
-    'complete to 14:05, no event in this time range'
-  );
+  expect(windowText(testReading(), CLOCK)).toBe('in 10 min, complete to 14:05');
+  expect(freshnessText(testReading(), CLOCK)).toBe('newest event 3 s ago');
+  expect(freshnessText(testReading(), { ...CLOCK, live: false })).toBe('newest event at 14:05');
+  expect(freshnessText(testReading({ latestEvent: null }), CLOCK)).toBe('no event in this time range');
 });
 
 test('the reference is named: the weekday and the time of the dashboard', () => {

@@ -35,21 +35,16 @@ export function sinceText({ at, open }: Since, clock: Clock): string {
     : t('text.since', 'since {{- time}}', { time });
 }
 
-/** "in 10 min to 14:05" */
+/** "in 10 min, complete to 14:05" */
 export function windowText({ judged }: Reading, clock: Clock): string {
-  return t('text.window', 'in {{- length}} to {{- time}}', {
+  return t('text.window', 'in {{- length}}, complete to {{- time}}', {
     length: lengthText(judged.to - judged.from),
     time: timeOfDay(judged.to, clock),
   });
 }
 
-/** How far the data is complete, and how new the newest event is. */
-export function freshnessText({ judged, latestEvent }: Reading, clock: Clock): string {
-  const complete = t('text.complete', 'complete to {{- time}}', { time: timeOfDay(judged.to, clock) });
-  return `${complete}, ${newestText(latestEvent, clock)}`;
-}
-
-function newestText(latestEvent: number | null, clock: Clock): string {
+/** How new the newest event is. */
+export function freshnessText({ latestEvent }: Reading, clock: Clock): string {
   if (latestEvent === null) {
     return t('text.no-event', 'no event in this time range');
   }

@@ -11,15 +11,16 @@ const NARROW = '@container (max-width: 219px)';
 const TINY = '@container (max-width: 219px) and (max-height: 130px)';
 const NO_DIFFERENCE = '@container (max-width: 259px) and (max-height: 130px)';
 const SHORT = '@container (max-height: 130px)';
-const NO_WHY = '@container (max-height: 259px)';
+const NO_WHY = '@container (max-height: 219px)';
+const NO_TODAY = '@container (max-height: 199px)';
 const NO_CURVE = '@container (max-height: 150px) and (max-width: 379px)';
 const NO_FOOT = '@container (max-height: 150px)';
-const NO_FOOT_BELOW_CURVE = '@container (max-height: 195px) and (max-aspect-ratio: 12 / 5)';
+const NO_FOOT_BELOW_CURVE = '@container (max-height: 175px) and (max-aspect-ratio: 12 / 5)';
 
 /** A tile fills its place, a size container, and shows what fits there. */
 export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: Palette) {
   const tone = toneOf(theme, state, palette);
-  const unknown = !['ok', 'watch', 'drop'].includes(state);
+  const judged = ['ok', 'watch', 'drop'].includes(state);
   const alarmed = state === 'drop' || state === 'watch';
   const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
   return {
@@ -58,38 +59,39 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
     numbers: css({
       gridArea: 'numbers',
       display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'baseline',
-      columnGap: theme.spacing(1),
+      alignItems: 'center',
+      columnGap: theme.spacing(1.5),
       minWidth: 0,
+      [NARROW]: { flexDirection: 'column', alignItems: 'flex-start' },
+      [TINY]: { flexDirection: 'row', alignItems: 'baseline', columnGap: theme.spacing(1) },
     }),
     value: css({
-      fontSize: `clamp(${theme.typography.h3.fontSize}, min(12cqw, 22cqh), 4.5rem)`,
+      fontSize: `clamp(${theme.typography.h3.fontSize}, min(11cqw, 20cqh), 4.5rem)`,
       fontWeight: theme.typography.fontWeightMedium,
       letterSpacing: '-0.02em',
       lineHeight: 1.15,
+      whiteSpace: 'nowrap',
       [TINY]: { fontSize: theme.typography.h4.fontSize },
       color: state === 'stale' ? theme.colors.text.secondary : theme.colors.text.maxContrast,
     }),
+    /** What the value is beside what was expected, and of which time. */
+    beside: css({ display: 'flex', flexDirection: 'column', minWidth: 0, lineHeight: 1.25 }),
     window: css({
       ...ellipsis,
-      flex: '1 1 0',
-      minWidth: '6ch',
       fontSize: theme.typography.bodySmall.fontSize,
       color: theme.colors.text.secondary,
       [SHORT]: { display: 'none' },
-      [NARROW]: { display: 'none' },
     }),
     change: css({
-      flexBasis: '100%',
-      [SHORT]: { flexBasis: 'auto' },
-      fontSize: `clamp(${theme.typography.body.fontSize}, min(5cqw, 9cqh), 1.75rem)`,
+      ...ellipsis,
       color: alarmed ? tone.text : theme.colors.text.secondary,
-      whiteSpace: 'nowrap',
-      '& strong': { fontWeight: theme.typography.fontWeightMedium },
+      '& strong': {
+        fontSize: `clamp(${theme.typography.body.fontSize}, min(5cqw, 9cqh), 1.75rem)`,
+        fontWeight: theme.typography.fontWeightMedium,
+      },
     }),
     difference: css({ [NARROW]: { display: 'none' }, [NO_DIFFERENCE]: { display: 'none' } }),
-    since: css({ fontSize: theme.typography.body.fontSize, [NO_DIFFERENCE]: { display: 'none' } }),
+    since: css({ [NO_DIFFERENCE]: { display: 'none' } }),
     explanation: css({
       gridArea: 'explanation',
       minWidth: 0,
@@ -106,16 +108,17 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
     }),
     expected: css({ color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium }),
     why: css({
+      display: '-webkit-box',
       margin: 0,
-      color: unknown ? theme.colors.text.primary : theme.colors.text.secondary,
+      overflow: 'hidden',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 3,
+      color: judged ? theme.colors.text.secondary : theme.colors.text.primary,
       [SHORT]: { display: 'none' },
       // Where a tile judges, its numbers say as much at a glance.
-      ...(unknown ? {} : { [NO_WHY]: { display: 'none' } }),
+      ...(judged ? { [NO_WHY]: { display: 'none' } } : {}),
     }),
-    today: css({
-      margin: 0,
-      [NO_WHY]: { display: 'none' },
-    }),
+    today: css({ ...ellipsis, margin: 0, [NO_TODAY]: { display: 'none' } }),
     curve: css({
       gridArea: 'curve',
       containerType: 'size',
@@ -127,6 +130,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       gridArea: 'foot',
       display: 'flex',
       flexWrap: 'wrap',
+      alignItems: 'center',
       justifyContent: 'space-between',
       columnGap: theme.spacing(1),
       fontSize: theme.typography.bodySmall.fontSize,

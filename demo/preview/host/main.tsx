@@ -14,6 +14,7 @@ import {
   setDataSourceSrv,
   setEchoSrv,
   setLocationSrv,
+  setPluginComponentHook,
   setPluginImportUtils,
   setTemplateSrv,
 } from '@grafana/runtime';
@@ -31,6 +32,7 @@ import { readBoot, type PreviewBoot } from './boot';
 import { ConfigPage } from './ConfigPage';
 import { DashboardPage } from './DashboardPage';
 import { PreviewDataSources } from './datasources';
+import { useExposed } from './exposed';
 import { Frame } from './Frame';
 import { Missing } from './Missing';
 import { NewSilencePage } from './NewSilencePage';
@@ -55,6 +57,7 @@ function setServices(boot: PreviewBoot): { plugins: PreviewPlugins; datasources:
   setDataSourceSrv(datasources);
   setEchoSrv({ flush: () => undefined, addBackend: () => undefined, addEvent: () => undefined });
   setLocationSrv(locationService);
+  setPluginComponentHook((id) => useExposed(plugins, id));
   setPluginImportUtils({ importPanelPlugin: (id) => plugins.panel(id), getPanelPluginFromCache: () => undefined });
   setTemplateSrv(new PreviewTemplates());
   return { plugins, datasources };

@@ -8,6 +8,7 @@ import { savePolicy, type PolicyToSave } from '../../grafana/savePolicy';
 import { readRuleStates } from '../../grafana/states';
 import { listTimeIntervals } from '../../grafana/timeIntervals';
 import type { StoredObjects } from '../../policy/drift';
+import { whileAllowed } from '../queryClient';
 
 const POLICIES = 'policies';
 const STATES = 'states';
@@ -19,7 +20,7 @@ const STATES_EVERY = 10_000;
 const POLICIES_EVERY = 60_000;
 
 export function usePolicies() {
-  return useQuery({ queryKey: [POLICIES], queryFn: listPolicies, refetchInterval: POLICIES_EVERY });
+  return useQuery({ queryKey: [POLICIES], queryFn: listPolicies, refetchInterval: whileAllowed(POLICIES_EVERY) });
 }
 
 /** One policy, read anew whenever its page opens; null when there is none. */
@@ -39,7 +40,7 @@ export function useRuleStates(folderUids: readonly string[]) {
     queryKey: [STATES, uids],
     queryFn: () => readRuleStates(uids),
     enabled: uids.length > 0,
-    refetchInterval: STATES_EVERY,
+    refetchInterval: whileAllowed(STATES_EVERY),
     placeholderData: keepPreviousData,
   });
 }

@@ -9,11 +9,12 @@ import { EDGE, expectedName, HIDDEN, referenceName, timeField, valueField } from
 /** Now beside what is expected: the judged window and the curve around it. */
 export function dropView({ query, kpi, range, slice }: Viewing) {
   const plan = planDrop(kpi, range, durationSeconds(query.window));
-  return { windows: plan.windows, slice, frame: (rows: readonly WindowRow[]) => dropFrame(plan, rows) };
+  const datasourceUid = query.datasource?.uid;
+  return { windows: plan.windows, slice, frame: (rows: readonly WindowRow[]) => dropFrame(plan, rows, datasourceUid) };
 }
 
 /** What the KPI was and should have been; `meta.custom.kpiwatch` is the `Reading` that a drop is judged by. */
-function dropFrame(plan: DropPlan, rows: readonly WindowRow[]): DataFrame {
+function dropFrame(plan: DropPlan, rows: readonly WindowRow[], datasourceUid?: string): DataFrame {
   const { kpi, bucket } = plan;
   const { name } = kpi;
   const curve = curveOf(plan, rows);
@@ -21,7 +22,7 @@ function dropFrame(plan: DropPlan, rows: readonly WindowRow[]): DataFrame {
   const lowEdge = t('frames.low', '{{- name}}, usual at least', { name });
   return createDataFrame({
     name,
-    meta: { preferredVisualisationType: 'graph', custom: { kpiwatch: readingOf(plan, rows) } },
+    meta: { preferredVisualisationType: 'graph', custom: { kpiwatch: { ...readingOf(plan, rows), datasourceUid } } },
     fields: [
       timeField(
         curve.map(({ time }) => time),

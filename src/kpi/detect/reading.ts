@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isTotal, type Kpi } from '../catalogue/schema';
+import { isSum, isTotal, type Kpi } from '../catalogue/schema';
 import { ingestDelay, type SlotWindow } from '../sql/windows';
 import {
   bucketSeconds,
@@ -40,6 +40,8 @@ const windowValue = z.object({ value: z.number(), events: z.number() });
 /** A KPI's windows as they were read: what a sudden-drop panel needs to judge, in epoch seconds. */
 export const readingSchema = z.object({
   version: z.literal(1),
+  /** The data source that has the KPI; of numbers of another data source there is none. */
+  datasourceUid: z.string().optional(),
   kpi: z.object({
     id: z.string(),
     name: z.string(),
@@ -48,6 +50,8 @@ export const readingSchema = z.object({
     unit: z.string(),
     goodDirection: z.enum(['up', 'down']),
     zone: z.string(),
+    /** By which its difference can be told apart; none where the parts don't add up. */
+    dimensions: z.array(z.string()).optional(),
     owner: z.string().optional(),
     runbook: z.string().optional(),
   }),
@@ -98,9 +102,10 @@ export function readingOf({ kpi, judged, series, bucket }: DropPlan, rows: reado
     return { value: row?.value ?? 0, events: row?.events ?? 0 };
   };
   const { id, name, description, area, unit, goodDirection, zone, owner, runbook } = kpi;
+  const dimensions = isSum(kpi) ? kpi.dimensions : [];
   return {
     version: 1,
-    kpi: { id, name, description, area, unit, goodDirection, zone, owner, runbook },
+    kpi: { id, name, description, area, unit, goodDirection, zone, dimensions, owner, runbook },
     judged,
     now: isKnown(kpi, whole('now')) ? whole('now') : { value: null, events: 0 },
     references: REFERENCES.map((reference) => ({ ...reference, ...whole(reference.id) })),

@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import React, { useContext } from 'react';
 
+import type { KpiWatch } from '../../kpi/watch';
 import type { Clock } from '../clock';
 import { Sparkline } from '../curve/Sparkline';
 import { valueOrUnknown, signedPercent } from '../format';
@@ -11,6 +12,7 @@ import { KpiName } from '../KpiName';
 import { stateIcon } from '../StateBadge';
 import { sentence, sinceText, stateWord } from '../text';
 import { PaletteContext } from '../tone';
+import { takenText } from '../watch/watchText';
 import { whyText } from '../why';
 import { isAlarming } from './pages';
 import { getWallTileStyles } from './wallTileStyles';
@@ -19,12 +21,14 @@ interface Props {
   item: Item;
   clock: Clock;
   acknowledged: boolean;
+  /** Who has the breach of the policy that watches the KPI. */
+  taken: KpiWatch['taken'];
   showSparkline: boolean;
   onAcknowledge: () => void;
 }
 
 /** A KPI to be read from across a room: what, how much, how bad. */
-export function WallTile({ item, clock, acknowledged, showSparkline, onAcknowledge }: Props) {
+export function WallTile({ item, clock, acknowledged, taken, showSparkline, onAcknowledge }: Props) {
   const { reading, measure, verdict } = item;
   const { name, goodDirection } = reading.kpi;
   const styles = useStyles2(getWallTileStyles, verdict.state, useContext(PaletteContext));
@@ -32,7 +36,7 @@ export function WallTile({ item, clock, acknowledged, showSparkline, onAcknowled
   const judged = verdict.state === 'ok' || verdict.state === 'watch' || verdict.state === 'drop';
   return (
     <article
-      className={cx(styles.tile, alarming && !acknowledged && styles.flashing)}
+      className={cx(styles.tile, alarming && !acknowledged && !taken && styles.flashing)}
       aria-label={sentence(item, clock)}
     >
       <header className={styles.head}>
@@ -56,8 +60,9 @@ export function WallTile({ item, clock, acknowledged, showSparkline, onAcknowled
             ? t('wall.expected', 'expected {{- expected}}', { expected: valueOrUnknown(verdict.expected, measure) })
             : whyText(item, clock)}
           {judged && verdict.since && ` · ${sinceText(verdict.since, clock)}`}
+          {taken && ` · ${takenText(taken, clock)}`}
         </p>
-        {alarming && (
+        {alarming && !taken && (
           <Button
             variant="secondary"
             icon={acknowledged ? 'check' : 'bell'}

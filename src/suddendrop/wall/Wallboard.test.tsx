@@ -1,8 +1,10 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
 
+import { watchKey, type KpiWatch, type Watches } from '../../kpi/watch';
 import { SuddenDropPanel } from '../SuddenDropPanel';
 import { panelProps, speak, testFrame, testReading, TO } from '../testing';
+import { withApp } from '../watch/testing';
 
 const started = jest.fn();
 
@@ -113,4 +115,22 @@ test('old data is an alarm of its own', () => {
   expect(screen.getByRole('status')).toHaveTextContent('1 Stale');
   expect(screen.getByText('Nothing newer than 14:05 was read: refresh the dashboard.')).toBeVisible();
   expect(screen.getByRole('button', { name: 'Acknowledge Searches' })).toBeVisible();
+});
+
+test('who has a drop in Grafana stops its alarm here as well, and not that of data that is too old', () => {
+  const taken: KpiWatch = {
+    policyId: 'kw-1',
+    title: 'Orders are falling',
+    state: 'breach',
+    taken: { by: 'Kim', until: TO + 7200 },
+    policyHref: '/',
+  };
+  const watches: Watches = { kind: 'known', byKpi: new Map([[watchKey('shop', 'Orders'), [taken]]]) };
+  const reading = testReading({ datasourceUid: 'shop' }, { id: 'Orders', name: 'Orders' });
+  withApp(watches);
+  render(wall([testFrame(reading)]));
+  expect(screen.getByText(/Kim has it until 16:05/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Acknowledge Orders' })).not.toBeInTheDocument();
+  pass(21 * 60);
+  expect(screen.getByRole('button', { name: 'Acknowledge Orders' })).toBeVisible();
 });

@@ -7,6 +7,7 @@ import type { Clock } from '../clock';
 import type { Item } from '../items';
 import { Message } from '../Message';
 import type { Notice } from '../notices';
+import { policiesOf, takenBy, useWatches } from '../watch/WatchContext';
 import { isAlarming, pagesOf, wallGrid } from './pages';
 import { useAcknowledged } from './useAcknowledged';
 import { useRotation } from './useRotation';
@@ -44,7 +45,11 @@ function Wall({ items, notices, clock, pageSeconds, showSparkline, busy, width, 
   const pages = pagesOf(items, columns * rows);
   const rotation = useRotation(pages.length, pageSeconds);
   const acknowledged = useAcknowledged(items);
-  const unseen = items.some((item) => isAlarming(item) && !acknowledged.has(item));
+  const watches = useWatches();
+  // Whoever has a drop has not yet seen that its data is too old to tell.
+  const takenOf = (item: Item) => (item.verdict.state === 'drop' ? takenBy(policiesOf(item, watches)) : undefined);
+  const isSeen = (item: Item) => acknowledged.has(item) || takenOf(item) !== undefined;
+  const unseen = items.some((item) => isAlarming(item) && !isSeen(item));
   const sound = useSound(unseen || notices.some(({ role }) => role === 'alert'));
   const page = pages[rotation.page];
   return (
@@ -69,6 +74,7 @@ function Wall({ items, notices, clock, pageSeconds, showSparkline, busy, width, 
               item={item}
               clock={clock}
               acknowledged={acknowledged.has(item)}
+              taken={takenOf(item)}
               showSparkline={showSparkline}
               onAcknowledge={() => acknowledged.toggle(item)}
             />

@@ -13,10 +13,10 @@ interface Acknowledged {
   toggle: (item: Item) => void;
 }
 
-/** The alarms that a person at this wall has seen. A KPI that has recovered alarms anew. */
+/** The alarms that a person at this wall has seen. A KPI that has recovered alarms anew, and a drop that gets stale too. */
 export function useAcknowledged(items: readonly Item[]): Acknowledged {
   const [ids, setIds] = useState<readonly string[]>(() => idsSchema.catch([]).parse(recall(KEY)));
-  const alarming = new Set(items.filter(isAlarming).map(({ key }) => key));
+  const alarming = new Set(items.filter(isAlarming).map(alarmOf));
   const current = ids.filter((id) => alarming.has(id));
   // Without items the data is on its way, which is no recovery.
   const valid = items.length === 0 ? ids : current;
@@ -26,9 +26,16 @@ export function useAcknowledged(items: readonly Item[]): Acknowledged {
   const text = JSON.stringify(valid);
   useEffect(() => remember(KEY, text), [text]);
   return {
-    has: ({ key }) => valid.includes(key),
-    toggle: ({ key }) => setIds(valid.includes(key) ? valid.filter((id) => id !== key) : [...valid, key]),
+    has: (item) => valid.includes(alarmOf(item)),
+    toggle: (item) => {
+      const alarm = alarmOf(item);
+      setIds(valid.includes(alarm) ? valid.filter((id) => id !== alarm) : [...valid, alarm]);
+    },
   };
+}
+
+function alarmOf({ reading, verdict }: Item): string {
+  return `${reading.kpi.id}: ${verdict.state}`;
 }
 
 function parseJson(text: string): unknown {

@@ -49,7 +49,7 @@ export function getWallTileStyles(theme: GrafanaTheme2, state: DropState, palett
       margin: 0,
       fontSize: 'clamp(16px, min(8cqw, 13cqh), 72px)',
       fontWeight: theme.typography.fontWeightMedium,
-      lineHeight: 1.2,
+      lineHeight: 1.35,
     }),
     state: css({
       display: 'inline-flex',
@@ -69,7 +69,7 @@ export function getWallTileStyles(theme: GrafanaTheme2, state: DropState, palett
       whiteSpace: 'nowrap',
       fontWeight: theme.typography.fontWeightMedium,
       letterSpacing: '-0.02em',
-      lineHeight: 1.1,
+      lineHeight: 1.15,
     }),
     value: css({
       fontSize: 'clamp(28px, min(12cqw, 30cqh), 220px)',

@@ -1,0 +1,92 @@
+import type { Access } from '../../grafana/access';
+import type { Silence } from '../../grafana/silences';
+import type { RuleState } from '../../grafana/states';
+import { POLICY } from '../../grafana/test/samples';
+import { watchKey, type KpiWatch } from '../../kpi/watch';
+import { breachOf, breachSearch, silenceMatchers, silenceSearch } from '../../policy/acknowledge';
+import { watchesOf, type Known } from './watches';
+
+const EDITOR: Access = { editPolicies: true, acknowledge: true, setUp: false };
+const VIEWER: Access = { editPolicies: false, acknowledge: false, setUp: false };
+const ORDERS = { policyId: POLICY.id, dimensions: { kpi: 'orders' } };
+const SINCE = Date.UTC(2026, 2, 4, 13, 52);
+
+const listed = (policy = POLICY, paused = false): Known['policies'][number] => ({
+  stored: { kind: 'policy', policy, paused, provisioned: false },
+});
+const breach: RuleState = { state: 'breach', breaches: [{ kpi: 'orders', since: SINCE, summary: '' }] };
+const silence = (state: string): Silence => ({
+  id: 's',
+  createdBy: 'Kim',
+  comment: '',
+  startsAt: SINCE,
+  endsAt: SINCE + 3_600_000,
+  status: { state },
+  matchers: silenceMatchers(ORDERS),
+});
+
+function watchOf(kpi: string, known: Partial<Known>, access = EDITOR): KpiWatch[] {
+  const watches = watchesOf({ policies: [listed()], states: new Map(), silences: [], ...known }, access);
+  return watches.kind === 'known' ? [...(watches.byKpi.get(watchKey('shop', kpi)) ?? [])] : [];
+}
+
+test('a KPI in breach says since when, who has it, and where to acknowledge and silence it', () => {
+  const states = new Map([[POLICY.id, breach]]);
+  expect(watchOf('orders', { states, silences: [silence('expired'), silence('active')] })).toEqual([
+    {
+      policyId: 'kw-orders',
+      title: 'Orders and payments',
+      state: 'breach',
+      since: SINCE / 1000,
+      taken: { by: 'Kim', until: SINCE / 1000 + 3600 },
+      policyHref: '/a/kpiwatch-businesskpi-app/policies/kw-orders',
+      silenceHref: `/alerting/silence/new?alertmanager=grafana&${silenceSearch(ORDERS)}`,
+      acknowledgeHref: `/a/kpiwatch-businesskpi-app/ack?${breachSearch(ORDERS)}`,
+    },
+  ]);
+});
+
+test("another KPI's breach of the same policy is none of this one", () => {
+  const [payments] = watchOf('payments', { states: new Map([[POLICY.id, breach]]), silences: [silence('active')] });
+  expect(payments).toMatchObject({ state: 'normal', taken: undefined, acknowledgeHref: undefined });
+});
+
+test('what Grafana has not said is unknown, not normal', () => {
+  expect(watchOf('orders', { states: undefined, silences: undefined })).toMatchObject([{ state: 'unknown' }]);
+  expect(watchOf('orders', { states: new Map() })).toMatchObject([{ state: 'waiting' }]);
+  expect(watchOf('orders', { states: new Map<string, RuleState>([[POLICY.id, { state: 'no-data' }]]) })).toMatchObject([
+    { state: 'no-data' },
+  ]);
+});
+
+test('the worst policy comes first, a paused one last; a policy that can not be read watches nothing', () => {
+  const policies: Known['policies'] = [
+    listed({ ...POLICY, id: 'kw-paused' }, true),
+    listed(),
+    { stored: { kind: 'unreadable', uid: 'x', title: 'x', reason: '' } },
+  ];
+  const states = new Map<string, RuleState>([
+    [POLICY.id, { state: 'normal' }],
+    ['kw-paused', breach],
+  ]);
+  expect(watchOf('orders', { policies, states }).map(({ state }) => state)).toEqual(['normal', 'paused']);
+  expect(watchOf('searches', { policies })).toEqual([]);
+});
+
+test('a Viewer sees how it stands, and no links to what only Editors may do', () => {
+  const [orders] = watchOf('orders', { states: new Map([[POLICY.id, breach]]) }, VIEWER);
+  expect(orders).toMatchObject({ state: 'breach', silenceHref: undefined, acknowledgeHref: undefined });
+  expect(watchesOf({ policies: [] }, VIEWER)).toMatchObject({ newPolicyHref: undefined });
+  expect(watchesOf({ policies: [] }, EDITOR)).toMatchObject({
+    newPolicyHref: '/a/kpiwatch-businesskpi-app/policies/new',
+  });
+});
+
+test('the page that acknowledges reads the link that is made for it', () => {
+  const odd = { policyId: 'kw-1', dimensions: { kpi: 'a=b&c d' } };
+  expect(breachOf(new URLSearchParams(breachSearch(odd)).getAll('matcher'))).toEqual(odd);
+  expect(new URLSearchParams(silenceSearch(ORDERS)).getAll('matcher')).toEqual([
+    '__alert_rule_uid__=~kw-orders(-r[0-9]+)?',
+    'kpi=orders',
+  ]);
+});
