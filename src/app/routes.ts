@@ -18,7 +18,7 @@ export const ruleHref = (uid: string) => hrefOf(`/alerting/grafana/${encodeURICo
 export const acknowledgeHref = (breach: BreachRef) => hrefOf(`${ACKNOWLEDGE_PATH}?${breachSearch(breach)}`);
 
 /** Grafana's form for a silence, filled in for a breach. */
-export const silenceHref = (breach: BreachRef) =>
+export const silenceHref = (breach: Parameters<typeof silenceSearch>[0]) =>
   hrefOf(`/alerting/silence/new?alertmanager=grafana&${silenceSearch(breach)}`);
 
 /** Where an admin adds a Business KPI data source. */

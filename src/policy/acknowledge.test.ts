@@ -1,4 +1,4 @@
-import { breachOf, isSilencing, silenceMatchers } from './acknowledge';
+import { breachOf, isSilencing, silenceMatchers, silenceSearch } from './acknowledge';
 
 /** The matchers of the link that Grafana 12.3 writes. */
 const LINK = [
@@ -43,6 +43,19 @@ describe('a silence of a breach', () => {
     expect(isSilencing([matcher('__alert_rule_uid__', 'kw-orders'), matcher('severity', 'critical')], ORDERS)).toBe(
       true
     );
+  });
+
+  it('may be by the name of the policy’s rules, as a tile’s link to Grafana’s form has it', () => {
+    const named = { ...ORDERS, title: 'Orders fall' };
+    const byName = [matcher('alertname', 'Orders fall'), matcher('kpi', 'orders=1')];
+    expect(new URLSearchParams(silenceSearch(named)).getAll('matcher')).toEqual([
+      'alertname=Orders fall',
+      'kpi=orders=1',
+    ]);
+    expect(isSilencing(byName, named)).toBe(true);
+    expect(isSilencing(byName, ORDERS)).toBe(false);
+    expect(isSilencing(byName, { ...named, title: 'Sales fall' })).toBe(false);
+    expect(isSilencing([matcher('alertname', 'Orders fall'), matcher('kpi', 'payments')], named)).toBe(false);
   });
 
   it('is none for another KPI, another policy, or by the opposite', () => {

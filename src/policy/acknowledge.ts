@@ -8,6 +8,8 @@ export interface BreachRef {
   policyId: string;
   /** What tells it from the policy's other breaches, such as `kpi`. */
   dimensions: Record<string, string>;
+  /** The name of the policy's rules, where it is known: by it people silence in Grafana. */
+  title?: string;
 }
 
 /** A matcher of a silence as Alertmanager's API takes it. */
@@ -19,9 +21,10 @@ export interface Matcher {
 }
 
 const UID_LABEL = '__alert_rule_uid__';
+const NAME_LABEL = 'alertname';
 
 /** Labels that every breach of a policy has, and that somebody may change: a silence must outlive that. */
-const COMMON = ['alertname', 'grafana_folder', 'severity', 'owner', REMINDER_LABEL];
+const COMMON = [NAME_LABEL, 'grafana_folder', 'severity', 'owner', REMINDER_LABEL];
 
 /** Reads the matchers (`name=value`) of Grafana's link to a new silence; undefined when they name no policy's breach. */
 export function breachOf(matchers: readonly string[]): BreachRef | undefined {
@@ -52,20 +55,22 @@ export function breachSearch({ policyId, dimensions }: BreachRef): string {
   return matcherSearch([[UID_LABEL, policyId], ...Object.entries(dimensions)].map((pair) => pair.join('=')));
 }
 
-/** The search of a link to Grafana's form for a silence of this breach. */
-export function silenceSearch(breach: BreachRef): string {
-  return matcherSearch(
-    silenceMatchers(breach).map(({ name, value, isRegex }) => `${name}${isRegex ? '=~' : '='}${value}`)
-  );
+/**
+ * The search of a link to Grafana's form for a silence of this breach. By the name of the rules: the form takes a uid
+ * for that of one rule, and the reminders would go on.
+ */
+export function silenceSearch({ title, dimensions }: BreachRef & { title: string }): string {
+  return matcherSearch([[NAME_LABEL, title], ...Object.entries(dimensions)].map((pair) => pair.join('=')));
 }
 
-/** Whether a silence holds for the breach: ours, or one by plain labels that somebody made in Grafana. */
+/** Whether a silence holds for the breach: ours, or one by plain labels that somebody made in Grafana for this policy. */
 export function isSilencing(matchers: readonly Matcher[], breach: BreachRef): boolean {
   const ours = silenceMatchers(breach);
   const isOurs = (one: Matcher) => ours.some((own) => own.name === one.name && own.value === one.value);
   const isItsRule = (one: Matcher) => one.name === UID_LABEL && one.value === breach.policyId && !one.isRegex;
+  const isItsName = (one: Matcher) => one.name === NAME_LABEL && one.value === breach.title && !one.isRegex;
   return (
-    matchers.some(({ name }) => name === UID_LABEL) &&
+    matchers.some((one) => one.name === UID_LABEL || isItsName(one)) &&
     matchers.every(
       (one) =>
         one.isEqual && (isOurs(one) || isItsRule(one) || COMMON.includes(one.name) || one.name.startsWith('__grafana'))

@@ -6,11 +6,15 @@ import React from 'react';
 import type { Item } from './items';
 
 /** Who looks after the KPI, and what they do when it falls. */
-export function Owner({ item: { reading } }: { item: Item }) {
+export function Owner({ item: { reading }, className }: { item: Item; className: string }) {
   const { name, owner, runbook } = reading.kpi;
   return (
     <>
-      {owner && <span>{owner}</span>}
+      {owner && (
+        <span className={className} title={owner}>
+          {owner}
+        </span>
+      )}
       {runbook && /^https?:\/\//i.test(runbook) && (
         <TextLink
           href={textUtil.sanitizeUrl(runbook)}

@@ -37,6 +37,7 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
         <h3 className={styles.name} title={kpi.description ?? kpi.name}>
           <KpiName item={item} />
         </h3>
+        {verdict.since && <span className={styles.since}>{sinceText(verdict.since, clock)}</span>}
         <StateBadge state={verdict.state} goodDirection={kpi.goodDirection} />
       </header>
       <div className={styles.numbers}>
@@ -46,7 +47,6 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
             <span className={styles.change}>
               <strong>{signedPercent(verdict.change)}</strong>
               <span className={styles.difference}> · {signedValue(verdict.difference, measure)}</span>
-              {verdict.since && <span className={styles.since}> · {sinceText(verdict.since, clock)}</span>}
             </span>
           )}
           <span className={styles.window}>{windowText(reading, clock)}</span>
@@ -69,10 +69,12 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
         </div>
       )}
       <footer className={styles.foot}>
-        <Freshness reading={reading} />
+        <span className={styles.newest}>
+          <Freshness reading={reading} />
+        </span>
         <span className={styles.more}>
           <Drivers item={item} />
-          <Owner item={item} />
+          <Owner item={item} className={styles.owner} />
           <PolicyButton item={item} clock={clock} />
         </span>
       </footer>

@@ -46,10 +46,10 @@ test('a day that has not begun says nothing', () => {
 test('the day is told beside the usual one, and where it is heading', () => {
   const measure = { unit: 'locale' };
   expect(todayText({ soFar: 160, usualSoFar: 200, projected: 320, usualAtEnd: 400 }, measure)).toBe(
-    "today 160, \u221220 % against usual; heading for 320 by the day's end, usually 400"
+    'today 160 (\u221220 %), heading for 320 of usually 400'
   );
   expect(todayText({ soFar: 160, usualSoFar: 200, projected: null, usualAtEnd: null }, measure)).toBe(
-    'today 160, \u221220 % against usual'
+    'today 160 (\u221220 %)'
   );
   expect(todayText({ soFar: 160, usualSoFar: null, projected: null, usualAtEnd: null }, measure)).toBe('today 160');
 });

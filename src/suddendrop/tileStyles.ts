@@ -10,6 +10,8 @@ const WIDE = '@container (min-aspect-ratio: 12 / 5) and (min-width: 380px)';
 const NARROW = '@container (max-width: 219px)';
 const TINY = '@container (max-width: 219px) and (max-height: 130px)';
 const NO_DIFFERENCE = '@container (max-width: 259px) and (max-height: 130px)';
+const NO_SINCE = '@container (max-width: 279px)';
+const NO_NEWEST = '@container (max-width: 419px) and (max-height: 299px)';
 const SHORT = '@container (max-height: 130px)';
 const NO_WHY = '@container (max-height: 219px)';
 const NO_TODAY = '@container (max-height: 199px)';
@@ -31,7 +33,8 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       rowGap: theme.spacing(0.25),
       height: '100%',
       padding: theme.spacing(1, 1.25, 1, 1.75),
-      overflow: 'hidden',
+      // Not `hidden`, which scrolls to what is focused.
+      overflow: 'clip',
       [TINY]: { paddingBlock: theme.spacing(0.5), rowGap: 0 },
       ...frameOf(theme, state, tone),
       [WIDE]: {
@@ -66,7 +69,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       [TINY]: { flexDirection: 'row', alignItems: 'baseline', columnGap: theme.spacing(1) },
     }),
     value: css({
-      fontSize: `clamp(${theme.typography.h3.fontSize}, min(11cqw, 20cqh), 4.5rem)`,
+      fontSize: `clamp(${theme.typography.h3.fontSize}, min(10cqw, 18cqh), 4.5rem)`,
       fontWeight: theme.typography.fontWeightMedium,
       letterSpacing: '-0.02em',
       lineHeight: 1.15,
@@ -91,7 +94,12 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       },
     }),
     difference: css({ [NARROW]: { display: 'none' }, [NO_DIFFERENCE]: { display: 'none' } }),
-    since: css({ [NO_DIFFERENCE]: { display: 'none' } }),
+    since: css({
+      flexShrink: 0,
+      fontSize: theme.typography.bodySmall.fontSize,
+      color: alarmed ? tone.text : theme.colors.text.secondary,
+      [NO_SINCE]: { display: 'none' },
+    }),
     explanation: css({
       gridArea: 'explanation',
       minWidth: 0,
@@ -113,6 +121,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       overflow: 'hidden',
       WebkitBoxOrient: 'vertical',
       WebkitLineClamp: 3,
+      '@container (max-height: 259px)': { WebkitLineClamp: 2 },
       color: judged ? theme.colors.text.secondary : theme.colors.text.primary,
       [SHORT]: { display: 'none' },
       // Where a tile judges, its numbers say as much at a glance.
@@ -138,11 +147,17 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       [NO_FOOT]: { display: 'none' },
       [NO_FOOT_BELOW_CURVE]: { display: 'none' },
     }),
+    // Its window says already to when the data is complete.
+    newest: css({ [NO_NEWEST]: { display: 'none' } }),
     more: css({
       display: 'inline-flex',
+      minWidth: 0,
+      whiteSpace: 'nowrap',
       alignItems: 'center',
-      gap: theme.spacing(1),
+      gap: theme.spacing(0.5),
+      maxWidth: '100%',
       '& a': { color: theme.colors.text.link, textDecoration: 'underline' },
     }),
+    owner: css({ ...ellipsis, flex: '0 1 auto', minWidth: 0 }),
   };
 }

@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import type { Today } from './companions';
 import { formatValue, signedPercent, type Measure } from './format';
 
-/** "today 2,310, −20 % of usual; 9,900 by the day's end, usually 12,400" */
+/** "today 2,310 (−20 %), heading for 9,900 of usually 12,400" */
 export function todayText({ soFar, usualSoFar, projected, usualAtEnd }: Today, measure: Measure): string {
   const known = { soFar: formatValue(soFar, measure) };
   if (!usualSoFar) {
@@ -11,11 +11,12 @@ export function todayText({ soFar, usualSoFar, projected, usualAtEnd }: Today, m
   }
   const change = signedPercent((soFar - usualSoFar) / usualSoFar);
   if (projected === null || usualAtEnd === null) {
-    return t('today.compared', 'today {{- soFar}}, {{- change}} against usual', { ...known, change });
+    return t('today.compared', 'today {{- soFar}} ({{- change}})', { ...known, change });
   }
-  return t(
-    'today.projected',
-    "today {{- soFar}}, {{- change}} against usual; heading for {{- projected}} by the day's end, usually {{- usual}}",
-    { ...known, change, projected: formatValue(projected, measure), usual: formatValue(usualAtEnd, measure) }
-  );
+  return t('today.projected', 'today {{- soFar}} ({{- change}}), heading for {{- projected}} of usually {{- usual}}', {
+    ...known,
+    change,
+    projected: formatValue(projected, measure),
+    usual: formatValue(usualAtEnd, measure),
+  });
 }

@@ -44,7 +44,8 @@ function Breach({ breach }: { breach: BreachRef }) {
   const policies = usePolicies();
   const found = policies.data?.find(({ stored }) => stored.kind === 'policy' && stored.policy.id === breach.policyId);
   const states = useRuleStates(found ? [found.folderUid] : []);
-  const taken = useAcknowledgement(breach);
+  const title = found?.stored.kind === 'policy' ? found.stored.policy.title : undefined;
+  const taken = useAcknowledgement({ ...breach, title });
   if (policies.isPending || taken.isPending) {
     return <LoadingPlaceholder text={t('ack.loading', 'Loading the breach')} />;
   }

@@ -8,7 +8,7 @@ import { watchesOf, type Known } from './watches';
 
 const EDITOR: Access = { editPolicies: true, acknowledge: true, setUp: false };
 const VIEWER: Access = { editPolicies: false, acknowledge: false, setUp: false };
-const ORDERS = { policyId: POLICY.id, dimensions: { kpi: 'orders' } };
+const ORDERS = { policyId: POLICY.id, dimensions: { kpi: 'orders' }, title: POLICY.title };
 const SINCE = Date.UTC(2026, 2, 4, 13, 52);
 
 const listed = (policy = POLICY, paused = false): Known['policies'][number] => ({
@@ -86,7 +86,7 @@ test('the page that acknowledges reads the link that is made for it', () => {
   const odd = { policyId: 'kw-1', dimensions: { kpi: 'a=b&c d' } };
   expect(breachOf(new URLSearchParams(breachSearch(odd)).getAll('matcher'))).toEqual(odd);
   expect(new URLSearchParams(silenceSearch(ORDERS)).getAll('matcher')).toEqual([
-    '__alert_rule_uid__=~kw-orders(-r[0-9]+)?',
+    'alertname=Orders and payments',
     'kpi=orders',
   ]);
 });

@@ -42,7 +42,7 @@ export function watchesOf(known: Known, access: Access): Watches {
 }
 
 function watchOf({ id, title }: Policy, paused: boolean, kpi: string, known: Known, access: Access): KpiWatch {
-  const breach = { policyId: id, dimensions: { kpi } };
+  const breach = { policyId: id, dimensions: { kpi }, title };
   const standing: Pick<KpiWatch, 'state' | 'since'> = paused ? { state: 'paused' } : standingOf(kpi, id, known.states);
   const taken = known.silences && acknowledgementOf(known.silences, breach);
   const isOpen = standing.state === 'breach' || standing.state === 'recovering';

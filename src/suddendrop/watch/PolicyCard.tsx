@@ -37,12 +37,18 @@ export function PolicyCard({ policies, kpi, clock, newPolicyHref }: Props) {
             </span>
             <Stack direction="row" gap={1}>
               {watch.acknowledgeHref && (
-                <LinkButton size="sm" icon="check" href={watch.acknowledgeHref}>
+                <LinkButton size="sm" icon="check" className={styles.primary} href={watch.acknowledgeHref}>
                   {t('watch.acknowledge', 'Acknowledge')}
                 </LinkButton>
               )}
               {watch.silenceHref && (
-                <LinkButton size="sm" variant="secondary" icon="bell-slash" href={watch.silenceHref}>
+                <LinkButton
+                  size="sm"
+                  variant="secondary"
+                  icon="bell-slash"
+                  className={styles.secondary}
+                  href={watch.silenceHref}
+                >
                   {t('watch.silence', 'Silence')}
                 </LinkButton>
               )}
@@ -55,11 +61,17 @@ export function PolicyCard({ policies, kpi, clock, newPolicyHref }: Props) {
 }
 
 function NoPolicy({ kpi: { id, name }, newPolicyHref }: Pick<Props, 'kpi' | 'newPolicyHref'>) {
+  const styles = useStyles2(getStyles);
   return (
     <Stack direction="column" gap={1} alignItems="flex-start">
       <span>{t('watch.nobody', 'No policy tells anybody when {{- name}} drops.', { name })}</span>
       {newPolicyHref ? (
-        <LinkButton size="sm" icon="plus" href={`${newPolicyHref}?${new URLSearchParams({ kpi: id })}`}>
+        <LinkButton
+          size="sm"
+          icon="plus"
+          className={styles.primary}
+          href={`${newPolicyHref}?${new URLSearchParams({ kpi: id })}`}
+        >
           {t('watch.new', 'New policy')}
         </LinkButton>
       ) : (
@@ -70,7 +82,11 @@ function NoPolicy({ kpi: { id, name }, newPolicyHref }: Pick<Props, 'kpi' | 'new
 }
 
 function getStyles(theme: GrafanaTheme2) {
+  // A toggletip takes every link inside for one of text.
+  const button = (color: string) => css({ '&&': { color, textDecoration: 'none' } });
   return {
+    primary: button(theme.colors.primary.contrastText),
+    secondary: button(theme.colors.secondary.text),
     list: css({
       display: 'flex',
       flexDirection: 'column',
