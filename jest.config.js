@@ -10,6 +10,11 @@ const shared = {
   ...scaffold,
   // The scaffold's own, and .mjs: some ES modules come as such.
   transform: { '^.+\\.(tsx?|m?jsx?)$': transformer },
+  // In Grafana, its components and plugins share one router.
+  moduleNameMapper: {
+    ...scaffold.moduleNameMapper,
+    '^react-router-dom-v5-compat$': require.resolve('react-router-dom'),
+  },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'jsx', 'mjs', 'json', 'node'],
   rootDir: __dirname,
   transformIgnorePatterns: [

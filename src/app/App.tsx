@@ -7,6 +7,8 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { AcknowledgePage } from './acknowledge/AcknowledgePage';
 import { EditorPage } from './editor/EditorPage';
 import { NewPolicyPage } from './editor/NewPolicyPage';
+import { CataloguePage } from './kpis/CataloguePage';
+import { KpiPage } from './kpis/KpiPage';
 import { PoliciesPage } from './policies/PoliciesPage';
 import { createQueryClient } from './queryClient';
 
@@ -17,6 +19,8 @@ export default function App() {
       <QueryClientProvider client={client}>
         <Routes>
           <Route path="ack" element={<AcknowledgePage />} />
+          <Route path="kpis" element={<CataloguePage />} />
+          <Route path="kpis/:uid/:id" element={<KpiPage />} />
           <Route path="policies" element={<PoliciesPage />} />
           <Route path="policies/new" element={<NewPolicyPage />} />
           <Route path="policies/:id" element={<EditorPage />} />

@@ -6,7 +6,14 @@ import pluginJson from '../plugin.json';
 /** Paths of the app's pages, for the router. */
 export const POLICIES_PATH = `/a/${pluginJson.id}/policies`;
 export const NEW_POLICY_PATH = `${POLICIES_PATH}/new`;
+export const KPIS_PATH = `/a/${pluginJson.id}/kpis`;
+export const kpiPath = (datasourceUid: string, id: string) =>
+  `${KPIS_PATH}/${encodeURIComponent(datasourceUid)}/${encodeURIComponent(id)}`;
 export const policyPath = (id: string) => `${POLICIES_PATH}/${encodeURIComponent(id)}`;
+
+/** A new policy that begins with this KPI. */
+export const newPolicyPath = (source: string, kpi: string) =>
+  `${NEW_POLICY_PATH}?${new URLSearchParams({ source, kpi }).toString()}`;
 
 /** A path as a link writes it: Grafana may live under a sub-path. */
 export const hrefOf = (path: string) => locationUtil.assureBaseUrl(path);
@@ -20,6 +27,9 @@ export const acknowledgeHref = (breach: BreachRef) => hrefOf(`${ACKNOWLEDGE_PATH
 /** Grafana's form for a silence, filled in for a breach. */
 export const silenceHref = (breach: Parameters<typeof silenceSearch>[0]) =>
   hrefOf(`/alerting/silence/new?alertmanager=grafana&${silenceSearch(breach)}`);
+
+/** Where an admin changes a data source's settings, its catalogue among them. */
+export const dataSourceHref = (uid: string) => hrefOf(`/connections/datasources/edit/${encodeURIComponent(uid)}`);
 
 /** Where an admin adds a Business KPI data source. */
 export const addDataSourceHref = () => hrefOf('/connections/datasources/kpiwatch-businesskpi-datasource');

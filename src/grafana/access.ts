@@ -3,6 +3,7 @@ import { config } from '@grafana/runtime';
 /** What the person may do here: a Viewer sees, an Editor edits policies and acknowledges, an Admin sets up. */
 export interface Access {
   editPolicies: boolean;
+  editDashboards: boolean;
   acknowledge: boolean;
   setUp: boolean;
 }
@@ -13,6 +14,7 @@ export function currentAccess(): Access {
   const isEditor = orgRole === 'Editor' || orgRole === 'Admin';
   return {
     editPolicies: permissions?.['alert.rules:write'] ?? isEditor,
+    editDashboards: permissions?.['dashboards:create'] ?? permissions?.['dashboards:write'] ?? isEditor,
     acknowledge: permissions?.['alert.silences:create'] ?? permissions?.['alert.instances:create'] ?? isEditor,
     setUp: permissions?.['datasources:create'] ?? orgRole === 'Admin',
   };

@@ -38,7 +38,9 @@ function Shown({ uid, dashboard, plugins }: { uid: string; dashboard: Dashboard;
     variables.map((variable) => [variable.name, url.chosen(variable.name) ?? firstOf(variable) ?? ''])
   );
   const panels = dashboard.panels.map((panel) => filledIn(panel, values));
-  const view = (panel: DashboardPanel) => <PanelView {...{ panel, plugins, asked }} {...url} />;
+  const view = (panel: DashboardPanel) => (
+    <PanelView {...{ panel, plugins, asked }} {...url} dashboard={{ uid, title: dashboard.title, tags: [] }} />
+  );
   const one = panels.find(({ id }) => id === url.viewPanel);
   return (
     <div className={styles.page}>

@@ -1,21 +1,11 @@
-import {
-  applyFieldOverrides,
-  EventBusSrv,
-  FieldType,
-  type DataFrame,
-  type FieldConfigSource,
-  type PanelData,
-  type PanelProps,
-  type RawTimeRange,
-} from '@grafana/data';
-import { LegendDisplayMode, type VizLegendOptions } from '@grafana/schema';
-import { PanelChrome, TimeSeries, useTheme2 } from '@grafana/ui';
-import React, { useCallback, useEffect, useRef, useState, type ComponentType } from 'react';
+import type { PluginExtensionPanelContext, RawTimeRange } from '@grafana/data';
+import { PanelChrome } from '@grafana/ui';
+import React, { useEffect, useRef, useState } from 'react';
 
 import type { DashboardPanel } from './dashboard';
-import { configured } from './fieldConfig';
+import { PanelContent } from './PanelContent';
+import { PanelMenu } from './PanelMenu';
 import type { PreviewPlugins } from './plugins';
-import { useLoaded } from './useLoaded';
 import { usePanelData } from './usePanelData';
 
 interface Props {
@@ -26,10 +16,12 @@ interface Props {
   refresh: string;
   /** Another number asks to run them now. */
   asked?: number;
+  /** Of the dashboard; without it the panel has no menu. */
+  dashboard?: PluginExtensionPanelContext['dashboard'];
 }
 
-/** A panel of a dashboard: ours as Grafana shows it, a time series as a simple chart, of others the name. */
-export function PanelView({ panel, plugins, range, refresh, asked = 0 }: Props) {
+/** A panel of a dashboard. */
+export function PanelView({ panel, plugins, range, refresh, asked = 0, dashboard }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(place);
   const data = usePanelData(panel.targets ?? [], { range, refresh, asked });
@@ -38,6 +30,22 @@ export function PanelView({ panel, plugins, range, refresh, asked = 0 }: Props) 
       {width > 0 && (
         <PanelChrome
           title={panel.title}
+          menu={
+            dashboard &&
+            (() => (
+              <PanelMenu
+                plugins={plugins}
+                context={{
+                  ...panel,
+                  pluginId: panel.type,
+                  timeRange: range,
+                  timeZone: 'browser',
+                  dashboard,
+                  targets: panel.targets ?? [],
+                }}
+              />
+            ))
+          }
           description={panel.description}
           width={width}
           height={height}
@@ -45,97 +53,12 @@ export function PanelView({ panel, plugins, range, refresh, asked = 0 }: Props) 
           statusMessage={data.errors?.map(({ message }) => message).join(' ')}
         >
           {(innerWidth, innerHeight) => (
-            <Content {...{ panel, plugins, data }} width={innerWidth} height={innerHeight} />
+            <PanelContent {...{ panel, plugins, data }} width={innerWidth} height={innerHeight} />
           )}
         </PanelChrome>
       )}
     </div>
   );
-}
-
-interface ContentProps extends Pick<Props, 'panel' | 'plugins'> {
-  data: PanelData;
-  width: number;
-  height: number;
-}
-
-function Content(props: ContentProps) {
-  const { type } = props.panel;
-  if (type.startsWith('kpiwatch-')) {
-    return <OurPanel {...props} />;
-  }
-  if (type === 'timeseries') {
-    return <Chart {...props} />;
-  }
-  return <p>Only Grafana draws a panel of the kind {type}.</p>;
-}
-
-function OurPanel({ panel, plugins, data, width, height }: ContentProps) {
-  const plugin = useLoaded(useCallback(() => plugins.panel(panel.type), [plugins, panel.type]));
-  const Panel: ComponentType<PanelProps> | null | undefined = plugin?.panel;
-  const series = useDisplayed(data.series);
-  if (!Panel) {
-    return null;
-  }
-  return (
-    <Panel
-      id={panel.id}
-      title={panel.title}
-      data={{ ...data, series }}
-      options={{ ...plugin?.defaults, ...panel.options }}
-      fieldConfig={panel.fieldConfig ?? EMPTY_CONFIG}
-      width={width}
-      height={height}
-      timeRange={data.timeRange}
-      timeZone="browser"
-      transparent={false}
-      renderCounter={0}
-      eventBus={EVENTS}
-      replaceVariables={(text) => text}
-      onOptionsChange={() => undefined}
-      onFieldConfigChange={() => undefined}
-      onChangeTimeRange={() => undefined}
-    />
-  );
-}
-
-const NO_LEGEND: VizLegendOptions = {
-  showLegend: false,
-  displayMode: LegendDisplayMode.Hidden,
-  placement: 'bottom',
-  calcs: [],
-};
-const EVENTS = new EventBusSrv();
-const EMPTY_CONFIG: FieldConfigSource = { defaults: {}, overrides: [] };
-
-/** @grafana/ui still carries an older sibling of Grafana's own chart: enough to see the curve. */
-function Chart({ panel, data, width, height }: ContentProps) {
-  const frames = useDisplayed(data.series.map((frame) => configured(frame, panel.fieldConfig)));
-  if (!frames.some(({ fields, length }) => length > 0 && fields.some(({ type }) => type === FieldType.number))) {
-    return <p>{data.errors?.map(({ message }) => message).join(' ')}</p>;
-  }
-  return (
-    <TimeSeries
-      frames={frames}
-      width={width}
-      height={height}
-      timeRange={data.timeRange}
-      timeZone="browser"
-      legend={panel.options?.legend ?? NO_LEGEND}
-    />
-  );
-}
-
-/** With the formats that Grafana gives each field before a panel sees it. */
-function useDisplayed(series: DataFrame[]): DataFrame[] {
-  const theme = useTheme2();
-  return applyFieldOverrides({
-    data: series,
-    fieldConfig: EMPTY_CONFIG,
-    replaceVariables: (text) => text,
-    theme,
-    timeZone: 'browser',
-  });
 }
 
 function useSize(place: React.RefObject<HTMLElement>): { width: number; height: number } {

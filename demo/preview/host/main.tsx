@@ -36,6 +36,8 @@ import { useExposed } from './exposed';
 import { Frame } from './Frame';
 import { Missing } from './Missing';
 import { NewSilencePage } from './NewSilencePage';
+import { exposedComponent, NewDashboardPage } from './NewDashboard';
+import { PluginsContext } from './PanelRenderer';
 import { PreviewPlugins } from './plugins';
 import { QueryPage, QUERY_TYPE } from './QueryPage';
 import { RulePage } from './RulePage';
@@ -59,6 +61,7 @@ function setServices(boot: PreviewBoot): { plugins: PreviewPlugins; datasources:
   setLocationSrv(locationService);
   setPluginComponentHook((id) => useExposed(plugins, id));
   setPluginImportUtils({ importPanelPlugin: (id) => plugins.panel(id), getPanelPluginFromCache: () => undefined });
+  setPluginComponentHook(exposedComponent);
   setTemplateSrv(new PreviewTemplates());
   return { plugins, datasources };
 }
@@ -102,21 +105,24 @@ function Preview({ boot }: { boot: PreviewBoot }) {
       <GlobalStyles />
       <HistoryRouter>
         <Frame boot={boot} links={links}>
-          <Routes>
-            <Route path="/a/:id/*" element={<AppPage plugins={plugins} />} />
-            <Route path="/d/:uid/*" element={<DashboardPage plugins={plugins} />} />
-            <Route
-              path="/connections/datasources/edit/:uid"
-              element={<ConfigPage plugins={plugins} datasources={datasources} />}
-            />
-            {plugins.has(QUERY_TYPE) && <Route path="/explore" element={<QueryPage plugins={plugins} />} />}
-            <Route path="/alerting/grafana/:uid/view" element={<RulePage />} />
-            <Route path="/alerting/silence/new" element={<NewSilencePage />} />
-            <Route path="/alerting/silences" element={<SilencesPage />} />
-            <Route path="/plugins/:id" element={<AppSettingsPage />} />
-            <Route path="/" element={<Navigate to={links[0]?.path ?? ''} replace />} />
-            <Route path="*" element={<Missing title="Only Grafana has this page" />} />
-          </Routes>
+          <PluginsContext.Provider value={plugins}>
+            <Routes>
+              <Route path="/a/:id/*" element={<AppPage plugins={plugins} />} />
+              <Route path="/dashboard/new" element={<NewDashboardPage plugins={plugins} />} />
+              <Route path="/d/:uid/*" element={<DashboardPage plugins={plugins} />} />
+              <Route
+                path="/connections/datasources/edit/:uid"
+                element={<ConfigPage plugins={plugins} datasources={datasources} />}
+              />
+              {plugins.has(QUERY_TYPE) && <Route path="/explore" element={<QueryPage plugins={plugins} />} />}
+              <Route path="/alerting/grafana/:uid/view" element={<RulePage />} />
+              <Route path="/alerting/silence/new" element={<NewSilencePage />} />
+              <Route path="/alerting/silences" element={<SilencesPage />} />
+              <Route path="/plugins/:id" element={<AppSettingsPage />} />
+              <Route path="/" element={<Navigate to={links[0]?.path ?? ''} replace />} />
+              <Route path="*" element={<Missing title="Only Grafana has this page" />} />
+            </Routes>
+          </PluginsContext.Provider>
         </Frame>
         <PortalContainer />
       </HistoryRouter>

@@ -9,6 +9,7 @@ import * as jsxRuntime from 'react/jsx-runtime';
 import * as reactRouter from 'react-router-dom';
 import * as rxjs from 'rxjs';
 
+import { PanelRenderer } from './PanelRenderer';
 import { PluginPage } from './PluginPage';
 
 type Define = (dependencies: string[], factory: (...modules: unknown[]) => unknown) => void;
@@ -23,7 +24,7 @@ declare global {
 const SHARED: Record<string, unknown> = {
   '@emotion/css': emotionCss,
   '@grafana/data': grafanaData,
-  '@grafana/runtime': { ...grafanaRuntime, PluginPage },
+  '@grafana/runtime': { ...grafanaRuntime, PanelRenderer, PluginPage },
   '@grafana/ui': grafanaUi,
   i18next,
   react,

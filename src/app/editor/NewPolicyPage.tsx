@@ -1,47 +1,42 @@
 import { t } from '@grafana/i18n';
+import { Alert } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
-import { listKpiDataSources, type KpiDataSource } from '../../grafana/datasources';
-import { findKpi } from '../../kpi/catalogue/parse';
-import type { Kpi } from '../../kpi/catalogue/schema';
-import { defaultTitle } from './defaultTitle';
+import { listKpiDataSources } from '../../grafana/datasources';
 import { EditorFrame } from './EditorFrame';
-import { newFields } from './form';
 import { NoDataSource } from './NoDataSource';
 import { PolicyEditor } from './PolicyEditor';
+import { startOf, type Start } from './start';
 
-/** A page to make a policy; `?kpi=` names the KPIs to begin with. */
+/** A page to make a policy, which begins with what the address says of it. */
 export function NewPolicyPage() {
   const [params] = useSearchParams();
   const [id] = useState(newId);
   const [dataSources] = useState(listKpiDataSources);
-  const start = startOf(dataSources, params.getAll('kpi'));
+  const start = startOf(dataSources, params);
   return (
     <EditorFrame title={t('editor.new', 'New policy')}>
-      {start ? (
-        <PolicyEditor
-          id={id}
-          dataSources={dataSources}
-          fields={newFields(start.source, start.kpis, defaultTitle(start.kpis))}
-        />
-      ) : (
-        <NoDataSource />
-      )}
+      {start?.panel && <OtherPanel panel={start.panel} />}
+      {start ? <PolicyEditor id={id} dataSources={dataSources} fields={start.fields} /> : <NoDataSource />}
     </EditorFrame>
   );
 }
 
-/** The data source whose catalogue has the KPIs, else the first. */
-function startOf(
-  dataSources: readonly KpiDataSource[],
-  ids: readonly string[]
-): { source: KpiDataSource; kpis: Kpi[] } | undefined {
-  const starts = dataSources.map((source) => ({
-    source,
-    kpis: ids.flatMap((id) => (source.catalogue.ok && findKpi(source.catalogue.catalogue, id)) || []),
-  }));
-  return starts.find(({ kpis }) => kpis.length > 0) ?? starts[0];
+/** What to do about a panel whose queries are not KPIs. */
+function OtherPanel({ panel: { title, type } }: { panel: NonNullable<Start['panel']> }) {
+  return (
+    <Alert
+      severity="info"
+      title={t('editor.other-panel', '"{{- title}}" can’t be watched from here', { title: title || type })}
+    >
+      {t(
+        'editor.other-panel-why',
+        'It asks a data source of the kind "{{- type}}", and policies watch the KPIs of Business KPI data sources. Choose a KPI below; or, in the panel’s menu, make an alert rule of Grafana’s own with a fixed limit.',
+        { type }
+      )}
+    </Alert>
+  );
 }
 
 /** Also the uid of the rule: at most 40 characters of Grafana's alphabet. */

@@ -1,5 +1,4 @@
-import { useSearchParams } from 'react-router-dom';
-
+import { useSearchChange } from '../useSearchChange';
 import { STATUS_NAMES, type PolicyRow, type StatusName } from './row';
 
 /** What the list is narrowed to. */
@@ -13,31 +12,16 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = { text: '', state: undefined, owner: undefined, edited: undefined };
 
-/** The filters, kept in the page's address: it can be bookmarked and sent. */
+/** The filters, kept in the page's address. */
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useSearchChange();
   const filters: Filters = {
     text: params.get('text') ?? '',
     state: STATUS_NAMES.find((name) => name === params.get('state')),
     owner: params.get('owner') ?? undefined,
     edited: params.get('edited') === 'true' || undefined,
   };
-  const change = (changes: Partial<Filters>) =>
-    setParams(
-      (previous) => {
-        const next = new URLSearchParams(previous);
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) {
-            next.set(name, String(value));
-          } else {
-            next.delete(name);
-          }
-        }
-        return next;
-      },
-      { replace: true }
-    );
-  return [filters, change];
+  return [filters, (changes) => change({ ...changes })];
 }
 
 export function matches({ text, state, owner, edited }: Filters, row: PolicyRow): boolean {

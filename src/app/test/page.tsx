@@ -17,14 +17,14 @@ jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime')
 export function openPage(
   path: string = POLICIES_PATH,
   role: OrgRole = OrgRole.Editor,
-  dataSources?: Parameters<typeof provideDataSources>[0]
+  ...dataSources: Parameters<typeof provideDataSources>
 ) {
   const toasts: string[] = [];
   config.bootData.user = { ...config.bootData.user, orgRole: role, permissions: {} };
   setAppEvents(
     Object.assign(Object.create(null), { publish: ({ payload }: { payload: string[] }) => toasts.push(...payload) })
   );
-  provideDataSources(dataSources);
+  provideDataSources(...dataSources);
   giveListsRoom();
   const view = render(
     <MemoryRouter initialEntries={[path]}>
@@ -65,11 +65,14 @@ function giveListsRoom(): void {
     configurable: true,
     value: () => ({ measureText: (text: string) => ({ width: text.length * 8 }) }),
   });
-  Object.defineProperty(globalThis, 'IntersectionObserver', {
-    configurable: true,
-    value: class {
-      observe() {}
-      disconnect() {}
-    },
-  });
+  for (const name of ['IntersectionObserver', 'ResizeObserver']) {
+    Object.defineProperty(globalThis, name, {
+      configurable: true,
+      value: class {
+        observe() {}
+        unobserve() {}
+        disconnect() {}
+      },
+    });
+  }
 }

@@ -1,9 +1,11 @@
-import { createDataFrame, type DataQueryRequest } from '@grafana/data';
+import { createDataFrame, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
+import { of } from 'rxjs';
 
 import { catalogueSchema, type Kpi } from '../../kpi/catalogue/schema';
 import { policySchema } from '../../policy/schema';
+import type { KpiTarget } from '../kpiData';
 
 const CATALOGUE = catalogueSchema.parse({
   version: 1,
@@ -54,13 +56,17 @@ export const POLICY = policySchema.parse({
   contactPoint: 'orders-alerts',
 });
 
-/** Lets the clients find these data sources; one with the sample catalogue, unless told otherwise. */
+type Answer = (request: DataQueryRequest<DataQuery & KpiTarget>) => DataQueryResponse;
+
+/** Lets the clients find these data sources; one with the sample catalogue, unless told otherwise. Each answers so. */
 export function provideDataSources(
   sources: Array<{ uid: string; name: string; jsonData: object }> = [
     { uid: 'shop', name: 'Shop KPIs', jsonData: { mysqlUid: 'mysql', catalogue: CATALOGUE } },
-  ]
+  ],
+  answer: Answer = () => ({ data: [] })
 ): void {
-  const service: DataSourceSrv = Object.assign(Object.create(null), { getList: () => sources });
+  const get = async () => ({ query: (request: Parameters<Answer>[0]) => of(answer(request)) });
+  const service: DataSourceSrv = Object.assign(Object.create(null), { getList: () => sources, get });
   setDataSourceSrv(service);
 }
 

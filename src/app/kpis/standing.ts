@@ -1,0 +1,51 @@
+import type { DataFrame } from '@grafana/data';
+
+import { minimumEventsFor, type DropState, type DropThresholds } from '../../kpi/detect/judge';
+import { isStale, judgeReading } from '../../kpi/detect/judgeReading';
+import { readingSchema, type Reading } from '../../kpi/detect/reading';
+import type { Watching } from '../../kpi/cases';
+
+/** How a KPI stands, and the curve that led there. */
+export interface Standing {
+  state: DropState;
+  now?: number;
+  expected?: number;
+  /** A fraction of expected, above 0 for less. */
+  drop?: number;
+  /** Nothing where it could not be read. */
+  reading?: Reading;
+  curve: CurveValues;
+}
+
+export interface CurveValues {
+  now: Array<number | null>;
+  expected: Array<number | null>;
+}
+
+/** Where a KPI could not be read. */
+export const UNREAD: Standing = { state: 'error', curve: { now: [], expected: [] } };
+
+/** The reading of a frame of the view "Sudden drop", judged at `asOf` (epoch seconds); undefined of any other frame. */
+export function standingOf(frame: DataFrame, watching: Watching, asOf: number): Standing | undefined {
+  const { data: reading } = readingSchema.safeParse(frame.meta?.custom?.kpiwatch);
+  if (!reading) {
+    return undefined;
+  }
+  const { state, ...values } = judgeReading(reading, thresholdsOf(watching));
+  return {
+    ...values,
+    state: isStale(reading, asOf) ? 'stale' : state,
+    reading,
+    curve: { now: numbersOf(frame, 'now'), expected: numbersOf(frame, 'expected') },
+  };
+}
+
+function thresholdsOf({ dropPercent, watchPercent, minimumEvents }: Watching): DropThresholds {
+  const drop = dropPercent / 100;
+  return { drop, watch: watchPercent / 100, minimumEvents: minimumEvents ?? minimumEventsFor(drop) };
+}
+
+function numbersOf({ fields }: DataFrame, name: string): Array<number | null> {
+  const values: unknown[] = fields.find((field) => field.name === name)?.values ?? [];
+  return values.map((value) => (typeof value === 'number' && Number.isFinite(value) ? value : null));
+}
