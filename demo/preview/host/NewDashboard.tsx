@@ -1,5 +1,4 @@
-import { PluginExtensionExposedComponents } from '@grafana/data';
-import { locationService, type UsePluginComponentResult } from '@grafana/runtime';
+import { locationService } from '@grafana/runtime';
 import { Button, Modal } from '@grafana/ui';
 import React, { useState } from 'react';
 
@@ -16,7 +15,7 @@ interface FormProps {
 let added: Omit<DashboardPanel, 'id'> | undefined;
 
 /** In the place of Grafana's form by which apps add a panel to a dashboard: here, to a new one that nobody can save. */
-function AddToDashboardForm({ buildPanel, onClose }: FormProps) {
+export function AddToDashboardForm({ buildPanel, onClose }: FormProps) {
   const open = () => {
     added = buildPanel?.();
     onClose?.();
@@ -30,12 +29,6 @@ function AddToDashboardForm({ buildPanel, onClose }: FormProps) {
       <Button onClick={open}>Open dashboard</Button>
     </Modal.ButtonRow>
   );
-}
-
-/** The components that Grafana hands to apps, as far as the preview has them. */
-export function exposedComponent(id: string): UsePluginComponentResult<FormProps> {
-  const isForm = id === PluginExtensionExposedComponents.AddToDashboardFormV1;
-  return { isLoading: false, component: isForm ? AddToDashboardForm : null };
 }
 
 /** The panel that was added last. */

@@ -1,15 +1,21 @@
-import { PluginContextProvider } from '@grafana/data';
+import { PluginContextProvider, PluginExtensionExposedComponents } from '@grafana/data';
 import type { UsePluginComponentResult } from '@grafana/runtime';
 import React, { useCallback, useMemo, type ComponentType } from 'react';
 
+import { AddToDashboardForm } from './NewDashboard';
 import type { PreviewPlugins } from './plugins';
 import { useLoaded } from './useLoaded';
 
-/** A component that an app exposes to other plugins; as in Grafana the app is loaded when the first one asks. */
+/** A component that Grafana itself or an app exposes; as in Grafana the app is loaded when the first one asks. */
 export function useExposed(plugins: PreviewPlugins, componentId: string): UsePluginComponentResult {
   const [pluginId = ''] = componentId.split('/');
-  const app = useLoaded(useCallback(() => plugins.app(pluginId), [plugins, pluginId]));
+  const app = useLoaded(
+    useCallback(async () => (plugins.has(pluginId) ? plugins.app(pluginId) : null), [plugins, pluginId])
+  );
   const component = useMemo((): ComponentType | null => {
+    if (componentId === String(PluginExtensionExposedComponents.AddToDashboardFormV1)) {
+      return AddToDashboardForm;
+    }
     const exposed = app?.exposedComponentConfigs.find(({ id }) => id === componentId);
     if (!app || !exposed) {
       return null;

@@ -36,7 +36,7 @@ import { useExposed } from './exposed';
 import { Frame } from './Frame';
 import { Missing } from './Missing';
 import { NewSilencePage } from './NewSilencePage';
-import { exposedComponent, NewDashboardPage } from './NewDashboard';
+import { NewDashboardPage } from './NewDashboard';
 import { PluginsContext } from './PanelRenderer';
 import { PreviewPlugins } from './plugins';
 import { QueryPage, QUERY_TYPE } from './QueryPage';
@@ -61,7 +61,6 @@ function setServices(boot: PreviewBoot): { plugins: PreviewPlugins; datasources:
   setLocationSrv(locationService);
   setPluginComponentHook((id) => useExposed(plugins, id));
   setPluginImportUtils({ importPanelPlugin: (id) => plugins.panel(id), getPanelPluginFromCache: () => undefined });
-  setPluginComponentHook(exposedComponent);
   setTemplateSrv(new PreviewTemplates());
   return { plugins, datasources };
 }
