@@ -15,3 +15,9 @@ export function accountSql({ user, host }: Account): string {
   }
   return `'${user}'@'${host}'`;
 }
+
+/** An account as the server's own tables name it; undefined for what is none. */
+export function accountOf(grantee: string): Account | undefined {
+  const [, user, host] = /^'([^'\\]*)'@'([^'\\]*)'$/.exec(grantee) ?? [];
+  return user === undefined || host === undefined ? undefined : { user, host };
+}

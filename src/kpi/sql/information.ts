@@ -38,3 +38,23 @@ export function isCut(rows: readonly unknown[], of: 'tables' | 'columns' | 'inde
 /** By which clocks the server goes. */
 export const CLOCK_SQL =
   'SELECT UNIX_TIMESTAMP() AS now, @@session.time_zone AS session_zone, @@global.time_zone AS global_zone, @@system_time_zone AS system_zone';
+
+/**
+ * What accounts may do, one privilege a row, everywhere (`*`), in a database, a table or a column of it. Grafana refuses
+ * SHOW GRANTS; an account sees its own privileges here, and those of others only when it may read the server's own tables.
+ */
+export const PRIVILEGES_SQL = [
+  "SELECT grantee AS grantee, '*' AS place, '' AS owner, privilege_type AS privilege FROM information_schema.user_privileges",
+  "UNION ALL SELECT grantee, table_schema, '', privilege_type FROM information_schema.schema_privileges",
+  'UNION ALL SELECT grantee, table_schema, table_name, privilege_type FROM information_schema.table_privileges',
+  'UNION ALL SELECT grantee, table_schema, table_name, privilege_type FROM information_schema.column_privileges',
+  'LIMIT 5000',
+].join('\n');
+
+/** The roles that act for the account; what they may do is not told to it. */
+export const ROLES_SQL = 'SELECT role_name AS role FROM information_schema.enabled_roles WHERE role_name IS NOT NULL';
+
+/** How the server would read a SELECT, without reading. The newest MySQL would draw a tree unless told otherwise. */
+export function explainSql(select: string): string {
+  return `EXPLAIN FORMAT=TRADITIONAL ${select}`;
+}
