@@ -4,6 +4,7 @@ import React, { useState } from 'react';
 
 import { withKpi } from '../kpi/catalogue/presets';
 import { EMPTY_CATALOGUE, type Catalogue } from '../kpi/catalogue/schema';
+import { CheckDrawer } from './check/CheckDrawer';
 import { DiscoverDrawer } from './discover/DiscoverDrawer';
 import { readSettings, type BusinessKpiOptions } from './types';
 
@@ -13,7 +14,7 @@ interface Props {
   onChange(catalogue: Catalogue): void;
 }
 
-type Tool = 'discover';
+type Tool = 'discover' | 'check';
 
 /** What helps with a catalogue beside writing it. Each needs the database, and a catalogue that can be read. */
 export function CatalogueTools({ options, readOnly, onChange }: Props) {
@@ -33,6 +34,16 @@ export function CatalogueTools({ options, readOnly, onChange }: Props) {
       >
         <Trans i18nKey="tools.discover">Discover KPIs</Trans>
       </Button>
+      <Button
+        variant="secondary"
+        icon="check-circle"
+        disabled={settings.mysqlUid === undefined || !isMended || catalogue.kpis.length === 0}
+        tooltip={toolTip(settings.mysqlUid !== undefined, isMended)}
+        onClick={() => setOpen('check')}
+      >
+        <Trans i18nKey="tools.check">Check the KPIs</Trans>
+      </Button>
+      {open === 'check' && <CheckDrawer settings={settings} catalogue={catalogue} onClose={close} />}
       {open === 'discover' && (
         <DiscoverDrawer
           settings={settings}

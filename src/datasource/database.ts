@@ -6,13 +6,11 @@ import { dialectOf, VERSION_SQL, withTimeLimit, type Dialect } from '../kpi/sql/
 import { SCHEMA_SQL } from '../kpi/sql/information';
 import { failureText, isMasked } from './failure';
 import { requestAt } from './health';
-import { mysqlDataSource, problemOf, readStatements } from './mysql';
+import { mysqlDataSource, problemOf, readStatements, rowsFrom, type Row } from './mysql';
 import type { Settings } from './types';
 
 /** So many statements of a check run at once, and no more: the database has other work. */
 const AT_ONCE = 4;
-
-export type Row = Record<string, unknown>;
 
 /** The rows of a statement, or why there are none. */
 export type Answer = { ok: true; rows: Row[]; frame: DataFrame } | { ok: false; reason: string };
@@ -100,11 +98,5 @@ async function send(mysql: DataSourceApi, questions: readonly Question[]): Promi
           : { ok: false, reason: errors.get(id) ?? '' },
       ];
     })
-  );
-}
-
-function rowsFrom({ fields, length }: DataFrame): Row[] {
-  return Array.from({ length }, (_, index) =>
-    Object.fromEntries(fields.map(({ name, values }) => [name.toLowerCase(), values[index]]))
   );
 }

@@ -10,8 +10,14 @@ const window = (kpi: string, last: number | null) => [
   { slot: 'judged/now', bucket_no: null, [`${kpi}_value`]: 4, [`${kpi}_events`]: 4, [`${kpi}_last`]: last },
 ];
 const version = (text: string) => ({ 'server/version': [{ version: text }] });
-const privileges = (accounts: number, writes: string | null) => ({ 'server/privileges': [{ accounts, writes }] });
-const MARIADB = { ...version('10.11.14-MariaDB-0+deb12u2'), ...privileges(1, null) };
+const privilege = (name: string, grantee = "'reader'@'%'") => ({
+  grantee,
+  place: 'shop',
+  owner: 'orders',
+  privilege: name,
+});
+const privileges = (...rows: object[]) => ({ 'server/privileges': rows.map((row) => ({ ...row })) });
+const MARIADB = { ...version('10.11.14-MariaDB-0+deb12u2'), ...privileges(privilege('SELECT')) };
 const READABLE = {
   ...MARIADB,
   orders: window('orders', 597),
@@ -60,8 +66,11 @@ it('names each KPI that cannot be read, the reason and the next step', async () 
 });
 
 it.each([
-  [privileges(1, 'DELETE, INSERT'), /The account can change data \(DELETE, INSERT\)\. Use one that has SELECT/],
-  [privileges(9, 'INSERT'), /The account sees other accounts' privileges/],
+  [
+    privileges(privilege('INSERT'), privilege('SELECT'), privilege('DELETE')),
+    /The account can do more than read \(DELETE, INSERT\)\. Use one that has SELECT/,
+  ],
+  [privileges(privilege('SELECT'), privilege('INSERT', "'root'@'%'")), /The account sees other accounts' privileges/],
   [{ orders: window('orders', null), sales: window('sales', null) }, /No KPI has an event in the last 10 minutes/],
 ])('warns: %j', async (answers, warning) => {
   const { status, details } = await check({ ...READABLE, ...answers }).result;

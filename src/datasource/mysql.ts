@@ -20,6 +20,8 @@ interface MysqlQuery extends DataQuery {
   rawQuery: true;
 }
 
+export type Row = Record<string, unknown>;
+
 /** What the database said to each statement, by the statement's id. */
 export interface Answers {
   state: LoadingState;
@@ -114,4 +116,11 @@ export async function problemOf(mysql: DataSourceApi): Promise<string | undefine
     message: error instanceof Error ? error.message : String(error),
   }));
   return ['success', 'ok'].includes(result.status.toLowerCase()) ? undefined : result.message;
+}
+
+/** Rows as records; servers spell the names of their own columns in small letters or capitals. */
+export function rowsFrom({ fields, length }: DataFrame): Row[] {
+  return Array.from({ length }, (_, index) =>
+    Object.fromEntries(fields.map(({ name, values }) => [name.toLowerCase(), values[index]]))
+  );
 }
