@@ -31,7 +31,7 @@ it('has a line a KPI with a word for each check, and says what to do where a lin
     within(row)
       .getAllByRole('cell')
       .map((cell) => cell.textContent)
-  ).toEqual(['', 'Orders', 'Good', 'To mend', 'Good', 'Good', 'Good']);
+  ).toEqual(['', 'Orders', 'Good', 'To mend', 'To mend', 'Good', 'Good']);
   expect(screen.getByText('The account may do more than it should')).toBeInTheDocument();
   expect(screen.getByText('DELETE on shop.refunds is more than reading.')).toBeInTheDocument();
   expect(screen.getByText(/^CREATE USER IF NOT EXISTS/)).toHaveTextContent(
