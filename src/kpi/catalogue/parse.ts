@@ -51,7 +51,8 @@ export function findKpi(catalogue: Catalogue, id: string): Kpi | undefined {
   return catalogue.kpis.find((kpi) => kpi.id === id);
 }
 
-function withoutDefaults(kpi: Kpi) {
+/** A KPI as people write it: what is left at its default is left out. */
+export function withoutDefaults(kpi: Kpi) {
   const { id, name, description, area, source, value, dimensions, unit, goodDirection, ...rest } = kpi;
   return {
     id,

@@ -68,21 +68,22 @@ const value = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ratio'), numerator: term, denominator: term }),
 ]);
 
+/** So that what says nothing is written in one way. */
+function noneIfEmpty<T extends { length: number }>(written: T): T | undefined {
+  return written.length === 0 ? undefined : written;
+}
+
 const text = (longest: number) => z.string().trim().min(1).max(longest);
 
-const kpi = z
+/** A KPI as this version writes it. */
+export const kpiSchema = z
   .strictObject({
     id: z
       .string()
       .max(LONGEST_ID, 'id')
       .regex(/^[a-z][a-z0-9_]*$/, 'id'),
     name: text(80),
-    /** An empty one is none. */
-    description: z
-      .string()
-      .max(500)
-      .transform((written) => (written === '' ? undefined : written))
-      .optional(),
+    description: z.string().max(500).transform(noneIfEmpty).optional(),
     area: z.enum(['customers', 'sellers', 'systems', 'own']),
     source,
     value,
@@ -98,12 +99,14 @@ const kpi = z
     holidays: z
       .array(z.iso.date({ error: 'date' }))
       .max(500)
+      .transform(noneIfEmpty)
       .optional(),
     owner: text(80).optional(),
     runbook: webLink.optional(),
     links: z
       .array(z.strictObject({ title: text(60), url: webLink }))
       .max(10)
+      .transform(noneIfEmpty)
       .optional(),
   })
   .superRefine(({ source: own, value: { kind, ...parts } }, context) => {
@@ -120,7 +123,7 @@ const kpi = z
   });
 
 const current = z
-  .strictObject({ version: z.literal(CATALOGUE_VERSION), kpis: z.array(kpi).max(2000) })
+  .strictObject({ version: z.literal(CATALOGUE_VERSION), kpis: z.array(kpiSchema).max(2000) })
   .superRefine(({ kpis }, context) => {
     const seen = new Set<string>();
     kpis.forEach(({ id }, index) => {
