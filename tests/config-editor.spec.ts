@@ -22,6 +22,7 @@ test('a mistake in the catalogue is named with its line, and once it is mended t
     const page = await visit();
     const settings = new DataSourceSettings(page);
     await settings.open(source.uid);
+    await settings.openYaml();
 
     await settings.paste(catalogue('custmers'));
     await expect(settings.said(/The catalogue has .*mistake/)).toContainText('kpis.0.area');

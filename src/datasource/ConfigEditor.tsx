@@ -2,21 +2,26 @@ import { locationUtil, type DataSourcePluginOptionsEditorProps } from '@grafana/
 import { t, Trans } from '@grafana/i18n';
 import { DataSourcePicker, getDataSourceSrv } from '@grafana/runtime';
 import { Alert, Field, FieldSet, Input, LinkButton } from '@grafana/ui';
-import React, { useState } from 'react';
+import React from 'react';
 
 import { DEFAULT_TIME_LIMIT, LONGEST_TIME_LIMIT } from '../kpi/sql/dialect';
-import { CatalogueEditor } from './CatalogueEditor';
+import { CatalogueEditor } from './catalogue/CatalogueEditor';
+import { Changes } from './catalogue/Changes';
+import { useCatalogue } from './catalogue/useCatalogue';
 import { CatalogueTools } from './CatalogueTools';
 import type { BusinessKpiOptions } from './types';
 
 type Props = DataSourcePluginOptionsEditorProps<BusinessKpiOptions>;
 
 /** The data source's settings: which MySQL data source reads the KPIs, and the KPIs. */
-export function ConfigEditor({ options, onOptionsChange }: Props) {
+export function ConfigEditor(props: Props) {
+  return <Settings key={props.options.uid} {...props} />;
+}
+
+function Settings({ options, onOptionsChange }: Props) {
   const change = (jsonData: Partial<BusinessKpiOptions>) =>
     onOptionsChange({ ...options, jsonData: { ...options.jsonData, ...jsonData } });
-  // The editor keeps its text to itself: what others change is shown by a new one.
-  const [added, setAdded] = useState(0);
+  const work = useCatalogue(options, change);
 
   return (
     <>
@@ -51,20 +56,18 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
       </FieldSet>
       <FieldSet label={t('config.catalogue', 'Catalogue')}>
         <CatalogueEditor
-          key={`${options.uid} ${added}`}
+          work={work}
           options={options.jsonData}
           readOnly={options.readOnly === true}
-          onChange={change}
+          fileName={`${options.name}-kpis.yaml`}
         />
         <CatalogueTools
           options={options.jsonData}
           readOnly={options.readOnly === true}
-          onChange={(catalogue) => {
-            change({ catalogue });
-            setAdded(added + 1);
-          }}
+          onChange={({ kpis }) => work.setKpis(kpis)}
         />
       </FieldSet>
+      {options.readOnly !== true && <Changes {...work} />}
     </>
   );
 }

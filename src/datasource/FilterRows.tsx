@@ -111,7 +111,7 @@ function FilterRow({ number, dimensions, anyColumn, filter, onChange, onRemove }
   );
 }
 
-function operatorLabel(op: Filter['op']): string {
+export function operatorLabel(op: Filter['op']): string {
   switch (op) {
     case 'in':
       return t('operator.in', 'one of');

@@ -50,6 +50,8 @@ function Editor({ instance, plugins, datasources }: Props & { instance: DataSour
     Object.assign(instance, { jsonData: options.jsonData });
     datasources.forget(instance.uid);
     const datasource = await getDataSourceSrv().get(instance.uid);
+    // Grafana counts versions up, and loads what it has stored.
+    setOptions({ ...options, version: (options.version ?? 1) + 1 });
     setResult(await datasource.testDatasource());
   };
   return (

@@ -1,23 +1,35 @@
+import { DEFAULT_UNIT } from '../../kpi/catalogue/schema';
 import type { FilterFields, KpiFields, SourceFields, TermFields, TimeFields } from './fields';
 import { listOf, literalOf } from './literalText';
 
-/** The KPI that the fields say, right or wrong: of each kind what belongs to it, and nothing of what is empty. */
-export function kpiOf({ unit, holidays, dimensions, ...fields }: KpiFields): Record<string, unknown> {
+/** The KPI that the fields say, right or wrong: of each kind what belongs to it, and nothing of what goes without saying. */
+export function kpiOf(fields: KpiFields): Record<string, unknown> {
+  const { id, name, description, area, unit, goodDirection, holidays, ...rest } = fields;
+  const { ingestDelay, zone, owner, runbook } = rest;
   return {
     ...written({
-      ...fields,
-      source: sourceOf(fields.source),
-      value: valueOf(fields.value),
-      dimensions: dimensions.map(({ column }) => column),
-      holidays: holidays
-        .split('\n')
-        .map((day) => day.trim())
-        .filter((day) => day !== ''),
-      links: fields.links.map(written),
+      ...{ id, name, description, area },
+      source: sourceOf(rest.source),
+      value: valueOf(rest.value),
+      dimensions: rest.dimensions.map(({ column }) => column),
     }),
     // No unit is one as well.
-    unit,
+    ...(unit !== DEFAULT_UNIT && { unit }),
+    ...written({
+      goodDirection: goodDirection === 'up' ? '' : goodDirection,
+      ...{ ingestDelay, zone },
+      holidays: linesOf(holidays),
+      ...{ owner, runbook },
+      links: rest.links.map(written),
+    }),
   };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 function sourceOf({ table, events, sql, time, filters, kind }: SourceFields) {
