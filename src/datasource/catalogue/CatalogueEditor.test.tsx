@@ -1,8 +1,9 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { CodeEditor } from '@grafana/ui';
 import React, { type ComponentProps } from 'react';
 
 import { catalogueYaml } from '../../kpi/catalogue/parse';
+import { SHOP } from '../discover/testing';
 import { CATALOGUE, drawLists, FakeMysql, installDataSources } from '../testing';
 import { showSettings } from './showSettings';
 
@@ -179,4 +180,17 @@ it('shows what an import would change before it is taken', () => {
   fireEvent.click(take());
   expect(ids(saved)).toEqual(['orders', 'sales', 'products', 'returns']);
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+it('offers the tables and columns of the database, and takes any other name', async () => {
+  installDataSources(new FakeMysql(SHOP));
+  const saved = showSettings({ mysqlUid: 'shop', catalogue: CATALOGUE });
+  press('Orders');
+  const offered = (name: string) => [...(field(name).list?.options ?? [])].map(({ value }) => value);
+  await waitFor(() => expect(offered('Table')).toEqual(['refunds']));
+  expect(offered('Time column')).toEqual([]);
+  fill('Table', 'refunds');
+  expect(offered('Time column')).toEqual(['id', 'refunded_at', 'amount', 'reason_type']);
+  fill('Time column', 'made_at');
+  expect(saved.jsonData.catalogue?.kpis[0]?.source).toMatchObject({ table: 'refunds', time: { column: 'made_at' } });
 });
