@@ -6,8 +6,8 @@ import { watchKey, type KpiWatch } from '../../kpi/watch';
 import { breachOf, breachSearch, silenceMatchers, silenceSearch } from '../../policy/acknowledge';
 import { watchesOf, type Known } from './watches';
 
-const EDITOR: Access = { editPolicies: true, acknowledge: true, setUp: false };
-const VIEWER: Access = { editPolicies: false, acknowledge: false, setUp: false };
+const EDITOR: Access = { editPolicies: true, editDashboards: true, acknowledge: true, setUp: false };
+const VIEWER: Access = { editPolicies: false, editDashboards: false, acknowledge: false, setUp: false };
 const ORDERS = { policyId: POLICY.id, dimensions: { kpi: 'orders' }, title: POLICY.title };
 const SINCE = Date.UTC(2026, 2, 4, 13, 52);
 

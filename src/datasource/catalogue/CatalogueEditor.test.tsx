@@ -186,7 +186,8 @@ it('offers the tables and columns of the database, and takes any other name', as
   installDataSources(new FakeMysql(SHOP));
   const saved = showSettings({ mysqlUid: 'shop', catalogue: CATALOGUE });
   press('Orders');
-  const offered = (name: string) => [...(field(name).list?.options ?? [])].map(({ value }) => value);
+  const offered = (name: string) =>
+    [...(screen.getByLabelText<HTMLInputElement>(name).list?.options ?? [])].map(({ value }) => value);
   await waitFor(() => expect(offered('Table')).toEqual(['refunds']));
   expect(offered('Time column')).toEqual([]);
   fill('Table', 'refunds');
