@@ -186,8 +186,10 @@ it('offers the tables and columns of the database, and takes any other name', as
   installDataSources(new FakeMysql(SHOP));
   const saved = showSettings({ mysqlUid: 'shop', catalogue: CATALOGUE });
   press('Orders');
-  const offered = (name: string) =>
-    [...(screen.getByLabelText<HTMLInputElement>(name).list?.options ?? [])].map(({ value }) => value);
+  const offered = (name: string) => {
+    const input = screen.getByLabelText<HTMLInputElement>(name, { selector: 'input:not([type=radio])' });
+    return [...(input.list?.options ?? [])].map(({ value }) => value);
+  };
   await waitFor(() => expect(offered('Table')).toEqual(['refunds']));
   expect(offered('Time column')).toEqual([]);
   fill('Table', 'refunds');
