@@ -33,7 +33,7 @@ export const Cell = memo(function Cell({ item, clock }: Props) {
       </h3>
       <span className={styles.value}>{valueOrUnknown(verdict.now, measure)}</span>
       <span className={styles.state}>
-        <Icon name={stateIcon(verdict.state, goodDirection)} size="sm" aria-hidden />
+        <Icon key={verdict.state} name={stateIcon(verdict.state, goodDirection)} size="sm" aria-hidden />
         {verdict.change === undefined ? stateWord(verdict.state, goodDirection) : signedPercent(verdict.change)}
         <span className={styles.word}>{stateWord(verdict.state, goodDirection)}</span>
       </span>

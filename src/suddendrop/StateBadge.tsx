@@ -28,7 +28,8 @@ export function StateBadge({ state, goodDirection }: Props) {
   const styles = useStyles2(getStyles, state, useContext(PaletteContext));
   return (
     <span className={cx(styles.badge, state === 'drop' && styles.filled)}>
-      <Icon name={stateIcon(state, goodDirection)} size="sm" aria-hidden />
+      {/* An icon does not change once it is drawn. */}
+      <Icon key={state} name={stateIcon(state, goodDirection)} size="sm" aria-hidden />
       {stateWord(state, goodDirection)}
     </span>
   );

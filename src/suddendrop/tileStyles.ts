@@ -16,8 +16,8 @@ const SHORT = '@container (max-height: 130px)';
 const NO_WHY = '@container (max-height: 219px)';
 const NO_TODAY = '@container (max-height: 199px)';
 const NO_CURVE = '@container (max-height: 150px) and (max-width: 379px)';
-const NO_FOOT = '@container (max-height: 150px)';
-const NO_FOOT_BELOW_CURVE = '@container (max-height: 175px) and (max-aspect-ratio: 12 / 5)';
+const NO_FOOT = '@container (max-height: 150px) and (min-width: 220px)';
+const NO_FOOT_BELOW_CURVE = '@container (max-height: 175px) and (min-width: 220px) and (max-aspect-ratio: 12 / 5)';
 
 /** A tile fills its place, a size container, and shows what fits there. */
 export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: Palette) {
@@ -65,8 +65,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       alignItems: 'center',
       columnGap: theme.spacing(1.5),
       minWidth: 0,
-      [NARROW]: { flexDirection: 'column', alignItems: 'flex-start' },
-      [TINY]: { flexDirection: 'row', alignItems: 'baseline', columnGap: theme.spacing(1) },
+      [NARROW]: { flexWrap: 'wrap', alignItems: 'baseline', columnGap: theme.spacing(1) },
     }),
     value: css({
       fontSize: `clamp(${theme.typography.h3.fontSize}, min(10cqw, 18cqh), 4.5rem)`,
@@ -84,6 +83,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       fontSize: theme.typography.bodySmall.fontSize,
       color: theme.colors.text.secondary,
       [SHORT]: { display: 'none' },
+      [NARROW]: { display: 'none' },
     }),
     change: css({
       ...ellipsis,
@@ -113,6 +113,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       margin: 0,
       // Where there is no room, the comparison drops out of sight as a whole.
       [SHORT]: { height: '1lh', overflow: 'hidden' },
+      [NARROW]: { '& button': { display: 'none' } },
     }),
     expected: css({ color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium }),
     why: css({
@@ -146,6 +147,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       color: theme.colors.text.secondary,
       [NO_FOOT]: { display: 'none' },
       [NO_FOOT_BELOW_CURVE]: { display: 'none' },
+      [TINY]: { display: 'none' },
     }),
     // Its window says already to when the data is complete.
     newest: css({ [NO_NEWEST]: { display: 'none' } }),
@@ -156,6 +158,8 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       alignItems: 'center',
       gap: theme.spacing(0.5),
       maxWidth: '100%',
+      // On a phone, what to do about a breach is worth more than the rest.
+      [NARROW]: { '& > :not(:last-child)': { display: 'none' } },
       '& a': { color: theme.colors.text.link, textDecoration: 'underline' },
     }),
     owner: css({ ...ellipsis, flex: '0 1 auto', minWidth: 0 }),

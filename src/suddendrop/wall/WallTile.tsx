@@ -44,7 +44,12 @@ export function WallTile({ item, clock, acknowledged, taken, showSparkline, onAc
           <KpiName item={item} />
         </h3>
         <span className={styles.state}>
-          <Icon name={stateIcon(verdict.state, goodDirection)} className={styles.icon} aria-hidden />
+          <Icon
+            key={verdict.state}
+            name={stateIcon(verdict.state, goodDirection)}
+            className={styles.icon}
+            aria-hidden
+          />
           {stateWord(verdict.state, goodDirection)}
         </span>
       </header>

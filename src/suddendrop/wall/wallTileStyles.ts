@@ -47,6 +47,9 @@ export function getWallTileStyles(theme: GrafanaTheme2, state: DropState, palett
     name: css({
       ...ellipsis,
       margin: 0,
+      // Headings and links have the colour of the page's theme, and the wall has its own.
+      color: theme.colors.text.primary,
+      '& a': { color: 'inherit' },
       fontSize: 'clamp(16px, min(8cqw, 13cqh), 72px)',
       fontWeight: theme.typography.fontWeightMedium,
       lineHeight: 1.35,

@@ -31,7 +31,7 @@ export function PolicyCard({ policies, kpi, clock, newPolicyHref }: Props) {
               {watch.title}
             </a>
             <span className={styles.standing}>
-              <Icon name={watchIcon(watch)} aria-hidden />
+              <Icon key={watchIcon(watch)} name={watchIcon(watch)} aria-hidden />
               {standingText(watch, clock)}
               {watch.taken && ` · ${takenText(watch.taken, clock)}`}
             </span>
