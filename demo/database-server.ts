@@ -18,10 +18,11 @@ const LONGEST_SOCKET_PATH = 100;
 /**
  * Starts a server of our own on 127.0.0.1 with its data in `dir`, which is initialised the first time.
  * Only our own account can log in over the network; its password stays in `dir`, readable by its owner alone.
+ * `options` are the program's, after ours.
  */
 export async function startServer(
   program: ServerProgram,
-  { dir, log, signal }: { dir: string; log: Log; signal?: AbortSignal }
+  { dir, log, signal, options: more = [] }: { dir: string; log: Log; signal?: AbortSignal; options?: string[] }
 ): Promise<{ adminUrl: string; ended(): string | undefined; stop(): Promise<void> }> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const { binary, env } = program;
@@ -66,6 +67,7 @@ export async function startServer(
       '--loose-innodb-log-file-size=512M',
       '--loose-innodb-redo-log-capacity=1G',
       '--loose-mysqlx=OFF',
+      ...more,
     ],
     { logFile: errorLog, pidFile: join(dir, 'server.pid'), mark: `--datadir=${data}`, env }
   );

@@ -1,5 +1,6 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 
+import { shardTable } from '../../../demo/spider/shards';
 import type { Filter, Literal } from '../catalogue/filter';
 import { catalogueSchema, type Kpi, type Source, type Term, type TimeColumn } from '../catalogue/schema';
 import type { TimeWindow } from '../time/windows';
@@ -91,6 +92,11 @@ export async function createEvents(connection: Connection): Promise<void> {
      amount DECIMAL(12, 2) NOT NULL, customer INT NOT NULL, region VARCHAR(40) NOT NULL, status VARCHAR(20) NULL)
      CHARACTER SET utf8mb4`
   );
+  await shardTable(connection, 'events', {
+    hash: 'customer',
+    // Between the days around which the tests' events lie.
+    range: { column: 'at_seconds', below: ['2026-03-09T00:00Z', '2026-08-01T00:00Z'].map((day) => Date.parse(day) / 1000) },
+  });
 }
 
 export async function storeEvents(connection: Connection, events: readonly Event[]): Promise<void> {

@@ -243,7 +243,10 @@ describe('other sources', () => {
   });
 });
 
-it.each(['at_seconds', 'at_timestamp', 'at_seoul', 'day_seoul'])('reads an index range of %s', async (column) => {
+// On a sharded set-up the plan of the server that is asked says nothing of those that read.
+const onOneServer = process.env.KPIWATCH_SPIDER_SHARDS ? it.skip : it;
+
+onOneServer.each(['at_seconds', 'at_timestamp', 'at_seoul', 'day_seoul'])('reads an index range of %s', async (column) => {
   await storeEvents(connection, EVENTS);
   await connection.query(`CREATE INDEX by_${column} ON events (${column}, amount)`);
   const time = [...TIMES, ...DAYS].find((one) => one.column === column);
@@ -256,7 +259,7 @@ it.each(['at_seconds', 'at_timestamp', 'at_seoul', 'day_seoul'])('reads an index
   ]);
 });
 
-it('reads each of two time columns by its own index, in one statement', async () => {
+onOneServer('reads each of two time columns by its own index, in one statement', async () => {
   await storeEvents(connection, EVENTS);
   await connection.query('CREATE INDEX by_seoul ON events (at_seoul, amount)');
   await connection.query('CREATE INDEX by_millis ON events (at_millis, amount)');
