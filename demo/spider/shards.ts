@@ -29,6 +29,9 @@ export async function shardTable(connection: Connection, table: string, spread: 
   const database = String(await readValue(connection, 'SELECT DATABASE()'));
   const [[row]] = await connection.query<RowDataPacket[]>('SHOW CREATE TABLE ??', [table]);
   const create = String(row?.['Create Table']);
+  if (!create.includes('ENGINE=InnoDB')) {
+    throw new Error(`${table} would stay on one server: ${create}`);
+  }
   for (const url of urls) {
     await withConnection(url, async (shard) => {
       await shard.query('CREATE DATABASE IF NOT EXISTS ??', [database]);

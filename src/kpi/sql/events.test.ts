@@ -21,7 +21,7 @@ it('reads what began in the window, by an index of the time column, the newest f
         ' `service` AS text_0, `version` AS text_1, `team` AS tag_0',
       'FROM `shop`.`deployments`',
       "WHERE `at` >= FROM_UNIXTIME(1773111600) AND `at` < FROM_UNIXTIME(1773115200) AND `service` = _utf8mb4 X'636865636b276f7574'",
-      'ORDER BY `at` DESC',
+      'ORDER BY second_no DESC',
       'LIMIT 1001',
     ].join('\n')
   );

@@ -36,7 +36,8 @@ export function compileEvents({ table, time, end, text, tags, filters }: EventTa
     `SELECT ${columns.join(', ')}`,
     `FROM ${quoteName(table)}`,
     `WHERE ${conditions.join(' AND ')}`,
-    `ORDER BY ${quoteName(time.column)} DESC`,
+    // By the name of a result: by a column that it has not, Spider sorts nothing.
+    `ORDER BY ${EVENT_COLUMNS.second} DESC`,
     `LIMIT ${MOST_EVENTS + 1}`,
   ].join('\n');
 }
