@@ -18,7 +18,7 @@ export interface KpiAsk {
 }
 
 /** What a query asks of a table of events. */
-export interface EventsAsk {
+interface EventsAsk {
   refId: string;
   events: EventTable;
   window: TimeWindow;

@@ -1,6 +1,5 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { saysHours, timeIntervalName, type StoredInterval } from './activeHours';
-import { isRuleOf } from './cadence';
 import { factsOf, type RuleContent } from './facts';
 import { folderOf } from './folder';
 import { compileRuleGroup, type RuleContext } from './rule';
@@ -93,11 +92,6 @@ export function differencesOf(written: readonly RuleContent[], found: readonly R
       .filter((fact) => wanted[fact] !== there[fact])
       .map((fact) => ({ rule: uid, fact, written: wanted[fact], found: there[fact] }));
   });
-}
-
-/** The rules of a list that are the policy's own. */
-export function rulesOf<Rule extends { uid: string }>(policyId: string, rules: readonly Rule[]): Rule[] {
-  return rules.filter(({ uid }) => isRuleOf(policyId, uid));
 }
 
 /** What is missing or changed of what the rules name. */

@@ -26,7 +26,7 @@ export interface RuleContext extends RuleServer {
 }
 
 /** A rule as Grafana's provisioning API takes it. */
-export interface AlertRule {
+interface AlertRule {
   uid: string;
   orgID: number;
   title: string;

@@ -13,13 +13,13 @@ export interface ListedKpi {
 }
 
 /** Every KPI of the data sources whose catalogue can be read, in the order of the catalogues. */
-export function listKpis(sources: readonly KpiDataSource[], policies: readonly PolicyRow[] | undefined): ListedKpi[] {
+function listKpis(sources: readonly KpiDataSource[], policies: readonly PolicyRow[] | undefined): ListedKpi[] {
   return sources.flatMap((source) =>
     source.catalogue.ok ? source.catalogue.catalogue.kpis.map((kpi) => listKpi(source, kpi, policies)) : []
   );
 }
 
-export function listKpi(source: KpiDataSource, kpi: Kpi, policies: readonly PolicyRow[] | undefined): ListedKpi {
+function listKpi(source: KpiDataSource, kpi: Kpi, policies: readonly PolicyRow[] | undefined): ListedKpi {
   const watchers = policies
     ?.filter(({ policy }) => policy?.datasourceUid === source.uid && policy.kpis.includes(kpi.id))
     .map((row) => ({ ...row, status: statusFor(kpi, row.status) }));

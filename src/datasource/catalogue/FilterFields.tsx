@@ -12,7 +12,7 @@ import { useListProblem } from './formContext';
 import { TextField } from './TextField';
 
 type Side = 'value.numerator' | 'value.denominator';
-export type FiltersName = 'source.filters' | `${Side}.filters` | `${Side}.source.filters`;
+type FiltersName = 'source.filters' | `${Side}.filters` | `${Side}.source.filters`;
 
 interface Props {
   name: FiltersName;

@@ -106,7 +106,9 @@ describe('events', () => {
     const request = { ...requestOf(target), filters: [{ key: 'region', operator: '=', value: 'KR' }] };
     await lastValueFrom(businessKpi().query(request));
     installVariables();
-    expect(mysql.sent[0]?.[0]?.rawSql).toContain(" AND `team` = _utf8mb4 X'7827204f5220313d31'\nORDER BY second_no DESC");
+    expect(mysql.sent[0]?.[0]?.rawSql).toContain(
+      " AND `team` = _utf8mb4 X'7827204f5220313d31'\nORDER BY second_no DESC"
+    );
     expect(mysql.sent[0]?.[0]?.rawSql).not.toContain('region');
   });
 

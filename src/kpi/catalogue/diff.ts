@@ -7,7 +7,7 @@ export interface FieldChange {
   after: unknown;
 }
 
-export interface KpiChange {
+interface KpiChange {
   before: Kpi;
   after: Kpi;
   fields: readonly FieldChange[];

@@ -9,7 +9,7 @@ const privilegeRows = z.array(
 /** What reading needs, and what comes with every account. */
 const HARMLESS = new Set(['SELECT', 'USAGE', 'SHOW VIEW']);
 
-export interface Excess {
+interface Excess {
   /** `*`, a database or a table of it. */
   scope: string;
   privileges: string[];

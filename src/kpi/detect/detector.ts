@@ -9,7 +9,7 @@ export const LEVEL = { drop: { least: 0.5, most: 1.1 }, rise: { least: 0.9, most
 /** A change from which people should know, as a fraction of what is expected: the least that breaches by default. */
 export const FAR = { drop: 0.25, rise: 0.5 } as const;
 /** A breach is over when what showed it is less than this share of it. */
-export const OVER = 0.5;
+const OVER = 0.5;
 /** Where a rise is bad, so many events are expected at least: of none, the first one would be a rise without bounds. */
 export const LEAST_EVENTS = 1;
 /** What half of what is expected must be able to show, for a KPI's traffic to be enough. */
@@ -60,7 +60,7 @@ export interface Sensitivity {
 }
 
 /** What one window says. */
-export interface Evidence {
+interface Evidence {
   seconds: number;
   weight: number;
   now: number;

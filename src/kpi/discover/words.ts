@@ -10,7 +10,7 @@ export function wordsOf(name: string): string[] {
 }
 
 /** Whether one of the words is meant, be there one or many of it. */
-export function hasWord(words: readonly string[], wanted: ReadonlySet<string>): boolean {
+function hasWord(words: readonly string[], wanted: ReadonlySet<string>): boolean {
   return words.some((word) => wanted.has(word) || wanted.has(singular(word)));
 }
 

@@ -7,7 +7,7 @@ export interface SampledColumn {
 }
 
 /** So few rows are quick to read and enough to tell a category from a name. */
-export const SAMPLED_ROWS = 500;
+const SAMPLED_ROWS = 500;
 
 /** Some rows of a table, its newest where `newestBy` (an indexed column) says which those are. */
 export function sampleSql(table: string, columns: readonly SampledColumn[], newestBy?: string): string {

@@ -95,7 +95,10 @@ export async function createEvents(connection: Connection): Promise<void> {
   await shardTable(connection, 'events', {
     hash: 'customer',
     // Between the days around which the tests' events lie.
-    range: { column: 'at_seconds', below: ['2026-03-09T00:00Z', '2026-08-01T00:00Z'].map((day) => Date.parse(day) / 1000) },
+    range: {
+      column: 'at_seconds',
+      below: ['2026-03-09T00:00Z', '2026-08-01T00:00Z'].map((day) => Date.parse(day) / 1000),
+    },
   });
 }
 

@@ -246,18 +246,21 @@ describe('other sources', () => {
 // On a sharded set-up the plan of the server that is asked says nothing of those that read.
 const onOneServer = process.env.KPIWATCH_SPIDER_SHARDS ? it.skip : it;
 
-onOneServer.each(['at_seconds', 'at_timestamp', 'at_seoul', 'day_seoul'])('reads an index range of %s', async (column) => {
-  await storeEvents(connection, EVENTS);
-  await connection.query(`CREATE INDEX by_${column} ON events (${column}, amount)`);
-  const time = [...TIMES, ...DAYS].find((one) => one.column === column);
-  const kpi = kpiOf({ value: { kind: 'sum', column: 'amount' }, source: { time } });
-  const [plan] = await connection.query<RowDataPacket[]>(
-    `EXPLAIN FORMAT=TRADITIONAL ${compileWindows([kpi], [{ slot: 'judged/now', from: SEOUL, to: SEOUL + (column === 'day_seoul' ? 24 * HOUR : 60) }])}`
-  );
-  expect(plan.map(({ type, key }) => ({ type: String(type), key: String(key) }))).toEqual([
-    { type: 'range', key: `by_${column}` },
-  ]);
-});
+onOneServer.each(['at_seconds', 'at_timestamp', 'at_seoul', 'day_seoul'])(
+  'reads an index range of %s',
+  async (column) => {
+    await storeEvents(connection, EVENTS);
+    await connection.query(`CREATE INDEX by_${column} ON events (${column}, amount)`);
+    const time = [...TIMES, ...DAYS].find((one) => one.column === column);
+    const kpi = kpiOf({ value: { kind: 'sum', column: 'amount' }, source: { time } });
+    const [plan] = await connection.query<RowDataPacket[]>(
+      `EXPLAIN FORMAT=TRADITIONAL ${compileWindows([kpi], [{ slot: 'judged/now', from: SEOUL, to: SEOUL + (column === 'day_seoul' ? 24 * HOUR : 60) }])}`
+    );
+    expect(plan.map(({ type, key }) => ({ type: String(type), key: String(key) }))).toEqual([
+      { type: 'range', key: `by_${column}` },
+    ]);
+  }
+);
 
 onOneServer('reads each of two time columns by its own index, in one statement', async () => {
   await storeEvents(connection, EVENTS);
