@@ -19,7 +19,7 @@ export class DataSourceSettings {
 
   /** Shows the catalogue as YAML. */
   async openYaml(): Promise<void> {
-    await this.page.getByText('YAML', { exact: true }).click();
+    await this.page.getByRole('radio', { name: 'YAML' }).click();
     await this.yaml.waitFor();
   }
 

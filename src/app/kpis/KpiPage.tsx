@@ -70,7 +70,7 @@ function Shown({ listed, mayEdit }: { listed: ListedKpi; mayEdit: boolean }) {
       <div className={styles.panels}>
         <KpiPanel
           {...shared}
-          title={t('kpi.now', 'Now against expected')}
+          title={t('kpi.now', 'Now beside expected')}
           height={280}
           pluginId="kpiwatch-suddendrop-panel"
           options={caseOptions(watching)}

@@ -34,7 +34,7 @@ export function KpiTable({ title, kpis, standings, showSource, mayEdit }: Props)
           <tr>
             <th scope="col">{t('kpis.kpi', 'KPI')}</th>
             <th scope="col" className={styles.wide}>
-              {t('kpis.last-hours', 'Last 3 hours')}
+              {t('kpis.last-hours', 'In the last 3 hours')}
             </th>
             <th scope="col">{t('kpis.now', 'Now')}</th>
             <th scope="col">{t('kpis.state', 'State')}</th>

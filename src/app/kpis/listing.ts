@@ -13,7 +13,7 @@ export interface ListedKpi {
 }
 
 /** Every KPI of the data sources whose catalogue can be read, in the order of the catalogues. */
-function listKpis(sources: readonly KpiDataSource[], policies: readonly PolicyRow[] | undefined): ListedKpi[] {
+export function listKpis(sources: readonly KpiDataSource[], policies: readonly PolicyRow[] | undefined): ListedKpi[] {
   return sources.flatMap((source) =>
     source.catalogue.ok ? source.catalogue.catalogue.kpis.map((kpi) => listKpi(source, kpi, policies)) : []
   );
