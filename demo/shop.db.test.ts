@@ -54,7 +54,7 @@ it('no time column changes by itself when a row is updated', async () => {
     );
     return rows.map((row) => String(row.EXTRA ?? row.extra).toLowerCase());
   });
-  expect(extras).toHaveLength(9);
+  expect(extras).toHaveLength(11);
   expect(extras.filter((extra) => extra.includes('on update'))).toEqual([]);
 });
 

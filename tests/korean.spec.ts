@@ -9,7 +9,7 @@ function englishTexts(file: string): string[] {
     JSON.parse(readFileSync(join(__dirname, '..', 'src', file.replace('LANGUAGE', language)), 'utf8'));
   const korean = new Map(leaves(read('ko-KR')));
   return leaves(read('en-US'))
-    .filter(([key, text]) => korean.get(key) !== text && text.split(' ').length > 2 && !/[{<]/.test(text))
+    .filter(([key, text]) => korean.get(key) !== text && text.trim().split(' ').length > 2 && !/[{<]/.test(text))
     .map(([, text]) => text);
 }
 

@@ -149,16 +149,18 @@ test.describe.serial('the whole way', () => {
     await expect(list.row(TITLE)).toContainText('Normal', { timeout: 2 * MINUTE });
   });
 
-  test('a policy is paused, resumed and deleted; its contact point stays', async ({ api }) => {
+  test('a policy is paused, resumed and deleted, and the contact point that was made for it with it', async ({
+    api,
+  }) => {
     const list = new PolicyList(page);
     await list.pause(TITLE);
     await expect(list.row(TITLE)).toContainText('Paused');
     await list.resume(TITLE);
     await expect(list.row(TITLE)).not.toContainText('Paused');
 
-    await list.delete(TITLE);
+    await list.delete(TITLE, CONTACT_POINT);
 
     await expect(list.row(TITLE)).toHaveCount(0);
-    expect(await contactPoints(await api('Admin'))).toContain(CONTACT_POINT);
+    expect(await contactPoints(await api('Admin'))).not.toContain(CONTACT_POINT);
   });
 });

@@ -113,5 +113,5 @@ it('shows a provisioned data source without letting it be changed', () => {
   openYaml();
   expect(editor()).toHaveAttribute('readonly');
   expect(screen.getByText('Shop database')).toBeInTheDocument();
-  expect(screen.queryByRole('combobox')).not.toBeInTheDocument();
+  expect(screen.getByRole('combobox')).toBeDisabled();
 });

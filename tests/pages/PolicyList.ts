@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { APP_ID } from '../support/test';
+import { APP_ID, expect } from '../support/test';
 
 /** The list of policies. */
 export class PolicyList {
@@ -40,10 +40,14 @@ export class PolicyList {
     await this.button(`Resume ${title}`).click();
   }
 
-  /** Deletes the policy, and says yes to the question. */
-  async delete(title: string): Promise<void> {
+  /** Deletes the policy, and says yes to the question; of its own contact point, which is offered to go along. */
+  async delete(title: string, contactPoint?: string): Promise<void> {
     await this.button(`Delete ${title}`).click();
-    await this.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    const dialog = this.page.getByRole('dialog');
+    if (contactPoint !== undefined) {
+      await expect(dialog.getByLabel(`Delete the contact point "${contactPoint}" as well`)).toBeChecked();
+    }
+    await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
   }
 
   /** A button of a line; it names its policy. */

@@ -70,7 +70,7 @@ function fitted(data: PanelData): PanelData {
   return { ...data, timeRange: { from, to, raw: { from, to } } };
 }
 
-function useWidth(place: React.RefObject<HTMLElement>): number {
+function useWidth(place: React.RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
