@@ -12,9 +12,11 @@ import { findKpi, parseCatalogue } from '../src/kpi/catalogue/parse';
 import type { Catalogue } from '../src/kpi/catalogue/schema';
 import { minimumEventsFor } from '../src/kpi/detect/judge';
 import { DEFAULT_TIME_LIMIT } from '../src/kpi/sql/dialect';
+import { ruleEntry } from '../src/policy/provisioning';
 import { compileRuleGroup } from '../src/policy/rule';
 import { policySchema } from '../src/policy/schema';
 import { slackIntegration } from '../src/policy/slack';
+import { storedRuleSchema } from '../src/policy/stored';
 
 const PROVISIONING = path.join(__dirname, '..', 'provisioning');
 const DATASOURCES = path.join(PROVISIONING, 'datasources', 'kpiwatch.yaml');
@@ -89,7 +91,7 @@ export function provisionedPolicy(): string {
         name: group.title,
         folder: 'KPI Watch: business',
         interval: `${group.interval}s`,
-        rules: group.rules.map(({ orgID: _org, folderUID: _folder, ruleGroup: _group, ...rule }) => rule),
+        rules: group.rules.map((rule) => ruleEntry(storedRuleSchema.parse(rule))),
       },
     ],
   };

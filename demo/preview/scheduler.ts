@@ -1,3 +1,4 @@
+import { recordChanges } from './alerting/history';
 import type { Store } from './alerting/store';
 import { evaluateRule, type RunSql } from './evaluate';
 import { Notifier, type NotifierOptions } from './notifier';
@@ -45,6 +46,7 @@ export class Scheduler {
         // It may have been deleted or changed while its queries ran.
         if (store.rules.get(rule.uid) === rule) {
           store.evaluations.set(rule.uid, after);
+          recordChanges(store, rule.uid, before);
           this.notifier.update(rule, after, now);
         }
       }

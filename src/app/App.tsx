@@ -7,6 +7,7 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { AcknowledgePage } from './acknowledge/AcknowledgePage';
 import { EditorPage } from './editor/EditorPage';
 import { NewPolicyPage } from './editor/NewPolicyPage';
+import { ImportPage } from './import/ImportPage';
 import { CataloguePage } from './kpis/CataloguePage';
 import { KpiPage } from './kpis/KpiPage';
 import { PoliciesPage } from './policies/PoliciesPage';
@@ -23,6 +24,7 @@ export default function App() {
           <Route path="kpis/:uid/:id" element={<KpiPage />} />
           <Route path="policies" element={<PoliciesPage />} />
           <Route path="policies/new" element={<NewPolicyPage />} />
+          <Route path="policies/import" element={<ImportPage />} />
           <Route path="policies/:id" element={<EditorPage />} />
           <Route path="*" element={<Navigate to="policies" replace />} />
         </Routes>

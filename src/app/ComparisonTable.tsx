@@ -6,7 +6,7 @@ import React from 'react';
 interface Props {
   /** Names of the columns; the first is of what is compared. */
   head: readonly string[];
-  rows: ReadonlyArray<{ key: string; name: string; texts: ReadonlyArray<string | undefined> }>;
+  rows: ReadonlyArray<{ key: string; name: string; texts: readonly React.ReactNode[] }>;
 }
 
 /** What several sides say of the same things. Long texts, such as SQL, scroll in their cell. */

@@ -1,9 +1,12 @@
 import { useSearchParams } from 'react-router-dom';
 
 /** Keeps what a list is narrowed to in the page's address: it can be bookmarked and sent. */
-export function useSearchChange(): [URLSearchParams, (changes: Record<string, string | boolean | undefined>) => void] {
+export function useSearchChange(): [
+  URLSearchParams,
+  (changes: Record<string, string | number | boolean | undefined>) => void,
+] {
   const [params, setParams] = useSearchParams();
-  const change = (changes: Record<string, string | boolean | undefined>) =>
+  const change = (changes: Record<string, string | number | boolean | undefined>) =>
     setParams(
       (previous) => {
         const next = new URLSearchParams(previous);

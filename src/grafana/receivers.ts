@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { StoredContactPoint } from '../policy/provisioning';
 import type { Integration } from '../policy/slack';
 import { GrafanaError } from './error';
 import { ANYTHING, request } from './http';
@@ -38,7 +39,17 @@ const receiverSchema = z.object({
   }),
   spec: z.object({
     title: z.string(),
-    integrations: z.array(z.object({ type: z.string() })).nullish(),
+    integrations: z
+      .array(
+        z.object({
+          uid: z.string().optional(),
+          type: z.string(),
+          disableResolveMessage: z.boolean().optional(),
+          settings: z.record(z.string(), z.unknown()).default({}),
+          secureFields: z.record(z.string(), z.boolean()).optional(),
+        })
+      )
+      .nullish(),
   }),
 });
 
@@ -52,6 +63,14 @@ export async function listContactPoints(): Promise<ContactPoint[]> {
   return (await list(version))
     .map(contactPointOf)
     .sort((a, b) => slackFirst(a) - slackFirst(b) || a.title.localeCompare(b.title));
+}
+
+/** The contact points of these names with their settings; secrets stay in Grafana. */
+export async function readContactPoints(titles: ReadonlySet<string>): Promise<StoredContactPoint[]> {
+  const { version } = await findApi();
+  return (await list(version))
+    .filter(({ spec }) => titles.has(spec.title))
+    .map(({ spec: { title, integrations } }) => ({ title, integrations: integrations ?? [] }));
 }
 
 function contactPointOf({ metadata: { annotations = {} }, spec }: Receiver): ContactPoint {

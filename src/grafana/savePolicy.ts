@@ -1,6 +1,6 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { DEFAULT_TIME_LIMIT } from '../kpi/sql/dialect';
-import { compileActiveHours, saysHours, timeIntervalName } from '../policy/activeHours';
+import { compileActiveHours, saysHours, timeIntervalName, type StoredInterval } from '../policy/activeHours';
 import { differencesOf, type Difference } from '../policy/drift';
 import { folderOf } from '../policy/folder';
 import { compileRuleGroup, type AlertRuleGroup, type RuleContext } from '../policy/rule';
@@ -78,11 +78,28 @@ export class ChangedMeanwhile extends Error {
  * alerts go on. Throws a ChangedMeanwhile, or a SaveError once all that this save wrote is as it was before.
  */
 export async function savePolicy(request: PolicyToSave): Promise<'saved' | 'unchanged'> {
+  const [outcome] = await savePolicies([request]);
+  return outcome ?? 'unchanged';
+}
+
+/**
+ * Saves several policies, one after the other: all of them, or none. Throws as `savePolicy` does, and then all that was
+ * written for any of them is as it was before.
+ */
+export async function savePolicies(
+  requests: readonly PolicyToSave[],
+  onSaved: (saved: number) => void = () => undefined
+): Promise<Array<'saved' | 'unchanged'>> {
   const undo: Undo[] = [];
+  const outcomes: Array<'saved' | 'unchanged'> = [];
   try {
-    return await writeAll(request, (made) => undo.unshift(made));
+    for (const request of requests) {
+      outcomes.push(await writeAll(request, (made) => undo.unshift(made)));
+      onSaved(outcomes.length);
+    }
+    return outcomes;
   } catch (error) {
-    throw error instanceof ChangedMeanwhile ? error : await putBack(error, undo);
+    throw error instanceof ChangedMeanwhile && undo.length === 0 ? error : await putBack(error, undo);
   }
 }
 
@@ -113,7 +130,7 @@ async function writeAll(request: PolicyToSave, made: (undo: Undo) => void): Prom
     await writeRules(group, before, made);
   }
   if (!hours && storedHours) {
-    await dropActiveHours(policy);
+    await dropActiveHours(storedHours, made);
   }
   return 'saved';
 }
@@ -196,25 +213,28 @@ async function writeRules(
   before: StoredGroup | undefined,
   made: (undo: Undo) => void
 ): Promise<void> {
+  const run = () => (before ? restoreGroup(before) : deleteRules(group.title));
+  const undo: Undo = { kind: 'rules', title: group.rules[0]?.title ?? group.title, run };
   try {
     await saveRuleGroup(group);
   } catch (error) {
     const isOpen = error instanceof GrafanaError && (error.failure === 'unreachable' || error.failure === 'failed');
     const now = isOpen ? await findPolicy(group.title).catch(() => 'unknown' as const) : before;
     if (now === 'unknown') {
-      const run = () => (before ? restoreGroup(before) : deleteRules(group.title));
-      made({ kind: 'rules', title: group.rules[0]?.title ?? group.title, run });
-    } else if (isOpen && now && isStored(group, now)) {
-      return;
+      made(undo);
     }
-    throw error;
+    if (!isOpen || now === 'unknown' || !now || !isStored(group, now)) {
+      throw error;
+    }
   }
+  made(undo);
 }
 
 /** The policy is saved by now, and hours that nothing uses any more do no harm: they go with the policy at the latest. */
-async function dropActiveHours({ id }: Policy): Promise<void> {
+async function dropActiveHours(hours: StoredInterval, made: (undo: Undo) => void): Promise<void> {
   try {
-    await deleteTimeInterval(timeIntervalName(id));
+    await deleteTimeInterval(hours.name);
+    made({ kind: 'active-hours', title: hours.name, run: async () => void (await saveTimeInterval(hours)) });
   } catch (error) {
     if (!(error instanceof GrafanaError)) {
       throw error;

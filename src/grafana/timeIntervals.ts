@@ -24,7 +24,7 @@ export async function findTimeInterval(name: string): Promise<StoredInterval | u
 }
 
 /** Makes the time interval, or replaces the one of its name. Returns what puts back what was there. */
-export async function saveTimeInterval(interval: TimeInterval): Promise<() => Promise<void>> {
+export async function saveTimeInterval(interval: TimeInterval | StoredInterval): Promise<() => Promise<void>> {
   const { version } = await findApi();
   const before = await find(version, interval.name);
   if (before) {

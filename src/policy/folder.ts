@@ -14,3 +14,8 @@ const SYSTEMS_FOLDER: PolicyFolder = { uid: 'kpiwatch-systems', title: 'KPI Watc
 export function folderOf(kpis: readonly Kpi[]): PolicyFolder {
   return kpis[0]?.area === 'systems' ? SYSTEMS_FOLDER : BUSINESS_FOLDER;
 }
+
+/** The title of a folder by its uid; the uid itself for one that is not ours. */
+export function folderTitle(uid: string): string {
+  return [BUSINESS_FOLDER, SYSTEMS_FOLDER].find((folder) => folder.uid === uid)?.title ?? uid;
+}

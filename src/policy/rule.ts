@@ -11,7 +11,7 @@ import { fingerprintOf, type Written } from './written';
 const APP_ID = 'kpiwatch-businesskpi-app';
 
 /** Seconds between two evaluations of a policy. */
-const EVALUATION_INTERVAL = 60;
+export const EVALUATION_INTERVAL = 60;
 
 /** What a policy is compiled with: where its KPIs are read, and where its alert links to. */
 export interface RuleContext extends RuleServer {

@@ -35,7 +35,13 @@ export const storedRuleSchema = z.object({
   isPaused: z.boolean().default(false),
   labels: texts,
   annotations: texts,
-  notification_settings: z.looseObject({ receiver: z.string() }).nullish(),
+  notification_settings: z
+    .looseObject({
+      receiver: z.string(),
+      active_time_intervals: z.array(z.string()).optional(),
+      mute_time_intervals: z.array(z.string()).optional(),
+    })
+    .nullish(),
   /** `api` and `file`: written by a script or provisioned from a file, and not to be changed here. */
   provenance: z.string().default(''),
 });

@@ -1,6 +1,6 @@
 /**
  * A FAKE of the part of Grafana's HTTP API that this plugin asks: folders, alert rules, contact points and their test,
- * mute timings, templates, silences, states, data sources, dashboards. It keeps all in memory, knows three kinds of channel (slack,
+ * mute timings, templates, silences, states and their history, data sources, dashboards. It keeps all in memory, knows three kinds of channel (slack,
  * webhook, email) and evaluates nothing by itself. Tests and the preview use it; what it answers is held to a real
  * Grafana by contract.test.ts, and where the two differ the fake is wrong.
  */
@@ -10,6 +10,7 @@ import { failure } from './answers';
 import { dashboardRoutes } from './dashboards';
 import { dataSourceRoutes } from './datasources';
 import { folderRoutes } from './folders';
+import { historyRoutes } from './history';
 import { notifierRoutes } from './notifiers';
 import { configTestRoutes, resourceTestRoutes, type SendTest } from './receiver-test';
 import { GROUP, namedResourceRoutes } from './named-resources';
@@ -43,6 +44,7 @@ export function fakeGrafana({
   folderRoutes(routes, store);
   ruleRoutes(routes, store);
   stateRoutes(routes, store);
+  historyRoutes(routes, store);
   silenceRoutes(routes, store);
   dataSourceRoutes(routes, store);
   dashboardRoutes(routes, store);

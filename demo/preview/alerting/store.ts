@@ -1,6 +1,7 @@
 import type { Dashboard } from './dashboards';
 import type { StoredDataSource } from './datasources';
 import type { Folder } from './folders';
+import type { StateChange } from './history';
 import type { MuteTiming, TemplateGroup } from './named-resources';
 import type { StoredReceiver } from './receivers';
 import type { StoredRule } from './rules';
@@ -29,6 +30,8 @@ export interface Store {
   dashboards: Map<string, Dashboard>;
   /** By uid of the rule; a rule that was not evaluated yet has none. */
   evaluations: Map<string, RuleEvaluation>;
+  /** Of alerts' states, oldest first. */
+  changes: StateChange[];
   /** A number that was never given before. */
   nextId(): number;
 }
@@ -46,6 +49,7 @@ export function emptyStore(): Store {
     datasources: new Map(),
     dashboards: new Map(),
     evaluations: new Map(),
+    changes: [],
     nextId: () => (id += 1),
   };
 }

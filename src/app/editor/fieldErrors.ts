@@ -1,10 +1,7 @@
 import { t } from '@grafana/i18n';
-import type { FieldPath } from 'react-hook-form';
-
-import type { PolicyFields } from './form';
 
 /** What each field asks for, in the reader's language: the one sentence to show when it is not so. */
-export function fieldRule(field: FieldPath<PolicyFields>): string {
+export function fieldRule(field: string): string {
   switch (field) {
     case 'kpis':
       return t('editor.rule-kpis', 'Choose one KPI or more');
@@ -20,6 +17,8 @@ export function fieldRule(field: FieldPath<PolicyFields>): string {
       return t('editor.rule-recover', 'A number from 1, lower than the drop');
     case 'title':
       return t('editor.rule-title', 'A name of up to 120 characters');
+    case 'severity':
+      return t('editor.rule-severity', 'One of critical, warning and info');
     case 'owner':
       return t('editor.rule-owner', 'The team that looks after it, up to 120 characters');
     case 'runbook':
@@ -54,6 +53,8 @@ export function fieldRule(field: FieldPath<PolicyFields>): string {
       return t('editor.rule-clock', 'A time of day such as 09:00, other than the beginning');
     case 'activeHours.zone':
       return t('editor.rule-zone', 'A time zone such as Asia/Seoul');
+    case 'id':
+      return t('editor.rule-id', 'Up to 37 letters, digits, - and _, which no other policy has');
     default:
       return t('editor.rule-other', 'Check this field');
   }

@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 
 import { GrafanaError, type Failure, type Task } from '../../grafana/error';
-import { SaveError, type Made } from '../../grafana/savePolicy';
+import { ChangedMeanwhile, SaveError, type Made } from '../../grafana/savePolicy';
 
 /** An error for people: what failed, what Grafana said, what to do next. */
 export interface ErrorText {
@@ -21,6 +21,17 @@ export function describeError(error: unknown): ErrorText {
       title: titleOf(error.task),
       answer: error.answer === '' ? undefined : error.answer,
       advice: [adviceOn(error.failure)],
+    };
+  }
+  if (error instanceof ChangedMeanwhile) {
+    return {
+      title: titleOf('save-rule'),
+      advice: [
+        t(
+          'errors.changed-meanwhile',
+          'Somebody else changed or deleted it since this page read it. Reload, and try again.'
+        ),
+      ],
     };
   }
   return {

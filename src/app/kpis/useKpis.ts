@@ -13,15 +13,13 @@ const READ_EVERY = 60_000;
 /** What the small curves show. */
 const SINCE = 'now-3h';
 
-/** Whether somebody changed a policy elsewhere is told on its own page. */
-const NO_SURROUNDINGS = {};
-
 /** Every KPI that the person may read, and who watches it. */
 export function useKpis() {
   const [sources] = useState(listKpiDataSources);
   const policies = usePolicies();
   const states = useRuleStates(policies.data?.map(({ folderUid }) => folderUid) ?? []);
-  const rows = policies.data && policyRows(policies.data, states.data, sources, NO_SURROUNDINGS);
+  // Whether somebody changed a policy elsewhere is told on its own page.
+  const rows = policies.data && policyRows(policies.data, states.data, sources);
   return { sources, policies, states, kpis: listKpis(sources, rows) };
 }
 

@@ -14,7 +14,7 @@ interface Props {
 
 export function FilterBar({ rows, filters, onChange }: Props) {
   const owners = [...new Set(rows.flatMap(({ policy }) => policy?.owner ?? []))].sort();
-  const edited = rows.filter((row) => row.edited && row.policy).length;
+  const edited = rows.filter((row) => row.edited).length;
   return (
     <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
       <FilterInput

@@ -1,5 +1,5 @@
 import { OrgRole } from '@grafana/data';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { savePolicy } from '../../grafana/savePolicy';
@@ -103,6 +103,42 @@ describe('the list', () => {
   });
 });
 
+describe('more policies than fit on a page', () => {
+  const rows = () => screen.getAllByRole('row').slice(1);
+
+  beforeEach(async () => {
+    await twoPolicies();
+    const rule = grafana.rules.get(LOGINS.id);
+    for (let index = 0; rule && index < 60; index++) {
+      const id = `kw-${index}`;
+      const spec = JSON.stringify({ ...LOGINS, id, title: `Log-ins ${index}` });
+      const annotations = { __kpiwatch_policy__: spec };
+      grafana.rules.set(id, { ...rule, uid: id, ruleGroup: id, title: `Log-ins ${index}`, annotations });
+    }
+  });
+
+  it('are shown page by page, found by searching, and changed together', async () => {
+    openPage();
+    await screen.findByText('62 of 62 policies');
+    expect(rows()).toHaveLength(50);
+    fireEvent.click(screen.getByText('2', { selector: 'button *' }));
+    expect(address()).toBe(`${POLICIES_PATH}?page=2`);
+    fireEvent.change(screen.getByPlaceholderText('Search policies and KPIs'), { target: { value: 'ins 5' } });
+    await screen.findByText('15 of 62 policies');
+    expect(address()).toBe(`${POLICIES_PATH}?text=ins+5`);
+
+    fireEvent.click(screen.getByLabelText('Select Log-ins 55'));
+    fireEvent.click(screen.getByText('Select all 15'));
+    grafana.refuse('PUT', /rule-groups\/kw-51$/, 500, { message: 'database is locked' });
+    fireEvent.click(screen.getByText('Pause'));
+    expect(await screen.findByText('Policies that were not changed: 1')).toBeInTheDocument();
+    expect(screen.getByText(/Log-ins 51: .*database is locked/)).toBeInTheDocument();
+    const paused = [...grafana.rules.values()].filter(({ isPaused }) => isPaused).map(({ title }) => title);
+    expect(paused).toHaveLength(14);
+    expect(paused).toContain('Log-ins 5');
+  });
+});
+
 describe('a Viewer', () => {
   it('sees everything and no button that writes', async () => {
     await twoPolicies();
@@ -126,7 +162,7 @@ describe('a policy that was changed elsewhere', () => {
       rule.title = 'Renamed';
     }
     openPage();
-    expect(await line(/Orders and payments/)).toHaveTextContent('Changed elsewhere');
+    await line(/Orders and payments .*Changed elsewhere/);
     await userEvent.click(screen.getByRole('checkbox', { name: 'Changed elsewhere (1)' }));
     expect(address()).toBe(`${POLICIES_PATH}?edited=true`);
     expect(screen.queryByText('Log-ins')).not.toBeInTheDocument();

@@ -1,20 +1,21 @@
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
 import { Button, LinkButton, Stack } from '@grafana/ui';
-import React, { useState } from 'react';
+import React, { useDeferredValue, useMemo, useState } from 'react';
 
 import { currentAccess } from '../../grafana/access';
 import { listKpiDataSources } from '../../grafana/datasources';
 import { ErrorAlert } from '../errors/ErrorAlert';
-import { hrefOf, NEW_POLICY_PATH } from '../routes';
+import { hrefOf, IMPORT_PATH, NEW_POLICY_PATH } from '../routes';
 import { toast } from '../toast';
 import { DeletePolicyModal } from './DeletePolicyModal';
 import { PolicyList } from './PolicyList';
-import { policyRows, type PolicyRow } from './row';
+import { editedPolicies, policyRows, type PolicyRow } from './row';
 import { Skeleton } from './Skeleton';
 import {
   useCloseBreaches,
   useDeletePolicy,
+  useLastAlarms,
   usePausePolicy,
   usePolicies,
   useRuleStates,
@@ -28,7 +29,18 @@ export function PoliciesPage() {
   const [toDelete, setToDelete] = useState<PolicyRow>();
   const policies = usePolicies();
   const states = useRuleStates(policies.data?.map(({ folderUid }) => folderUid) ?? []);
-  const surroundings = useSurroundings();
+  const { timeIntervals, contactPoints } = useSurroundings();
+  const alarms = useLastAlarms();
+  // The list is seen first; comparing a thousand policies with their rules comes after.
+  const compared = useDeferredValue(policies.data);
+  const edited = useMemo(
+    () => editedPolicies(compared ?? [], { timeIntervals, contactPoints }),
+    [compared, timeIntervals, contactPoints]
+  );
+  const rows = useMemo(
+    () => policyRows(policies.data ?? [], states.data, dataSources, edited, alarms.data),
+    [policies.data, states.data, dataSources, edited, alarms.data]
+  );
   const pause = usePausePolicy();
   const remove = useDeletePolicy();
   const close = useCloseBreaches();
@@ -67,9 +79,14 @@ export function PoliciesPage() {
       subTitle={t('policies.subtitle', 'Which KPIs are watched, what counts as a breach, and who is told.')}
       actions={
         editPolicies && policies.data && policies.data.length > 0 ? (
-          <LinkButton icon="plus" href={hrefOf(NEW_POLICY_PATH)}>
-            {t('policies.new', 'New policy')}
-          </LinkButton>
+          <>
+            <LinkButton variant="secondary" icon="upload" href={hrefOf(IMPORT_PATH)}>
+              {t('policies.import', 'Import')}
+            </LinkButton>
+            <LinkButton icon="plus" href={hrefOf(NEW_POLICY_PATH)}>
+              {t('policies.new', 'New policy')}
+            </LinkButton>
+          </>
         ) : undefined
       }
     >
@@ -82,7 +99,7 @@ export function PoliciesPage() {
         {policies.isPending && <Skeleton />}
         {policies.data && (
           <PolicyList
-            rows={policyRows(policies.data, states.data, dataSources, surroundings)}
+            rows={rows}
             dataSources={dataSources}
             mayEdit={editPolicies}
             busy={pause.isPending || close.isPending || remove.isPending}

@@ -1,14 +1,17 @@
 import { t } from '@grafana/i18n';
-import { Button, EmptyState, LinkButton } from '@grafana/ui';
-import React from 'react';
+import { Button, EmptyState, LinkButton, Pagination, Stack } from '@grafana/ui';
+import React, { useState } from 'react';
 
 import type { KpiDataSource } from '../../grafana/datasources';
-import { hrefOf, NEW_POLICY_PATH } from '../routes';
+import { hrefOf, IMPORT_PATH, NEW_POLICY_PATH } from '../routes';
+import { BulkBar } from './BulkBar';
+import { ExportDrawer } from './ExportDrawer';
 import { FilterBar } from './FilterBar';
 import { matches, NO_FILTERS, useFilters } from './filters';
 import { PolicyActions } from './PolicyActions';
 import { PolicyTable } from './PolicyTable';
 import { kpiName, type PolicyRow } from './row';
+import { useSelection } from './useSelection';
 
 interface Props {
   rows: PolicyRow[];
@@ -21,18 +24,56 @@ interface Props {
   onDelete: (row: PolicyRow) => void;
 }
 
+/** A page of the list: more lines than this take longer to draw than a person waits. */
+const PAGE = 50;
+
 export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onClose, onDelete }: Props) {
   const [filters, setFilters] = useFilters();
+  const selection = useSelection(rows);
+  const [exported, setExported] = useState<readonly PolicyRow[]>();
   if (rows.length === 0) {
     return <NoPolicies mayEdit={mayEdit} />;
   }
   const shown = rows.filter((row) => matches(filters, row));
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE));
+  const page = Math.min(Math.max(1, filters.page ?? 1), pages);
+  const unselected = shown.filter(({ id }) => !selection.ids.has(id));
   return (
     <>
       <FilterBar rows={rows} filters={filters} onChange={setFilters} />
+      <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
+        <span role="status">
+          {t('policies.count', '{{shown}} of {{all}} policies', { shown: shown.length, all: rows.length })}
+        </span>
+        {selection.rows.length > 0 && unselected.length > 0 && (
+          <Button
+            size="sm"
+            fill="text"
+            onClick={() =>
+              selection.select(
+                unselected.map(({ id }) => id),
+                true
+              )
+            }
+          >
+            {t('policies.select-all', 'Select all {{number}}', { number: shown.length })}
+          </Button>
+        )}
+      </Stack>
+      {selection.rows.length > 0 && (
+        <BulkBar
+          rows={selection.rows}
+          dataSources={dataSources}
+          mayEdit={mayEdit}
+          onExport={() => setExported(selection.rows)}
+          onClear={selection.clear}
+        />
+      )}
       {shown.length > 0 ? (
         <PolicyTable
-          rows={shown}
+          rows={shown.slice((page - 1) * PAGE, page * PAGE)}
+          selected={selection.ids}
+          onSelect={selection.select}
           nameOfKpi={({ policy }, id) => kpiName(dataSources, policy?.datasourceUid ?? '', id)}
           actions={(row) => (
             <PolicyActions
@@ -57,6 +98,13 @@ export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onClose,
           }
         />
       )}
+      <Pagination
+        hideWhenSinglePage
+        currentPage={page}
+        numberOfPages={pages}
+        onNavigate={(to) => setFilters({ page: to > 1 ? to : undefined })}
+      />
+      {exported && <ExportDrawer rows={exported} onClose={() => setExported(undefined)} />}
     </>
   );
 }
@@ -68,9 +116,14 @@ function NoPolicies({ mayEdit }: { mayEdit: boolean }) {
       message={t('policies.none', 'No KPI is watched yet')}
       button={
         mayEdit ? (
-          <LinkButton icon="plus" size="lg" href={hrefOf(NEW_POLICY_PATH)}>
-            {t('policies.new', 'New policy')}
-          </LinkButton>
+          <Stack direction="row" gap={1} justifyContent="center">
+            <LinkButton icon="plus" size="lg" href={hrefOf(NEW_POLICY_PATH)}>
+              {t('policies.new', 'New policy')}
+            </LinkButton>
+            <LinkButton variant="secondary" icon="upload" size="lg" href={hrefOf(IMPORT_PATH)}>
+              {t('policies.import', 'Import')}
+            </LinkButton>
+          </Stack>
         ) : undefined
       }
     >

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { dateTimeFormat, dateTimeFormatTimeAgo, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, Stack, Text, useStyles2, type BadgeColor } from '@grafana/ui';
+import { Badge, Checkbox, Stack, Text, useStyles2, type BadgeColor } from '@grafana/ui';
 import React from 'react';
 
 import type { Severity } from '../../policy/schema';
@@ -13,6 +13,8 @@ const SEVERITY_COLORS: Record<Severity, BadgeColor> = { critical: 'red', warning
 
 interface Props {
   rows: readonly PolicyRow[];
+  selected: ReadonlySet<string>;
+  onSelect: (ids: readonly string[], isSelected: boolean) => void;
   nameOfKpi: (row: PolicyRow, id: string) => string;
   actions: (row: PolicyRow) => React.ReactNode;
 }
@@ -21,15 +23,24 @@ interface Props {
  * The policies, one a line. Not Grafana's InteractiveTable: it mounts every cell anew when something around it changes,
  * and a click on a button that is replaced meanwhile is lost.
  */
-export function PolicyTable({ rows, nameOfKpi, actions }: Props) {
+export function PolicyTable({ rows, selected, onSelect, nameOfKpi, actions }: Props) {
   const styles = useStyles2(getStyles);
+  const ids = rows.map(({ id }) => id);
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
         <thead>
           <tr>
+            <td>
+              <Checkbox
+                aria-label={t('policies.select-page', 'Select all on this page')}
+                value={rows.every(({ id }) => selected.has(id))}
+                onChange={({ currentTarget }) => onSelect(ids, currentTarget.checked)}
+              />
+            </td>
             <th scope="col">{t('policies.state', 'State')}</th>
             <th scope="col">{t('policies.policy', 'Policy')}</th>
+            <th scope="col">{t('policies.last-alarm', 'Last alarm')}</th>
             <th scope="col">{t('policies.severity', 'Severity')}</th>
             <th scope="col">{t('policies.owner', 'Owner')}</th>
             <th scope="col">{t('policies.contact-point', 'Contact point')}</th>
@@ -38,13 +49,23 @@ export function PolicyTable({ rows, nameOfKpi, actions }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id}>
+            <tr key={row.id} aria-selected={selected.has(row.id)}>
+              <td>
+                <Checkbox
+                  aria-label={t('policies.select', 'Select {{- title}}', { title: row.title })}
+                  value={selected.has(row.id)}
+                  onChange={({ currentTarget }) => onSelect([row.id], currentTarget.checked)}
+                />
+              </td>
               <td>
                 <StatusCell status={row.status} nameOfKpi={(id) => nameOfKpi(row, id)} />
               </td>
               <th scope="row">
                 <PolicyCell row={row} />
               </th>
+              <td>
+                <LastAlarm at={row.lastAlarm} />
+              </td>
               <td>{row.policy && <SeverityBadge severity={row.policy.severity} />}</td>
               <td>{row.policy?.owner}</td>
               <td>{row.policy?.contactPoint}</td>
@@ -72,7 +93,7 @@ function PolicyCell({ row }: { row: PolicyRow }) {
             )}
           />
         )}
-        {row.edited && row.policy && (
+        {row.edited && (
           <Badge
             color="orange"
             icon="exclamation-triangle"
@@ -93,6 +114,17 @@ function PolicyCell({ row }: { row: PolicyRow }) {
   );
 }
 
+/** How long ago, and when: a policy without an alarm in the last weeks has none here. */
+function LastAlarm({ at }: { at?: number }) {
+  return at === undefined ? (
+    <Text color="secondary">–</Text>
+  ) : (
+    <time dateTime={new Date(at).toISOString()} title={dateTimeFormat(at)}>
+      {dateTimeFormatTimeAgo(at)}
+    </time>
+  );
+}
+
 function SeverityBadge({ severity }: { severity: Severity }) {
   return <Badge color={SEVERITY_COLORS[severity]} text={severityName(severity)} />;
 }
@@ -105,7 +137,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'thead th': { color: theme.colors.text.secondary, whiteSpace: 'nowrap' },
     tr: { borderBottom: `1px solid ${theme.colors.border.weak}` },
     'tbody tr:hover': { background: theme.colors.action.hover },
+    'tbody tr[aria-selected=true]': { background: theme.colors.action.selected },
+    time: { whiteSpace: 'nowrap' },
     'tbody th': { minWidth: theme.spacing(30) },
-    'td:first-child': { minWidth: theme.spacing(20), maxWidth: theme.spacing(40) },
+    'td:nth-child(2)': { minWidth: theme.spacing(20), maxWidth: theme.spacing(40) },
   }),
 });

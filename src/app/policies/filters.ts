@@ -8,9 +8,11 @@ export interface Filters {
   owner?: string;
   /** Those alone that somebody changed elsewhere. */
   edited?: boolean;
+  /** Which page of the list, from 1. */
+  page?: number;
 }
 
-export const NO_FILTERS: Filters = { text: '', state: undefined, owner: undefined, edited: undefined };
+export const NO_FILTERS: Filters = { text: '', state: undefined, owner: undefined, edited: undefined, page: undefined };
 
 /** The filters, kept in the page's address. */
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
@@ -20,17 +22,18 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
     state: STATUS_NAMES.find((name) => name === params.get('state')),
     owner: params.get('owner') ?? undefined,
     edited: params.get('edited') === 'true' || undefined,
+    page: Number(params.get('page')) || undefined,
   };
-  return [filters, (changes) => change({ ...changes })];
+  // Another choice begins on its first page.
+  return [filters, (changes) => change({ page: undefined, ...changes })];
 }
 
 export function matches({ text, state, owner, edited }: Filters, row: PolicyRow): boolean {
-  const searched = [row.title, row.sentence, row.policy?.owner, ...(row.policy?.kpis ?? [])].join('\n').toLowerCase();
   return (
     text
       .toLowerCase()
       .split(/\s+/)
-      .every((word) => searched.includes(word)) &&
+      .every((word) => row.searched.includes(word)) &&
     (state === undefined || row.status.state === state) &&
     (owner === undefined || row.policy?.owner === owner) &&
     (edited === undefined || row.edited)

@@ -40,6 +40,10 @@ export interface PolicyRow {
   rules: readonly StoredRule[];
   /** Written by a file or a script, and not to be changed here. */
   provisioned: boolean;
+  /** When it last began to fire (epoch milliseconds), as far as that is known. */
+  lastAlarm?: number;
+  /** In small letters, what a search looks through. */
+  searched: string;
   /** Somebody changed what the policy was stored as. */
   edited: boolean;
 }
@@ -49,11 +53,29 @@ export function policyRows(
   policies: readonly ListedPolicy[],
   states: ReadonlyMap<string, RuleState> | undefined,
   dataSources: readonly KpiDataSource[],
-  surroundings: Omit<StoredObjects, 'rules'>
+  edited: ReadonlySet<string> = new Set(),
+  alarms: ReadonlyMap<number, number> = new Map()
 ): PolicyRow[] {
   return policies
-    .map((listed) => rowOf(listed, states, dataSources, surroundings))
+    .map((listed) => ({
+      ...rowOf(listed, states, dataSources),
+      edited: edited.has(listed.first.uid),
+      lastAlarm: alarms.get(listed.first.id),
+    }))
     .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
+}
+
+/** Ids of the policies that somebody changed elsewhere; what a file provisions is changed in the file. */
+export function editedPolicies(
+  policies: readonly ListedPolicy[],
+  surroundings: Omit<StoredObjects, 'rules'>
+): ReadonlySet<string> {
+  const edited = policies.flatMap(({ stored, rules }) =>
+    stored.kind === 'policy' && !stored.provisioned && isEdited(stored.policy, { ...surroundings, rules })
+      ? [stored.policy.id]
+      : []
+  );
+  return new Set(edited);
 }
 
 /** The KPI's name in the catalogue, or its id where the catalogue does not have it (any more). */
@@ -70,9 +92,8 @@ export function breachSince(breaches: readonly Breach[]): number {
 function rowOf(
   { stored, rules }: ListedPolicy,
   states: ReadonlyMap<string, RuleState> | undefined,
-  dataSources: readonly KpiDataSource[],
-  surroundings: Omit<StoredObjects, 'rules'>
-): PolicyRow {
+  dataSources: readonly KpiDataSource[]
+): Omit<PolicyRow, 'edited' | 'lastAlarm'> {
   if (stored.kind === 'unreadable') {
     const { uid: id, title, reason } = stored;
     return {
@@ -80,24 +101,23 @@ function rowOf(
       title,
       status: { state: 'unreadable', reason },
       sentence: '',
+      searched: title.toLowerCase(),
       rules,
       provisioned: false,
-      edited: true,
     };
   }
   const { policy, paused, provisioned } = stored;
+  const names = policy.kpis.map((id) => kpiName(dataSources, policy.datasourceUid, id));
+  const sentence = policySentence(policy, names);
   return {
     id: policy.id,
     title: policy.title,
     status: paused ? { state: 'paused' } : statusOf(policy.id, states),
-    sentence: policySentence(
-      policy,
-      policy.kpis.map((id) => kpiName(dataSources, policy.datasourceUid, id))
-    ),
+    sentence,
+    searched: [policy.title, sentence, policy.owner, ...policy.kpis].join('\n').toLowerCase(),
     policy,
     rules,
     provisioned,
-    edited: !provisioned && isEdited(policy, { ...surroundings, rules }),
   };
 }
 

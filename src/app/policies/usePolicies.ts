@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
+import { readLastAlarms } from '../../grafana/alarms';
 import { deletePolicy } from '../../grafana/deletePolicy';
 import { listContactPoints } from '../../grafana/receivers';
 import { closeBreaches, findPolicy, listPolicies, pausePolicy } from '../../grafana/rules';
@@ -64,6 +65,16 @@ export function useSurroundings(): Omit<StoredObjects, 'rules'> & { isPending: b
   };
 }
 
+/** When each rule last began to fire, by its number. */
+export function useLastAlarms() {
+  return useQuery({
+    queryKey: ['alarms'],
+    queryFn: () => readLastAlarms(Date.now()),
+    refetchInterval: POLICIES_EVERY,
+    placeholderData: keepPreviousData,
+  });
+}
+
 export function usePausePolicy() {
   const refresh = useRefresh();
   return useMutation({
@@ -93,7 +104,7 @@ export function useSavePolicy() {
   });
 }
 
-function useRefresh() {
+export function useRefresh() {
   const client = useQueryClient();
   return () =>
     Promise.all(
@@ -101,6 +112,6 @@ function useRefresh() {
     );
 }
 
-function nowInSeconds(): number {
+export function nowInSeconds(): number {
   return Math.floor(Date.now() / 1000);
 }

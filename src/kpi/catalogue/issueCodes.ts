@@ -1,5 +1,5 @@
 import { DERIVED_SQL_PROBLEMS } from './derivedSql';
-import { YAML_PROBLEMS } from './yamlProblem';
+import { YAML_PROBLEMS } from '../yaml/problem';
 
 /** What can be wrong with a field, for those who say it in other languages. */
 export const ISSUE_CODES = [

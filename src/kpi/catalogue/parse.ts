@@ -1,10 +1,10 @@
-import { LineCounter, parseDocument, stringify, isNode, type Document } from 'yaml';
+import { stringify } from 'yaml';
 
 import type { Filter } from './filter';
+import { readYaml } from '../yaml/read';
 import { catalogueIssue, issueOf, type CatalogueIssue } from './issues';
 import { catalogueSchema, DEFAULT_UNIT, EMPTY_CATALOGUE, type Catalogue, type Kpi, type Term } from './schema';
 import { CATALOGUE_VERSION } from './version';
-import { aliasOffset, yamlProblem, type YamlProblem } from './yamlProblem';
 
 export type CatalogueResult = { ok: true; catalogue: Catalogue } | { ok: false; issues: CatalogueIssue[] };
 
@@ -25,11 +25,12 @@ export function parseCatalogue(stored: unknown): CatalogueResult {
 
 /** Reads a catalogue as a person writes it. Every issue names the line to mend. */
 export function parseCatalogueYaml(text: string): CatalogueResult {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const read = valueOf(document, lines);
+  const read = readYaml(text);
   if (!read.ok) {
-    return read;
+    return {
+      ok: false,
+      issues: read.mistakes.map(({ problem, detail, line }) => catalogueIssue('', problem, detail, line)),
+    };
   }
   const result = parseCatalogue(read.value);
   if (result.ok) {
@@ -37,7 +38,7 @@ export function parseCatalogueYaml(text: string): CatalogueResult {
   }
   return {
     ok: false,
-    issues: result.issues.map((issue) => ({ ...issue, line: lineOf(document, issue.field.split('.'), lines) })),
+    issues: result.issues.map((issue) => ({ ...issue, line: read.lineOf(issue.field.split('.')) })),
   };
 }
 
@@ -86,40 +87,4 @@ function newerVersion(stored: unknown): number | undefined {
   }
   const { version } = stored;
   return typeof version === 'number' && version > CATALOGUE_VERSION ? version : undefined;
-}
-
-/** What a YAML document says, or why nobody can tell: the first thing wrong with each line. */
-function valueOf(
-  document: Document.Parsed,
-  lines: LineCounter
-): { ok: true; value: unknown } | { ok: false; issues: CatalogueIssue[] } {
-  const issue = (problem: YamlProblem, offset: number, detail?: string) =>
-    catalogueIssue('', problem, detail, lines.linePos(offset).line);
-  if (document.errors.length > 0) {
-    const issues = document.errors.map(({ message, code, pos }) => {
-      // The library appends an excerpt of the text after the first line; the editor shows that already.
-      const reason = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? code;
-      return issue(yamlProblem(code), pos[0], reason);
-    });
-    return { ok: false, issues: [...new Map(issues.reverse().map((one) => [one.line, one])).values()].reverse() };
-  }
-  try {
-    return { ok: true, value: document.toJS() };
-  } catch {
-    return { ok: false, issues: [issue('yaml-alias', aliasOffset(document) ?? 0)] };
-  }
-}
-
-/** The line of a field, or of the nearest field around it: a field that is missing has no line of its own. */
-function lineOf(document: Document, path: string[], lines: LineCounter): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(
-      path.slice(0, length).map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-      true
-    );
-    if (isNode(node) && node.range) {
-      return lines.linePos(node.range[0]).line;
-    }
-  }
-  return 1;
 }

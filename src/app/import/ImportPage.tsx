@@ -1,0 +1,115 @@
+import { t } from '@grafana/i18n';
+import { Button, Field, FileUpload, LinkButton, LoadingPlaceholder, Stack, TextArea } from '@grafana/ui';
+import React, { useDeferredValue, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+
+import { listKpiDataSources } from '../../grafana/datasources';
+import { planImport } from '../../policy/importPlan';
+import { readPolicies } from '../../policy/policyYaml';
+import { EditorFrame } from '../editor/EditorFrame';
+import { ErrorAlert } from '../errors/ErrorAlert';
+import { usePolicies, useSurroundings } from '../policies/usePolicies';
+import { hrefOf, POLICIES_PATH } from '../routes';
+import { toast } from '../toast';
+import { ImportIssues } from './ImportIssues';
+import { ImportTable } from './ImportTable';
+import { useImport } from './useImport';
+
+/** Policies from a text: what importing it would do is shown first, and either all of it is done or nothing. */
+export function ImportPage() {
+  const [text, setText] = useState('');
+  // Reading a thousand policies takes longer than a key.
+  const read = useDeferredValue(text);
+  return (
+    <EditorFrame title={t('import.title', 'Import policies')}>
+      <Stack direction="column" gap={2}>
+        <Field
+          label={t('import.text', 'Policies as YAML')}
+          description={t(
+            'import.text-help',
+            'As the export of policies writes them. Policies that it does not name stay.'
+          )}
+          noMargin
+        >
+          <TextArea
+            id="import-text"
+            rows={12}
+            value={text}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </Field>
+        <FileUpload
+          size="sm"
+          accept=".yaml,.yml"
+          onFileUpload={({ currentTarget }) => void currentTarget.files?.[0]?.text().then(setText)}
+        >
+          {t('import.file', 'Read a file')}
+        </FileUpload>
+        {read.trim() !== '' && <Plan text={read} />}
+      </Stack>
+    </EditorFrame>
+  );
+}
+
+function Plan({ text }: { text: string }) {
+  const navigate = useNavigate();
+  const [dataSources] = useState(listKpiDataSources);
+  const policies = usePolicies();
+  const { contactPoints, isPending } = useSurroundings();
+  const reading = useMemo(() => readPolicies(text), [text]);
+  const save = useImport(dataSources);
+  if (policies.isError) {
+    return <ErrorAlert error={policies.error} />;
+  }
+  if (!reading.ok) {
+    return <ImportIssues issues={reading.issues} />;
+  }
+  if (policies.isPending || isPending) {
+    return <LoadingPlaceholder text={t('import.loading', 'Reading the policies that there are')} />;
+  }
+  const listed = new Map(policies.data.map((policy) => [policy.first.uid, policy]));
+  const plan = planImport(reading.policies, {
+    stored: new Map([...listed].map(([id, { stored }]) => [id, stored])),
+    kpis: new Map(
+      dataSources.flatMap(({ uid, mysqlUid, catalogue }) =>
+        catalogue.ok && mysqlUid !== undefined ? [[uid, new Set(catalogue.catalogue.kpis.map(({ id }) => id))]] : []
+      )
+    ),
+    contactPoints,
+  });
+  const todo = plan.filter(({ action }) => action !== 'nothing');
+  const count = (which: string) => todo.filter(({ action }) => action === which).length;
+  const onImport = () =>
+    save.mutate(
+      { plan: todo, listed },
+      {
+        onSuccess: () => {
+          toast(t('import.done', 'Imported policies: {{number}}', { number: todo.length }));
+          navigate(POLICIES_PATH);
+        },
+      }
+    );
+  return (
+    <>
+      <ImportTable plan={plan} />
+      {save.isError && <ErrorAlert error={save.error} />}
+      <Stack direction="row" gap={1} alignItems="center">
+        <Button
+          disabled={save.isPending || todo.length === 0 || todo.some(({ problem }) => problem)}
+          onClick={onImport}
+        >
+          {t('import.do', 'Create {{created}}, change {{changed}}', {
+            created: count('create'),
+            changed: count('change'),
+          })}
+        </Button>
+        <LinkButton variant="secondary" href={hrefOf(POLICIES_PATH)}>
+          {t('editor.cancel', 'Cancel')}
+        </LinkButton>
+        <span role="status">
+          {save.isPending && t('bulk.progress', '{{done}} of {{of}}', { done: save.saved, of: todo.length })}
+        </span>
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { planImport, type Surroundings } from './importPlan';
+import { policySchema, type Policy } from './schema';
+
+const policy = policySchema.parse({
+  version: 2,
+  id: 'orders',
+  title: 'Orders fall',
+  datasourceUid: 'shop',
+  kpis: ['orders'],
+  trigger: { kind: 'drop', percent: 30, window: '10m', recoverPercent: 15, minimumEvents: 178 },
+  severity: 'critical',
+  owner: 'Order team',
+  contactPoint: 'orders',
+  cadence: { kind: 'once' },
+  ending: { kind: 'hand' },
+});
+
+const surroundings: Surroundings = {
+  stored: new Map([['orders', { kind: 'policy', policy, paused: false, provisioned: false }]]),
+  kpis: new Map([['shop', new Set(['orders'])]]),
+  contactPoints: new Set(['orders']),
+};
+const plan = (change: Partial<Policy>, around: Partial<Surroundings> = {}) =>
+  planImport([{ ...policy, ...change }], { ...surroundings, ...around })[0];
+
+describe('an import', () => {
+  it('creates, changes, or leaves alone', () => {
+    expect(plan({ id: 'new' })).toMatchObject({ action: 'create', fields: [] });
+    expect(plan({ owner: 'Night team', ending: { kind: 'itself', after: '0s' } })).toMatchObject({
+      action: 'change',
+      fields: ['ending', 'owner'],
+      before: policy,
+    });
+    expect(plan({})).toMatchObject({ action: 'nothing' });
+  });
+
+  it('mends a policy that could not be read', () => {
+    const stored = new Map([['orders', { kind: 'unreadable', uid: 'orders', title: 'x', reason: 'y' } as const]]);
+    expect(plan({}, { stored })).toEqual({ policy, action: 'change', fields: [] });
+  });
+
+  it('says what a policy refers to that is not there', () => {
+    expect(plan({ id: 'a', datasourceUid: 'x' })?.problem).toEqual({ kind: 'data-source', uid: 'x' });
+    expect(plan({ id: 'a', kpis: ['orders', 'gone'] })?.problem).toEqual({ kind: 'kpis', ids: ['gone'] });
+    expect(plan({ id: 'a', contactPoint: 'x' })?.problem).toEqual({ kind: 'contact-point', name: 'x' });
+    expect(plan({ id: 'a', contactPoint: 'x' }, { contactPoints: undefined })?.problem).toBeUndefined();
+  });
+
+  it('does not touch what a file provisions', () => {
+    const stored = new Map([['orders', { kind: 'policy', policy, paused: false, provisioned: true } as const]]);
+    expect(plan({ owner: 'x' }, { stored })?.problem).toEqual({ kind: 'provisioned' });
+    expect(plan({}, { stored })?.problem).toBeUndefined();
+  });
+});

@@ -1,0 +1,61 @@
+import { changedFields, type PolicyField } from './changes';
+import type { Policy } from './schema';
+import type { StoredPolicy } from './stored';
+
+/** Why a policy can't be imported as it is. */
+export type ImportProblem =
+  | { kind: 'provisioned' }
+  | { kind: 'data-source'; uid: string }
+  | { kind: 'kpis'; ids: string[] }
+  | { kind: 'contact-point'; name: string };
+
+/** What importing a policy does, before anything is done. */
+export interface PlannedImport {
+  policy: Policy;
+  action: 'create' | 'change' | 'nothing';
+  /** Of a change: what the policy says otherwise than the stored one. */
+  fields: PolicyField[];
+  before?: Policy;
+  problem?: ImportProblem;
+}
+
+/** What there is for imported policies to refer to. */
+export interface Surroundings {
+  /** Policies as they are stored, by id. */
+  stored: ReadonlyMap<string, StoredPolicy>;
+  /** Ids of the KPIs of each data source, by its uid. */
+  kpis: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names; undefined where they could not be read. */
+  contactPoints?: ReadonlySet<string>;
+}
+
+/** What importing these policies would do, one by one. Policies that they don't name stay as they are. */
+export function planImport(policies: readonly Policy[], surroundings: Surroundings): PlannedImport[] {
+  return policies.map((policy) => {
+    const stored = surroundings.stored.get(policy.id);
+    const before = stored?.kind === 'policy' ? stored.policy : undefined;
+    const fields = before ? changedFields(before, policy) : [];
+    const action = before && fields.length === 0 ? 'nothing' : stored ? 'change' : 'create';
+    const problem = action === 'nothing' ? undefined : problemOf(policy, stored, surroundings);
+    return { policy, action, fields, ...(before && { before }), ...(problem && { problem }) };
+  });
+}
+
+function problemOf(
+  { datasourceUid, kpis, contactPoint }: Policy,
+  stored: StoredPolicy | undefined,
+  { kpis: known, contactPoints }: Surroundings
+): ImportProblem | undefined {
+  if (stored?.kind === 'policy' && stored.provisioned) {
+    return { kind: 'provisioned' };
+  }
+  const catalogue = known.get(datasourceUid);
+  if (!catalogue) {
+    return { kind: 'data-source', uid: datasourceUid };
+  }
+  const ids = kpis.filter((id) => !catalogue.has(id));
+  if (ids.length > 0) {
+    return { kind: 'kpis', ids };
+  }
+  return contactPoints && !contactPoints.has(contactPoint) ? { kind: 'contact-point', name: contactPoint } : undefined;
+}
