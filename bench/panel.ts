@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { chromium, type Page } from '@playwright/test';
-import { build } from 'esbuild';
+import type { Page } from '@playwright/test';
 
 import { median } from '../src/kpi/detect/expected';
+import { bundle, launchBrowser, openPage } from './browser';
 import type { LayoutCost } from './panel/page';
 
 const USAGE = 'npm run bench:panel -- [--kpis 200] [--runs 5] [--json]';
 const LAYOUTS = ['tiles', 'grid', 'leaderboard', 'wallboard'] as const;
-const ADDRESS = 'http://bench.invalid/';
 
 declare global {
   var measureLayout: (layout: (typeof LAYOUTS)[number], kpis: number) => Promise<LayoutCost>;
@@ -30,12 +28,11 @@ async function main(): Promise<void> {
   if (!Number.isInteger(kpis) || kpis < 1 || !Number.isInteger(runs) || runs < 1) {
     throw new Error(`--kpis and --runs are whole numbers above 0.\n${USAGE}`);
   }
-  const script = await bundlePage();
-  const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
-  const asRoot = process.getuid?.() === 0;
-  const browser = await chromium.launch({ executablePath, args: asRoot ? ['--no-sandbox'] : [] });
+  const script = await bundle(join(__dirname, 'panel', 'page.tsx'));
+  const browser = await launchBrowser();
   try {
-    const page = await openPage(await browser.newPage({ viewport: { width: 1600, height: 1000 } }), script);
+    const page = await openPage(browser, script);
+    await page.evaluate(() => globalThis.ready);
     const layouts: Record<string, LayoutCost> = {};
     for (const layout of LAYOUTS) {
       layouts[layout] = await medianCost(page, layout, kpis, runs);
@@ -44,37 +41,6 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
   }
-}
-
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(__dirname, 'panel', 'page.tsx')],
-    bundle: true,
-    write: false,
-    minify: true,
-    jsx: 'transform',
-    target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
-    loader: { '.svg': 'dataurl', '.png': 'dataurl', '.css': 'empty' },
-    logLevel: 'silent',
-  });
-  return outputFiles.map(({ text }) => text).join('\n');
-}
-
-/** A page of its own: nothing is fetched from anywhere, icons are empty drawings. */
-async function openPage(page: Page, script: string): Promise<Page> {
-  await page.route('**/*', (route) =>
-    route.request().url() === ADDRESS
-      ? route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Bench</title><body></body>' })
-      : route.fulfill({
-          contentType: 'image/svg+xml',
-          body: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>',
-        })
-  );
-  await page.goto(ADDRESS);
-  await page.addScriptTag({ content: script });
-  await page.evaluate(() => globalThis.ready);
-  return page;
 }
 
 async function medianCost(page: Page, layout: (typeof LAYOUTS)[number], kpis: number, runs: number) {
