@@ -112,6 +112,16 @@ describe('the links', () => {
     expect(declared).toEqual(pluginJson.extensions.addedLinks);
   });
 
+  it('have each a path, without which Grafana does not take them', () => {
+    expect(addedLinkConfigs.map(({ path }) => path)).toEqual([
+      NEW_POLICY,
+      NEW_POLICY,
+      '/a/kpiwatch-businesskpi-app/kpis',
+      '/a/kpiwatch-businesskpi-app/policies',
+      '/a/kpiwatch-businesskpi-app/policies',
+    ]);
+  });
+
   it('lead nobody where they may not go', () => {
     expect(ofRole(OrgRole.Editor)).toEqual([
       'Watch for a sudden drop',
