@@ -82,7 +82,8 @@ function seriesFrame({ kpi, window, bucket }: Curve, by: readonly string[], rows
       }),
     },
     fields: [
-      timeField(starts, bucket),
+      // Times without a line would be an error of the panel's, and not "No data".
+      timeField(shown.length === 0 ? [] : starts, bucket),
       ...shown.map((line) => {
         const labels = Object.fromEntries(by.map((dimension, index) => [dimension, line.by[index] ?? '']));
         const name = [kpi.name, ...line.by].join(' ');

@@ -68,6 +68,10 @@ describe('series', () => {
     ]);
   });
 
+  it('is empty where no row has a value of the dimensions', async () => {
+    expect(columns(await frame(new FakeMysql(), { by: ['region'] }))).toEqual({ time: [] });
+  });
+
   it('says so where it shows the largest lines alone', async () => {
     const rows = Array.from({ length: 25 }, (_, index) => row('orders', 'series/now', 0, index, { by_0: `r${index}` }));
     const { fields, meta } = await frame(new FakeMysql({ orders: rows }), { by: ['region'] });
