@@ -8,21 +8,19 @@ import { evaluateRule, type RunSql } from './evaluate';
 
 const NOW = Date.UTC(2026, 2, 1, 12);
 
+const DROP = { version: 1, dropPercent: 50, window: '10m', recoverPercent: 25, minimumEvents: 64 };
+
 /** A policy's rule as the plugin compiles it, stored. */
-function storedRule(change: Record<string, unknown> = {}): StoredRule {
+function storedRule(change: Record<string, unknown> = {}, spec: Record<string, unknown> = DROP): StoredRule {
   const policy = policySchema.parse({
-    version: 1,
     id: 'p',
     title: 'Orders are falling',
     datasourceUid: 'kpiwatch-shop',
     kpis: ['orders'],
-    dropPercent: 50,
-    window: '10m',
-    recoverPercent: 25,
-    minimumEvents: 64,
     severity: 'critical',
     owner: 'Order team',
     contactPoint: 'Slack',
+    ...spec,
   });
   const kpis = shopCatalogue().kpis.filter(({ id }) => id === 'orders');
   const server = { mysqlUid: 'mysql', dialect: 'other' as const, timeLimit: 30 };
@@ -97,6 +95,36 @@ test('its SQL runs over the window that ends at the evaluation', async () => {
   expect(run.mock.calls.map(([uid, , range]) => ({ uid, range }))).toEqual(
     Array(2).fill({ uid: 'mysql', range: { from: NOW - 600_000, to: NOW } })
   );
+});
+
+test('a policy that judges by what is usual is told apart again from the points of its series', async () => {
+  const trigger = { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 10 };
+  const rule = storedRule({}, { version: 3, trigger, cadence: { kind: 'once' }, ending: { kind: 'itself', after: '0s' } });
+  /** The fourth length of window: after expected, strength and now come four points more. */
+  const points = (now: number, expected: number, strength: number): RunSql => async (_uid, sql) => ({
+    sql,
+    columns: [
+      { name: 'time', type: 'number', values: [1, 2, 3, 4, 5, 6, 7] },
+      { name: 'kpi', type: 'string', values: Array(7).fill('orders') },
+      { name: 'value', type: 'number', values: [0, 0, 0, 0, expected, -strength, now] },
+    ],
+  });
+  const fine = await evaluate(rule, undefined, points(90, 100, 0.3), NOW);
+  expect(fine.alerts).toMatchObject([{ state: 'Normal' }]);
+  const fell = await evaluate(rule, fine, points(45, 100, 1.2), NOW + 60_000);
+  expect(fell.alerts).toMatchObject([
+    {
+      state: 'Alerting',
+      annotations: {
+        summary: 'Orders 55% below expected',
+        description: expect.stringContaining('Now 45, expected 100, in 5m. Unusual for this KPI'),
+      },
+    },
+  ]);
+  const between = await evaluate(rule, fell, points(80, 100, 0.5), NOW + 120_000);
+  expect(between.alerts).toMatchObject([{ state: 'Alerting' }]);
+  const over = await evaluate(rule, between, points(95, 100, 0.3), NOW + 180_000);
+  expect(over.alerts).toMatchObject([{ state: 'Normal' }]);
 });
 
 test('nothing is expected: no breach', async () => {

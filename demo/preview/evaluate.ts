@@ -26,7 +26,8 @@ class ShapeError extends Error {}
 const evaluatorSchema = z.object({ type: z.enum(['gt', 'lt']), params: z.array(z.number()).min(1) });
 
 const modelSchema = z.union([
-  z.object({ rawSql: z.string(), format: z.literal('table') }),
+  z.object({ rawSql: z.string(), format: z.enum(['table', 'time_series']) }),
+  z.object({ type: z.literal('reduce'), expression: z.string(), reducer: z.enum(['last', 'min', 'sum', 'count']) }),
   z.object({ type: z.literal('math'), expression: z.string() }),
   z.object({
     type: z.literal('threshold'),
@@ -36,15 +37,19 @@ const modelSchema = z.union([
 ]);
 type Threshold = Extract<z.infer<typeof modelSchema>, { type: 'threshold' }>;
 
-/** The values of one series by ref, and the labels that tell it from others. */
+type Reducer = Extract<z.infer<typeof modelSchema>, { type: 'reduce' }>['reducer'];
+
+/** The values of one alert by ref, and the labels that tell it from others. */
 interface Series {
   labels: Record<string, string>;
   values: Record<string, number>;
+  /** Of refs that are no numbers but series, by time. */
+  points: Record<string, number[]>;
 }
 
 /**
  * Evaluates a rule as Grafana would at `now` (epoch milliseconds), as far as the plugin writes rules: SQL queries in
- * tables, math and one threshold with its line for recovery, and a wait before it fires. Never rejects: what can't be read or is of
+ * tables or as series, their reductions, math and one threshold with its line for recovery, and a wait before it fires. Never rejects: what can't be read or is of
  * another shape is an error of the rule, in words. Series that are gone count as resolved, and no rows as no data.
  */
 export async function evaluateRule(rule: StoredRule, circumstances: Circumstances): Promise<RuleEvaluation> {
@@ -74,22 +79,33 @@ async function readSeries(rule: StoredRule, run: RunSql, now: number): Promise<S
     const read = modelOf(refId, model);
     if ('rawSql' in read) {
       const range = { from: now - relativeTimeRange.from * 1000, to: now - relativeTimeRange.to * 1000 };
-      for (const { labels, value } of rowsOf(await run(datasourceUid, read.rawSql, range))) {
+      for (const { labels, value } of rowsOf(await run(datasourceUid, read.rawSql, range), read.format)) {
         const key = JSON.stringify(labels);
-        const one = series.get(key) ?? { labels, values: {} };
-        one.values[refId] = value;
+        const one = series.get(key) ?? { labels, values: {}, points: {} };
+        if (read.format === 'table') {
+          one.values[refId] = value;
+        } else {
+          one.points[refId] = [...(one.points[refId] ?? []), value];
+        }
         series.set(key, one);
       }
     }
   }
   const sqlRefs = (rule.data ?? []).filter(({ model }) => 'rawSql' in model).map(({ refId }) => refId);
   // Math joins by labels, and drops what one side does not have.
-  return [...series.values()].filter(({ values }) => sqlRefs.every((ref) => ref in values));
+  return [...series.values()].filter(({ values, points }) => sqlRefs.every((ref) => ref in values || ref in points));
 }
 
-/** One numeric column is the value, text columns are labels. */
-function rowsOf({ columns }: SqlResult): Array<{ labels: Record<string, string>; value: number }> {
-  const [numbers, ...others] = columns.filter(({ type }) => type === 'number');
+/** One numeric column is the value, text columns are labels; a series has a column `time` as well, and is in its order. */
+function rowsOf(
+  { columns }: SqlResult,
+  format: 'table' | 'time_series'
+): Array<{ labels: Record<string, string>; value: number }> {
+  const isTime = (name: string) => format === 'time_series' && name === 'time';
+  if (format === 'time_series' && columns.length > 0 && !columns.some(({ name }) => isTime(name))) {
+    throw new ShapeError('a query for series gives no time');
+  }
+  const [numbers, ...others] = columns.filter(({ name, type }) => type === 'number' && !isTime(name));
   if (columns.length > 0 && (!numbers || others.length > 0)) {
     throw new ShapeError('a query gives other than one column of numbers');
   }
@@ -110,9 +126,11 @@ function judge(rule: StoredRule, series: Series, { folder, before, now }: Circum
       continue;
     }
     values[refId] =
-      read.type === 'math'
-        ? evaluateMath(read.expression, values)
-        : crosses(read, values[read.expression] ?? Number.NaN, last !== undefined && last.state !== 'Normal');
+      read.type === 'reduce'
+        ? reduced(series.points[read.expression] ?? [], read.reducer)
+        : read.type === 'math'
+          ? evaluateMath(read.expression, values)
+          : crosses(read, values[read.expression] ?? Number.NaN, last !== undefined && last.state !== 'Normal');
   }
   const state = values[rule.condition] === 1 ? breachState(rule, last, now) : 'Normal';
   return {
@@ -122,6 +140,19 @@ function judge(rule: StoredRule, series: Series, { folder, before, now }: Circum
     activeAt: last?.state === state ? last.activeAt : now,
     value: state === 'Normal' ? '' : '1e+00',
   };
+}
+
+function reduced(points: readonly number[], reducer: Reducer): number {
+  switch (reducer) {
+    case 'last':
+      return points.at(-1) ?? Number.NaN;
+    case 'min':
+      return points.length === 0 ? Number.NaN : Math.min(...points);
+    case 'sum':
+      return points.reduce((sum, point) => sum + point, 0);
+    case 'count':
+      return points.length;
+  }
 }
 
 /** A breach fires once it has lasted. */

@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 
 import type { PolicyField } from '../policy/changes';
-import type { Policy } from '../policy/schema';
+import type { Policy, Trigger } from '../policy/schema';
 import { cadencePhrase, endingPhrase, hoursPhrase } from './cadenceWords';
 import { durationWords, severityName } from './words';
 
@@ -55,10 +55,37 @@ export function fieldText(field: PolicyField, policy: Policy): string {
   }
 }
 
-function triggerText({ percent, window, recoverPercent, minimumEvents }: Policy['trigger']): string {
-  return t(
-    'fields.trigger-text',
-    'More than {{percent}} % below expected in {{- window}}, until less than {{recoverPercent}} %, from {{minimumEvents}} expected events on',
-    { percent, window: durationWords(window), recoverPercent, minimumEvents }
-  );
+function triggerText(trigger: Trigger): string {
+  const { direction, percent, recoverPercent } = trigger;
+  if (trigger.kind === 'unusual') {
+    const values = { percent, recoverPercent };
+    return direction === 'drop'
+      ? t(
+          'fields.unusual-drop',
+          'Unusual for the KPI and more than {{percent}} % below expected, until less than {{recoverPercent}} %',
+          values
+        )
+      : t(
+          'fields.unusual-rise',
+          'Unusual for the KPI and more than {{percent}} % above expected, until less than {{recoverPercent}} %',
+          values
+        );
+  }
+  const values = {
+    percent,
+    window: durationWords(trigger.window),
+    recoverPercent,
+    minimumEvents: trigger.minimumEvents,
+  };
+  return direction === 'drop'
+    ? t(
+        'fields.fixed-drop',
+        'More than {{percent}} % below expected in {{- window}}, until less than {{recoverPercent}} %, from {{minimumEvents}} expected events on',
+        values
+      )
+    : t(
+        'fields.fixed-rise',
+        'More than {{percent}} % above expected in {{- window}}, until less than {{recoverPercent}} %, from {{minimumEvents}} expected events on',
+        values
+      );
 }

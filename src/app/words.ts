@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 
 import type { Kpi } from '../kpi/catalogue/schema';
 import { DURATION } from '../kpi/time/duration';
-import type { ActiveHours, Policy, Severity } from '../policy/schema';
+import type { ActiveHours, Severity, Trigger } from '../policy/schema';
 
 /** `10m` as people say it. */
 export function durationWords(duration: string): string {
@@ -23,16 +23,19 @@ export function durationWords(duration: string): string {
 
 /** What a policy watches for, in one line; `kpiNames` as people know them. */
 export function triggerSentence(
-  { percent, window }: Pick<Policy['trigger'], 'percent' | 'window'>,
+  { kind, direction, percent, window = '' }: Pick<Trigger, 'kind' | 'direction' | 'percent'> & { window?: string },
   kpiNames: readonly string[],
   contactPoint: string
 ): string {
-  return t('words.sentence', '{{- kpis}} drop by more than {{drop}} % in {{- window}} → {{- contactPoint}}', {
-    kpis: kpiNames.join(', '),
-    drop: percent,
-    window: durationWords(window),
-    contactPoint,
-  });
+  const values = { kpis: kpiNames.join(', '), percent, window: durationWords(window), contactPoint };
+  if (kind === 'unusual') {
+    return direction === 'drop'
+      ? t('words.unusual-drop', '{{- kpis}} drop unusually, by more than {{percent}} % → {{- contactPoint}}', values)
+      : t('words.unusual-rise', '{{- kpis}} rise unusually, by more than {{percent}} % → {{- contactPoint}}', values);
+  }
+  return direction === 'drop'
+    ? t('words.drop', '{{- kpis}} drop by more than {{percent}} % in {{- window}} → {{- contactPoint}}', values)
+    : t('words.rise', '{{- kpis}} rise by more than {{percent}} % in {{- window}} → {{- contactPoint}}', values);
 }
 
 /** The day of the week, short, in the person's language. */

@@ -3,9 +3,9 @@ import { changedFields } from './changes';
 import { driftOf, type Difference, type Sources, type StoredObjects } from './drift';
 import { durationOf, secondsOf } from './durationText';
 import { unprinted } from './message';
-import { policySchema, type ActiveHours, type Cadence, type Ending, type Policy, type Trigger } from './schema';
+import { policySchema, type ActiveHours, type Cadence, type Ending, type Policy } from './schema';
 import type { StoredRule } from './stored';
-import { thresholdsOf } from './trigger';
+import { withLinesOf } from './trigger';
 
 /** A policy that takes over what somebody changed, and what of that it can't say and would be put back. */
 export interface Adoption {
@@ -47,7 +47,7 @@ function adopt(policy: Policy, { rules, timeIntervals }: StoredObjects): Policy 
     owner: unprinted(labels.owner ?? ''),
     runbook: runbook === undefined ? undefined : unprinted(runbook),
     contactPoint: settings?.receiver ?? policy.contactPoint,
-    trigger: triggerOf(policy.trigger, first),
+    trigger: withLinesOf(policy.trigger, first.data),
     cadence: cadenceOf(policy.cadence, first),
     ending: endingOf(policy.ending, first),
     activeHours: adoptedHours(policy, first, timeIntervals?.get(timeIntervalName(policy.id))),
@@ -63,10 +63,6 @@ function adoptedHours(
 ): ActiveHours | undefined {
   const names = settings?.active_time_intervals;
   return Array.isArray(names) && names.length > 0 && stored ? (hoursOf(stored) ?? hours) : undefined;
-}
-
-function triggerOf(trigger: Trigger, { data }: StoredRule): Trigger {
-  return { ...trigger, ...thresholdsOf(data) };
 }
 
 /** Of the cadences only the one that repeats says its interval in the rule's settings. */

@@ -4,7 +4,7 @@ import { factsOf, type RuleContent } from './facts';
 import { folderOf } from './folder';
 import { compileRuleGroup, type RuleContext } from './rule';
 import type { Policy } from './schema';
-import type { StoredRule } from './stored';
+import { calibrationsOf, type StoredRule } from './stored';
 import { isTouched, writtenOf } from './written';
 
 /** One thing that Grafana stores otherwise than the policy says. */
@@ -65,6 +65,7 @@ function compiledAgain(policy: Policy, { kpis, ...server }: Sources, rules: read
     ...server,
     dialect,
     writtenAt: at,
+    calibrations: calibrationsOf(first),
     folderUid: folderOf(kpis).uid,
     panel: dashboardUid === undefined ? undefined : { dashboardUid, panelId: Number(panelId) },
     paused: first.isPaused,

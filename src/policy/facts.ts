@@ -1,4 +1,4 @@
-import { CLOSED_LABEL, SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
+import { CALIBRATIONS_ANNOTATION, CLOSED_LABEL, SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
 import { secondsOf } from './durationText';
 
 /** The part of a rule that decides what it does, whether we compiled it or Grafana stored it. */
@@ -27,7 +27,13 @@ export interface RuleContent {
 export type Facts = Record<string, string>;
 
 /** These say where the policy came from and where its messages link to, not what it does. */
-const HIDDEN_ANNOTATIONS = [SPEC_ANNOTATION, WRITTEN_ANNOTATION, '__dashboardUid__', '__panelId__'];
+const HIDDEN_ANNOTATIONS = [
+  SPEC_ANNOTATION,
+  WRITTEN_ANNOTATION,
+  CALIBRATIONS_ANNOTATION,
+  '__dashboardUid__',
+  '__panelId__',
+];
 
 /** Whether it is paused is no fact: pausing is not a change of a policy. */
 export function factsOf(rule: RuleContent): Facts {

@@ -1,7 +1,8 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { ACKNOWLEDGE_PATH } from './acknowledge';
 import { REMINDER_LABEL } from './cadence';
-import type { Policy } from './schema';
+import { LENGTHS } from '../kpi/sql/judgement';
+import type { Policy, Trigger } from './schema';
 
 /** Grafana's template language takes text between quotes as Go does; a name must not end the string or the action. */
 function goString(text: string): string {
@@ -51,23 +52,39 @@ function currencySign(unit: string): string {
 const amount = (kpis: readonly Kpi[], ref: 'A' | 'B') =>
   `${byKpi(kpis, ({ unit }) => printed(currencySign(unit)))}{{ with $values.${ref} }}{{ humanize .Value }}{{ end }}`;
 
-/** How far off, in words: an alert that resolves may well be above what was expected. */
-const distance =
-  '{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} below{{ else }}not below{{ end }}{{ end }}';
+/** How far off, in words: an alert that resolves may well be on the other side of what was expected. */
+function distance({ direction }: Trigger): string {
+  const side = direction === 'drop' ? 'below' : 'above';
+  return `{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} ${side}{{ else }}not ${side}{{ end }}{{ end }}`;
+}
+
+/** How long the judged window is. Of several the rule says which by a number; see `compileJudgement`. */
+function windowText(trigger: Trigger): string {
+  if (trigger.kind === 'fixed') {
+    return `, in ${trigger.window}`;
+  }
+  const texts = LENGTHS.map(
+    (seconds, index) => `{{ ${index === 0 ? 'if' : 'else if'} eq .Value ${index + 4}.0 }}, in ${seconds / 60}m`
+  );
+  return `{{ with $values.N }}${texts.join('')}{{ end }}{{ end }}`;
+}
+
+function linesText({ kind, direction, percent, recoverPercent }: Trigger): string {
+  const from = `from ${percent} % ${direction === 'drop' ? 'down' : 'up'}, until less than ${recoverPercent} %.`;
+  return kind === 'fixed' ? `Reported ${from}` : `Unusual for this KPI; reported ${from}`;
+}
 
 /**
  * The rule's annotations, which Grafana fills in at each evaluation: they are what any contact point can print, ours or
- * somebody else's. `$values.A` is now, `$values.B` expected, `$values.C` the drop as a fraction.
+ * somebody else's. `$values.A` is now, `$values.B` expected, `$values.C` the change as a fraction, above 0 where it is bad.
  */
 export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<string, string> {
   const { trigger } = policy;
   const name = byKpi(kpis, (kpi) => printed(kpi.name));
   return {
-    summary: `${name} ${distance} expected`,
+    summary: `${name} ${distance(trigger)} expected`,
     kpi_name: name,
-    description:
-      `Now ${amount(kpis, 'A')}, expected ${amount(kpis, 'B')}, in ${trigger.window}. ` +
-      `Reported from ${trigger.percent} % down, until less than ${trigger.recoverPercent} %.`,
+    description: `Now ${amount(kpis, 'A')}, expected ${amount(kpis, 'B')}${windowText(trigger)}. ${linesText(trigger)}`,
     ...(policy.runbook !== undefined && { runbook_url: printed(policy.runbook) }),
   };
 }

@@ -3,7 +3,7 @@ import { POLICY_VERSION } from './version';
 type Spec = Record<string, unknown>;
 
 /** What each earlier version needs to become the next one. */
-const STEPS: Readonly<Record<number, (spec: Spec) => Spec>> = { 1: withTrigger };
+const STEPS: Readonly<Record<number, (spec: Spec) => Spec>> = { 1: withTrigger, 2: withDirection };
 
 /** A policy of any earlier version as this version writes it. What is no policy is given back for the schema to refuse. */
 export function migratePolicy(stored: unknown): unknown {
@@ -23,6 +23,12 @@ function withTrigger({ dropPercent, window, recoverPercent, minimumEvents, ...re
     cadence: { kind: 'acknowledged', every: '4h' },
     ending: { kind: 'itself', after: '0s' },
   };
+}
+
+/** Version 2 knew drops alone, in one window. */
+function withDirection({ trigger, ...rest }: Spec): Spec {
+  const fixed = isSpec(trigger) ? { ...trigger, kind: 'fixed', direction: 'drop' } : trigger;
+  return { ...rest, version: 3, trigger: fixed };
 }
 
 function isSpec(value: unknown): value is Spec {

@@ -22,9 +22,24 @@ export interface RuleServer {
 /** Grafana waits no longer for an evaluation (its `evaluation_timeout`). */
 const EVALUATION_TIMEOUT = 30;
 
-/** A statement for a MySQL data source, over the last `seconds`; the server gives it up when nobody waits any more. */
+/** A statement for a MySQL data source, over the last `seconds`: a row an alert, of one number and its labels. */
 export function sqlQuery(refId: string, server: RuleServer, select: string, seconds: number): RuleQuery {
-  const { mysqlUid, dialect, timeLimit } = server;
+  return statement(refId, server, select, seconds, 'table');
+}
+
+/** A statement whose rows are points of a series for each combination of labels. */
+export function seriesQuery(refId: string, server: RuleServer, select: string, seconds: number): RuleQuery {
+  return statement(refId, server, select, seconds, 'time_series');
+}
+
+/** The server gives it up when nobody waits any more. */
+function statement(
+  refId: string,
+  { mysqlUid, dialect, timeLimit }: RuleServer,
+  select: string,
+  seconds: number,
+  format: 'table' | 'time_series'
+): RuleQuery {
   return {
     refId,
     queryType: '',
@@ -34,15 +49,24 @@ export function sqlQuery(refId: string, server: RuleServer, select: string, seco
       refId,
       datasource: { type: 'mysql', uid: mysqlUid },
       editorMode: 'code',
-      format: 'table',
+      format,
       rawQuery: true,
       rawSql: withTimeLimit(select, dialect, Math.min(timeLimit, EVALUATION_TIMEOUT)),
     },
   };
 }
 
+/** One number of each series of ref `of`; the series of several labels lie on common times, and have gaps. */
+export function reduce(refId: string, of: string, reducer: 'last' | 'min' | 'sum' | 'count'): RuleQuery {
+  return expression(refId, { type: 'reduce', expression: of, reducer, settings: { mode: 'dropNN' } });
+}
+
+export function math(refId: string, of: string): RuleQuery {
+  return expression(refId, { type: 'math', expression: of });
+}
+
 /** What Grafana's server reckons from other refs. */
-export function expression(refId: string, model: Record<string, unknown>): RuleQuery {
+function expression(refId: string, model: Record<string, unknown>): RuleQuery {
   return {
     refId,
     queryType: '',

@@ -1,18 +1,29 @@
 import { parseCatalogue } from '../kpi/catalogue/parse';
 import type { Kpi } from '../kpi/catalogue/schema';
+import type { Calibrations } from '../kpi/detect/calibrations';
+import type { Calibration } from '../kpi/detect/detector';
 import { SLACK_TEXT } from './message';
 import { SPEC_ANNOTATION } from './hidden';
 import { compileRuleGroup, type RuleContext } from './rule';
 import { policySchema, type Policy } from './schema';
-import { policyOf } from './stored';
+import { calibrationsOf, policyOf } from './stored';
+
+const fixed = {
+  kind: 'fixed',
+  direction: 'drop',
+  percent: 30,
+  window: '10m',
+  recoverPercent: 15,
+  minimumEvents: 178,
+} as const;
 
 const policy: Policy = {
-  version: 2,
+  version: 3,
   id: 'kw-orders',
   title: 'Orders fall',
   datasourceUid: 'kpiwatch-shop',
   kpis: ['orders', 'revenue'],
-  trigger: { kind: 'drop', percent: 30, window: '10m', recoverPercent: 15, minimumEvents: 178 },
+  trigger: fixed,
   severity: 'critical',
   owner: 'Order team',
   runbook: 'https://wiki.example.com/orders',
@@ -88,6 +99,76 @@ describe('the time that a rule gives the server', () => {
   });
 });
 
+describe('a policy that judges by what is usual', () => {
+  const noise = { dispersion: 1.5, spread: 0.1, hours: Array.from({ length: 24 }, () => 1), threshold: 4.4 };
+  const measured: Calibration = {
+    version: 1,
+    direction: 'drop',
+    counts: true,
+    at: 1_795_000_000,
+    weekdays: [1, 1, 1, 1, 1, 1, 1],
+    scales: [{ seconds: 300, noise }],
+  };
+  const unusual: Policy = {
+    ...policy,
+    trigger: { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 10 },
+    cadence: { kind: 'times', every: '30m', times: 2 },
+  };
+  const group = (calibrations: Calibrations, of = unusual) =>
+    compileRuleGroup(of, kpis, { ...context, calibrations }).rules;
+
+  it('reads all of its KPIs by one statement, and lets Grafana tell now, expected and strength from its points', () => {
+    const [rule] = group({});
+    expect(rule?.data.map(({ refId, model: { type, reducer, expression } }) => [refId, reducer ?? type, expression])).toEqual([
+      ['Q', undefined, undefined],
+      ['A', 'last', 'Q'],
+      ['M', 'min', 'Q'],
+      ['S', 'sum', 'Q'],
+      ['N', 'count', 'Q'],
+      ['B', 'math', '$S - $A - $M'],
+      ['C', 'math', '($B - $A) / ($B + ($B == 0))'],
+      ['E', 'math', '-$M'],
+      ['D', 'threshold', 'E'],
+    ]);
+    expect(rule?.data[0]).toMatchObject({
+      relativeTimeRange: { from: 10_800, to: 0 },
+      model: {
+        format: 'time_series',
+        rawSql: expect.stringMatching(/^SELECT \/\*\+ MAX_EXECUTION_TIME\(30000\) \*\/ time, kpi, value\n/),
+      },
+    });
+    expect(rule?.data[1]?.model).toMatchObject({ settings: { mode: 'dropNN' } });
+    expect(rule?.data.at(-1)?.model).toMatchObject({
+      conditions: [{ evaluator: { type: 'gt', params: [1] }, unloadEvaluator: { type: 'lt', params: [0.4] } }],
+    });
+  });
+
+  it('bakes in what was measured, keeps it hidden with the first rule, and assumes the rest', () => {
+    const [first, reminder] = group({ orders: measured, searches: measured });
+    const sql = String(first?.data[0]?.model.rawSql);
+    expect(sql).toContain("SELECT 'orders' AS kpi, 5 AS length, 1.5e0 AS dispersion");
+    expect(sql).not.toContain("'orders' AS kpi, 10 AS length");
+    expect(sql).toContain("SELECT 'revenue' AS kpi, 10 AS length, 0e0 AS dispersion");
+    expect(calibrationsOf({ annotations: first?.annotations ?? {} })).toEqual({ orders: measured });
+    expect(reminder?.annotations).not.toHaveProperty('__kpiwatch_calibrations__');
+    expect(group({})[0]?.annotations).not.toHaveProperty('__kpiwatch_calibrations__');
+    expect(group({ orders: measured }, policy)[0]?.annotations).not.toHaveProperty('__kpiwatch_calibrations__');
+  });
+
+  it('takes nothing from what was measured for the other direction', () => {
+    const rises: Policy = { ...unusual, trigger: { ...unusual.trigger, direction: 'rise' } };
+    expect(group({ orders: measured }, rises)[0]?.data[0]?.model.rawSql).not.toContain('1.5e0 AS dispersion');
+  });
+
+  it('says in its message which window shows it', () => {
+    const [rule] = group({});
+    expect(rule?.annotations.description).toContain(
+      '{{ with $values.N }}{{ if eq .Value 4.0 }}, in 1m{{ else if eq .Value 5.0 }}, in 2m{{ else if'
+    );
+    expect(rule?.annotations.description).toContain('Unusual for this KPI; reported from 25 % down, until less than 10 %.');
+  });
+});
+
 describe('a policy as a rule', () => {
   it('is a group of its own with one rule, evaluated every minute', () => {
     expect(compileRuleGroup(policy, kpis, context)).toMatchObject({
@@ -126,6 +207,13 @@ describe('a policy as a rule', () => {
       group_interval: '1m',
       repeat_interval: '4h',
     });
+  });
+
+  it('turns a rise over: what is above expected is bad, and nothing where nothing is expected', () => {
+    const { data, annotations } = ruleOf({ trigger: { ...fixed, direction: 'rise' } });
+    expect(data[2]?.model).toMatchObject({ expression: '($A - $B) / ($B + ($B == 0)) * ($B > 0)' });
+    expect(annotations.summary).toContain('{{ humanizePercentage .Value }} above{{ else }}not above');
+    expect(annotations.description).toContain('Reported from 30 % up, until less than 15 %.');
   });
 
   it('carries severity and owner as labels, links as annotations, and the spec hidden', () => {
@@ -210,9 +298,16 @@ describe('a rule as a policy', () => {
   });
 
   it('reads what version 1 wrote', () => {
-    const { trigger, cadence: _cadence, ending: _ending, ...rest } = policy;
-    const { percent: dropPercent, window, recoverPercent, minimumEvents } = trigger;
+    const { trigger: _trigger, cadence: _cadence, ending: _ending, ...rest } = policy;
+    const { percent: dropPercent, window, recoverPercent, minimumEvents } = fixed;
     const spec = { ...rest, version: 1, dropPercent, window, recoverPercent, minimumEvents };
+    const annotations = { [SPEC_ANNOTATION]: JSON.stringify(spec) };
+    expect(policyOf(stored({ annotations }))).toMatchObject({ kind: 'policy', policy });
+  });
+
+  it('reads what version 2 wrote: drops in one window', () => {
+    const { direction: _direction, ...trigger } = fixed;
+    const spec = { ...policy, version: 2, trigger: { ...trigger, kind: 'drop' } };
     const annotations = { [SPEC_ANNOTATION]: JSON.stringify(spec) };
     expect(policyOf(stored({ annotations }))).toMatchObject({ kind: 'policy', policy });
   });
@@ -235,5 +330,9 @@ describe('a rule as a policy', () => {
     expect(paths(trigger({ window: '10 minutes' }))).toContain('trigger.window');
     expect(paths({ runbook: 'javascript:alert(1)' })).toEqual(['runbook']);
     expect(paths(trigger({ percent: 100 }))).toEqual(['trigger.percent']);
+    expect(paths(trigger({ percent: 100, direction: 'rise' }))).toBeUndefined();
+    const unusual = { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 25 };
+    expect(paths({ trigger: unusual })).toEqual(['trigger.recoverPercent']);
+    expect(paths({ trigger: { ...unusual, recoverPercent: 10, window: '10m' } })).toEqual(['trigger']);
   });
 });

@@ -1,7 +1,8 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { timeIntervalName } from './activeHours';
 import { REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } from './cadence';
-import { SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
+import type { Calibrations } from '../kpi/detect/calibrations';
+import { CALIBRATIONS_ANNOTATION, SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
 import { printed, ruleAnnotations } from './message';
 import type { RuleQuery, RuleServer } from './query';
 import type { Policy } from './schema';
@@ -21,6 +22,8 @@ export interface RuleContext extends RuleServer {
   paused: boolean;
   /** When the rule is written (epoch seconds). */
   writtenAt: number;
+  /** What was measured to be usual for the KPIs; for others it is assumed. */
+  calibrations?: Calibrations;
   /** The contact point that was made for this policy, by name. */
   madeContactPoint?: string;
 }
@@ -83,6 +86,7 @@ function withWritten(first: AlertRule, reminders: readonly AlertRule[], context:
 }
 
 function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): AlertRule {
+  const calibrations = calibrationsOf(policy, context);
   return {
     uid: policy.id,
     orgID: 1,
@@ -90,7 +94,7 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
     folderUID: context.folderUid,
     ruleGroup: policy.id,
     condition: 'D',
-    data: compileTrigger(policy.trigger, kpis, context),
+    data: compileTrigger(policy.trigger, kpis, { ...context, calibrations }),
     noDataState: 'NoData',
     execErrState: 'Error',
     for: '0s',
@@ -105,6 +109,7 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
     annotations: {
       ...ruleAnnotations(policy, kpis),
       [SPEC_ANNOTATION]: JSON.stringify(policy),
+      ...(Object.keys(calibrations).length > 0 && { [CALIBRATIONS_ANNOTATION]: JSON.stringify(calibrations) }),
       ...(context.panel && {
         __dashboardUid__: context.panel.dashboardUid,
         __panelId__: String(context.panel.panelId),
@@ -119,9 +124,16 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
   };
 }
 
+/** What was measured of the KPIs that the policy judges by it. */
+function calibrationsOf({ trigger, kpis }: Policy, { calibrations = {} }: RuleContext): Calibrations {
+  return trigger.kind === 'unusual'
+    ? Object.fromEntries(Object.entries(calibrations).filter(([id]) => kpis.includes(id)))
+    : {};
+}
+
 /** The same again, but pending for longer; what can't be read is told by the first rule alone. */
 function reminderRule(first: AlertRule, reminder: Reminder): AlertRule {
-  const { [SPEC_ANNOTATION]: _spec, ...annotations } = first.annotations;
+  const { [SPEC_ANNOTATION]: _spec, [CALIBRATIONS_ANNOTATION]: _calibrations, ...annotations } = first.annotations;
   return {
     ...first,
     uid: reminderUid(first.uid, reminder),

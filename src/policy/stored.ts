@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { SPEC_ANNOTATION } from './hidden';
+import { calibrationsSchema, type Calibrations } from '../kpi/detect/calibrations';
+import { CALIBRATIONS_ANNOTATION, SPEC_ANNOTATION } from './hidden';
 import { policySchema, type Policy } from './schema';
 
 const texts = z
@@ -76,6 +77,11 @@ export function policyOf(
     return unreadable(`id: this rule is ${rule.uid}, its policy says ${parsed.data.id}`);
   }
   return { kind: 'policy', policy: parsed.data, paused: rule.isPaused, provisioned: rule.provenance !== '' };
+}
+
+/** What was usual for its KPIs when a policy was saved; nothing where nobody measured it, or it can't be read. */
+export function calibrationsOf({ annotations }: Pick<StoredRule, 'annotations'>): Calibrations {
+  return calibrationsSchema.safeParse(parseJson(annotations[CALIBRATIONS_ANNOTATION] ?? '')).data ?? {};
 }
 
 function parseJson(text: string): unknown {

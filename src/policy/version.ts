@@ -1,2 +1,2 @@
 /** The version of a policy's spec that this release writes. */
-export const POLICY_VERSION = 2;
+export const POLICY_VERSION = 3;

@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
-import { Input, Stack } from '@grafana/ui';
+import { Input, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
 import { DurationField } from './DurationField';
 import { defaultMinimumEvents, defaultRecovery, type PolicyFields } from './form';
@@ -11,27 +11,72 @@ import { useFollow } from './useFollow';
 
 const WINDOWS = ['5m', '10m', '15m', '30m', '1h', '6h', '1d'];
 
-/** "… when they are more than 30 % below expected in 10 min, until less than 15 %." */
+/** "… when they drop unusually, by more than 25 %, until less than 13 %." */
 export function DropFields() {
-  const { register, getValues } = useFormContext<PolicyFields>();
+  const { control, register, getValues } = useFormContext<PolicyFields>();
   const follow = useFollow();
-  const [drop, setDrop] = useState(() => getValues('trigger.percent'));
+  const [percent, setPercent] = useState(() => getValues('trigger.percent'));
+  const [kind, direction] = useWatch({ control, name: ['trigger.kind', 'trigger.direction'] });
 
-  const followDrop = () => {
+  const followPercent = () => {
     const next = getValues('trigger.percent');
-    if (next >= 1 && next <= 99) {
-      follow('trigger.minimumEvents', defaultMinimumEvents(drop), defaultMinimumEvents(next));
-      follow('trigger.recoverPercent', defaultRecovery(drop), defaultRecovery(next));
-      setDrop(next);
+    if (next >= 1 && next <= 1000) {
+      follow('trigger.minimumEvents', defaultMinimumEvents(percent), defaultMinimumEvents(next));
+      follow('trigger.recoverPercent', defaultRecovery(percent), defaultRecovery(next));
+      setPercent(next);
     }
   };
 
   return (
     <Section title={t('editor.when', 'When')}>
       <Stack direction="row" gap={2} wrap="wrap">
-        <FormField name="trigger.percent" id="dropPercent" label={t('editor.drop', 'more than … % below expected')}>
+        <FormField name="trigger.direction" label={t('editor.direction', 'they')}>
+          <Controller
+            control={control}
+            name="trigger.direction"
+            render={({ field: { ref: _ref, ...field } }) => (
+              <RadioButtonGroup
+                {...field}
+                id="trigger.direction"
+                aria-label={t('editor.direction', 'they')}
+                options={[
+                  { value: 'drop', label: t('editor.direction-drop', 'Drop') },
+                  { value: 'rise', label: t('editor.direction-rise', 'Rise') },
+                ]}
+              />
+            )}
+          />
+        </FormField>
+        <FormField name="trigger.kind" label={t('editor.judged', 'judged by')}>
+          <Controller
+            control={control}
+            name="trigger.kind"
+            render={({ field: { ref: _ref, ...field } }) => (
+              <RadioButtonGroup
+                {...field}
+                id="trigger.kind"
+                aria-label={t('editor.judged', 'judged by')}
+                options={[
+                  { value: 'unusual', label: t('editor.judged-unusual', 'What is usual for the KPI') },
+                  { value: 'fixed', label: t('editor.judged-fixed', 'A fixed window') },
+                ]}
+              />
+            )}
+          />
+        </FormField>
+      </Stack>
+      <Stack direction="row" gap={2} wrap="wrap">
+        <FormField
+          name="trigger.percent"
+          id="dropPercent"
+          label={
+            direction === 'drop'
+              ? t('editor.drop', 'more than … % below expected')
+              : t('editor.rise', 'more than … % above expected')
+          }
+        >
           <Input
-            {...register('trigger.percent', { valueAsNumber: true, onChange: followDrop })}
+            {...register('trigger.percent', { valueAsNumber: true, onChange: followPercent })}
             id="dropPercent"
             type="number"
             step="any"
@@ -39,11 +84,17 @@ export function DropFields() {
             width={16}
           />
         </FormField>
-        <DurationField name="trigger.window" id="window" label={t('editor.window', 'in')} options={WINDOWS} />
+        {kind === 'fixed' && (
+          <DurationField name="trigger.window" id="window" label={t('editor.window', 'in')} options={WINDOWS} />
+        )}
         <FormField
           name="trigger.recoverPercent"
           id="recoverPercent"
-          label={t('editor.recover', 'until less than … % below')}
+          label={
+            direction === 'drop'
+              ? t('editor.recover', 'until less than … % below')
+              : t('editor.recover-rise', 'until less than … % above')
+          }
         >
           <Input
             {...register('trigger.recoverPercent', { valueAsNumber: true })}
@@ -55,30 +106,43 @@ export function DropFields() {
           />
         </FormField>
       </Stack>
-      <FormField
-        name="trigger.minimumEvents"
-        id="minimumEvents"
-        label={t('editor.minimum', 'and at least … events are expected')}
-        description={<MinimumHint />}
-      >
-        <Input
-          {...register('trigger.minimumEvents', { valueAsNumber: true })}
-          id="minimumEvents"
-          type="number"
-          width={16}
-        />
-      </FormField>
+      {kind === 'unusual' ? <UnusualHint /> : <MinimumField />}
     </Section>
   );
 }
 
+function UnusualHint() {
+  return (
+    <Text color="secondary">
+      {t(
+        'editor.unusual-hint',
+        'Windows of 1 to 60 minutes are judged at once, each by how far this KPI usually strays: an outage shows within minutes, a small change or little traffic within the hour.'
+      )}
+    </Text>
+  );
+}
+
+function MinimumField() {
+  const { register } = useFormContext<PolicyFields>();
+  return (
+    <FormField
+      name="trigger.minimumEvents"
+      id="minimumEvents"
+      label={t('editor.minimum', 'and at least … events are expected')}
+      description={<MinimumHint />}
+    >
+      <Input {...register('trigger.minimumEvents', { valueAsNumber: true })} id="minimumEvents" type="number" width={16} />
+    </FormField>
+  );
+}
+
 function MinimumHint() {
-  const drop = useWatch<PolicyFields, 'trigger.percent'>({ name: 'trigger.percent' });
-  return drop >= 1 && drop <= 99
+  const percent = useWatch<PolicyFields, 'trigger.percent'>({ name: 'trigger.percent' });
+  return percent >= 1
     ? t(
         'editor.minimum-hint',
-        'From {{events}} expected events in the window on, a drop of {{drop}} % shows. Fewer fluctuate that much by chance.',
-        { events: defaultMinimumEvents(drop), drop }
+        'From {{events}} expected events in the window on, a change of {{percent}} % shows. Fewer fluctuate that much by chance.',
+        { events: defaultMinimumEvents(percent), percent }
       )
     : null;
 }

@@ -13,16 +13,19 @@ const EXPECTED = 1000;
 export function MessagePreview({ kpi, fields }: { kpi: Kpi; fields: PolicyFields }) {
   const styles = useStyles2(getStyles);
   const { severity, title, owner, runbook } = fields;
-  const { percent, window, recoverPercent } = fields.trigger;
-  const drop = Math.min(Math.round(percent) + 12, 100);
+  const { kind, direction, percent, window, recoverPercent } = fields.trigger;
+  const isDrop = direction === 'drop';
+  const change = isDrop ? Math.min(Math.round(percent) + 12, 100) : Math.round(percent) + 12;
+  const now = (EXPECTED * (100 + (isDrop ? -change : change))) / 100;
   const links = ['Panel', ...(runbook === '' ? [] : ['Runbook']), 'Rule', 'Acknowledge', 'Silence'];
   return (
     <figure className={styles.message} aria-label={t('editor.message-label', 'Example of the Slack message')}>
       <Text weight="bold">{`${severity === 'critical' ? '🚨' : '⚠️'} [${severity.toUpperCase()}] ${title}`}</Text>
-      <Text weight="bold">{`${kpi.name} ${drop}% below expected`}</Text>
+      <Text weight="bold">{`${kpi.name} ${change}% ${isDrop ? 'below' : 'above'} expected`}</Text>
       <span>
-        {`Now ${(EXPECTED * (100 - drop)) / 100}, expected ${EXPECTED / 1000}k, in ${window}. ` +
-          `Reported from ${percent} % down, until less than ${recoverPercent} %.`}
+        {`Now ${now < 1000 ? now : `${now / 1000}k`}, expected ${EXPECTED / 1000}k, in ${kind === 'fixed' ? window : '5m'}. ` +
+          `${kind === 'fixed' ? 'Reported' : 'Unusual for this KPI; reported'} from ${percent} % ${isDrop ? 'down' : 'up'}, ` +
+          `until less than ${recoverPercent} %.`}
       </span>
       <span>{`Since … · Severity: ${severity} · Owner: ${owner}`}</span>
       <Text color="link">{links.join(' · ')}</Text>

@@ -47,12 +47,12 @@ describe('a new policy', () => {
     await waitFor(() => expect(address()).toBe(POLICIES_PATH));
 
     expect(savedPolicy()).toEqual({
-      version: 2,
+      version: 3,
       id: expect.stringMatching(/^kw-[0-9a-f]{20}$/),
       title: 'Orders: sudden drop',
       datasourceUid: 'shop',
       kpis: ['orders'],
-      trigger: { kind: 'drop', percent: 30, window: '10m', recoverPercent: 15, minimumEvents: 178 },
+      trigger: { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 13 },
       severity: 'warning',
       owner: 'Order team',
       runbook: 'https://wiki.example.com/orders',
@@ -68,15 +68,18 @@ describe('a new policy', () => {
     openPage(`${NEW_POLICY_PATH}?kpi=payments`);
     expect(await screen.findByDisplayValue('Payments: sudden drop')).toBeInTheDocument();
     expect(field('Owner team')).toHaveValue('Payment team');
-    expect(screen.getByText(/Payments drop by more than 30 % in 10 min → …/)).toBeInTheDocument();
+    expect(screen.getByText(/Payments drop unusually, by more than 25 % → …/)).toBeInTheDocument();
   });
 
   it('follows the drop with what depends on it, until somebody says otherwise', async () => {
     openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    expect(screen.queryByLabelText(/and at least/)).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'A fixed window' }));
     await type(/% below expected/, '50');
     expect(field(/and at least/)).toHaveValue(64);
     expect(field(/until less than/)).toHaveValue(25);
-    expect(screen.getByText(/From 64 expected events in the window on, a drop of 50 % shows/)).toBeInTheDocument();
+    expect(screen.getByText(/From 64 expected events in the window on, a change of 50 % shows/)).toBeInTheDocument();
+    expect(screen.getByText(/Orders drop by more than 50 % in 10 min → …/)).toBeInTheDocument();
 
     await type(/and at least/, '200');
     await type(/% below expected/, '40');
@@ -87,6 +90,10 @@ describe('a new policy', () => {
   it('shows the SQL of its rule', async () => {
     openPage(`${NEW_POLICY_PATH}?kpi=orders`);
     await userEvent.click(button('SQL of the rule'));
+    expect(screen.getByText(/^SELECT time, kpi, value FROM/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'Rise' }));
+    expect(screen.getByText(/Orders rise unusually, by more than 25 %/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'A fixed window' }));
     expect(screen.getByText(/^SELECT 'orders' AS kpi, COUNT\(\*\) AS value/)).toBeInTheDocument();
   });
 });

@@ -5,23 +5,26 @@ import { CollapsableSection, Stack, Text, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
-import { compileRuleExpected, compileRuleNow } from '../../kpi/sql/rule';
-import { durationSeconds, DURATION } from '../../kpi/time/duration';
+import { triggerSchema } from '../../policy/schema';
+import { compileTrigger } from '../../policy/trigger';
+import { triggerInput, type PolicyFields } from './form';
 
 interface Props {
   kpis: readonly Kpi[];
-  window: string;
-  minimumEvents: number;
+  trigger: PolicyFields['trigger'];
 }
 
-/** The two statements that the rule asks MySQL; nothing while the form can't say them. */
-export function SqlPreview({ kpis, window, minimumEvents }: Props) {
+/** The statements that the rule asks MySQL; nothing while the form can't say them. */
+export function SqlPreview({ kpis, trigger }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const [writtenAt] = useState(() => Math.floor(Date.now() / 1000));
-  if (kpis.length === 0 || !DURATION.test(window) || !Number.isInteger(minimumEvents)) {
+  const parsed = triggerSchema.safeParse(triggerInput(trigger));
+  if (kpis.length === 0 || !parsed.success) {
     return null;
   }
-  const asked = { seconds: durationSeconds(window), minimumEvents, writtenAt };
+  // What is usual for the KPIs, and how the server is told its time limit, is known once it is saved.
+  const asked = { mysqlUid: '', dialect: 'other', timeLimit: 0, writtenAt, calibrations: {} } as const;
+  const queries = isOpen ? compileTrigger(parsed.data, kpis, asked) : [];
   return (
     <CollapsableSection
       label={
@@ -34,11 +37,24 @@ export function SqlPreview({ kpis, window, minimumEvents }: Props) {
       unmountContentWhenClosed
     >
       <Stack direction="column" gap={1}>
-        <Statement title={t('editor.sql-now', 'A: now')} sql={compileRuleNow(kpis, asked)} />
-        <Statement title={t('editor.sql-expected', 'B: expected')} sql={compileRuleExpected(kpis, asked)} />
+        {queries.map(
+          ({ refId, model: { rawSql } }) =>
+            typeof rawSql === 'string' && <Statement key={refId} title={titleOf(refId)} sql={rawSql} />
+        )}
       </Stack>
     </CollapsableSection>
   );
+}
+
+function titleOf(refId: string): string {
+  switch (refId) {
+    case 'A':
+      return t('editor.sql-now', 'A: now');
+    case 'B':
+      return t('editor.sql-expected', 'B: expected');
+    default:
+      return t('editor.sql-judgement', '{{refId}}: now, expected, and how unusual that is', { refId });
+  }
 }
 
 function Statement({ title, sql }: { title: string; sql: string }) {

@@ -64,7 +64,7 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
             <MessagePreview kpi={kpis[0]} fields={fields} />
           </Part>
         )}
-        <SqlPreview kpis={kpis} {...fields.trigger} />
+        <SqlPreview kpis={kpis} trigger={fields.trigger} />
       </Stack>
     </Box>
   );

@@ -8,13 +8,13 @@ export function fieldRule(field: string): string {
     case 'datasourceUid':
       return t('editor.rule-datasource', 'Choose a data source');
     case 'trigger.percent':
-      return t('editor.rule-drop', 'A number from 1 to 99');
+      return t('editor.rule-drop', 'A number from 1 to 99; of a rise, to 1000');
     case 'trigger.window':
       return t('editor.rule-window', 'A time such as 10m or 1h, from 1m to 1d');
     case 'trigger.minimumEvents':
       return t('editor.rule-events', 'A whole number, 1 or more');
     case 'trigger.recoverPercent':
-      return t('editor.rule-recover', 'A number from 1, lower than the drop');
+      return t('editor.rule-recover', 'A number from 0, lower than the change that is reported');
     case 'title':
       return t('editor.rule-title', 'A name of up to 120 characters');
     case 'severity':

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import type { KpiDataSource } from '../../grafana/datasources';
+import { FAR } from '../../kpi/detect/detector';
 import { minimumEventsFor } from '../../kpi/detect/judge';
+import type { Direction } from '../../kpi/detect/noise';
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { policySchema, SEVERITIES, WEEKDAYS, type Policy } from '../../policy/schema';
 import { slackFormSchema, type SlackForm } from '../../policy/slack';
@@ -14,6 +16,8 @@ const fields = z.object({
   datasourceUid: z.string(),
   kpis: z.array(z.string()),
   trigger: z.object({
+    kind: z.enum(['unusual', 'fixed']),
+    direction: z.enum(['drop', 'rise']),
     percent: number,
     window: z.string(),
     minimumEvents: number,
@@ -84,13 +88,20 @@ function policyInput(id: string, values: PolicyFields) {
     ...rest,
     version: POLICY_VERSION,
     id,
-    trigger: { kind: 'drop', ...trigger },
+    trigger: triggerInput(trigger),
     runbook: runbook === '' ? undefined : runbook,
     contactPoint: contact === 'slack' ? slack.name.trim() : contactPoint,
     cadence: cadenceInput(cadence),
     ending: ending.kind === 'hand' ? { kind: ending.kind } : ending,
     activeHours: active === 'hours' ? activeHours : undefined,
   };
+}
+
+/** What the fields say of when, of the way that is chosen. */
+export function triggerInput({ kind, direction, percent, window, minimumEvents, recoverPercent }: PolicyFields['trigger']) {
+  return kind === 'unusual'
+    ? { kind, direction, percent, recoverPercent }
+    : { kind, direction, percent, window, recoverPercent, minimumEvents };
 }
 
 /** What the fields say of how often, of the kind that is chosen. */
@@ -116,7 +127,23 @@ const NO_SLACK: PolicyFields['slack'] = {
   endpointUrl: '',
 };
 
-const DROP = 30;
+/** Which change is bad, of the first of the KPIs. */
+export function defaultDirection([first]: readonly Kpi[]): Direction {
+  return first?.goodDirection === 'down' ? 'rise' : 'drop';
+}
+
+function defaultTrigger(kpis: readonly Kpi[]): PolicyFields['trigger'] {
+  const direction = defaultDirection(kpis);
+  const percent = FAR[direction] * 100;
+  return {
+    kind: 'unusual',
+    direction,
+    percent,
+    window: '10m',
+    minimumEvents: defaultMinimumEvents(percent),
+    recoverPercent: defaultRecovery(percent),
+  };
+}
 
 const CADENCE: PolicyFields['cadence'] = { kind: 'acknowledged', every: '4h', times: 3, span: '2h' };
 
@@ -131,10 +158,9 @@ function defaultHours(): PolicyFields['activeHours'] {
 /** The fields of a policy that is there. */
 export function fieldsOf(policy: Policy): PolicyFields {
   const { id: _id, version: _version, trigger, runbook, cadence, ending, activeHours, ...rest } = policy;
-  const { kind: _kind, ...triggerFields } = trigger;
   return {
     ...rest,
-    trigger: triggerFields,
+    trigger: { ...defaultTrigger([]), ...trigger },
     runbook: runbook ?? '',
     contact: 'existing',
     slack: NO_SLACK,
@@ -159,12 +185,7 @@ export function newFields(source: KpiDataSource, kpis: readonly Kpi[], title: st
   return {
     datasourceUid: source.uid,
     kpis: kpis.map(({ id }) => id),
-    trigger: {
-      percent: DROP,
-      window: '10m',
-      minimumEvents: defaultMinimumEvents(DROP),
-      recoverPercent: defaultRecovery(DROP),
-    },
+    trigger: defaultTrigger(kpis),
     title,
     severity: 'warning',
     owner: defaultOwner(kpis),
@@ -179,14 +200,14 @@ export function newFields(source: KpiDataSource, kpis: readonly Kpi[], title: st
   };
 }
 
-/** The fewest expected events that can show a drop of so many percent. */
-export function defaultMinimumEvents(dropPercent: number): number {
-  return minimumEventsFor(dropPercent / 100);
+/** The fewest expected events that can show a change of so many percent. */
+export function defaultMinimumEvents(percent: number): number {
+  return minimumEventsFor(percent / 100);
 }
 
-/** A breach ends at half of the drop that began it. */
-export function defaultRecovery(dropPercent: number): number {
-  return Math.max(1, Math.round(dropPercent / 2));
+/** A breach ends at half of the change that began it. */
+export function defaultRecovery(percent: number): number {
+  return Math.max(1, Math.round(percent / 2));
 }
 
 export function defaultOwner(kpis: readonly Kpi[]): string {

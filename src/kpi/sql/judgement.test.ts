@@ -62,8 +62,9 @@ describe('the SQL of a judgement', () => {
   });
 
   it('leaves out references that were spoilt, and asks nothing where none was', () => {
-    const spoilt = { ...watched(), spoilt: [{ from: 1000, to: 2000 }] };
-    expect(compileJudgement([spoilt], judging)).toContain("SELECT 'orders' AS kpi, 1000 AS begins, 2000 AS ends");
+    const spoilt = (from: number) => compileJudgement([{ ...watched(), spoilt: [{ from, to: from + 60 }] }], judging);
+    expect(spoilt(WRITTEN)).toContain(`SELECT 'orders' AS kpi, ${WRITTEN} AS begins, ${WRITTEN + 60} AS ends`);
+    expect(spoilt(WRITTEN - 2 * 366 * 86_400)).not.toContain('spoilt');
     expect(compileJudgement([watched()], judging)).not.toContain('spoilt');
   });
 

@@ -30,6 +30,9 @@ export interface Judging {
   writtenAt: number;
 }
 
+/** How far back it may read, seconds. */
+export const REACH_SECONDS = Math.max(...SHAPE.scales.flatMap(SHAPE.blocksBefore).map(({ from }) => from));
+
 /** Which of the judged windows a judgement speaks of: the first is the shortest. */
 export const LENGTHS: readonly number[] = SHAPE.scales;
 
@@ -46,19 +49,19 @@ export const LENGTHS: readonly number[] = SHAPE.scales;
  */
 export function compileJudgement(watched: readonly Watched[], judging: Judging): string {
   const { direction, sensitivity } = judging;
-  const hasSpoilt = watched.some(({ spoilt }) => spoilt.length > 0);
+  const spoilt = spoiltSql(watched, judging);
   const stages: Array<[string, string]> = [
     ['clocks', clocksSql(watched, judging)],
     ['ends', endsSql(watched, judging)],
     ['noise', noiseSql(watched)],
-    ...(hasSpoilt ? [['spoilt', spoiltSql(watched)] satisfies [string, string]] : []),
+    ...(spoilt === '' ? [] : [['spoilt', spoilt] satisfies [string, string]]),
     ['stretches', stretchesSql()],
     ['lengths', lengthsSql()],
     ['minutes', minutesOf(watched, judging)],
     ['segments', segmentsSql()],
     ['sums', SUMS],
     ['means', MEANS],
-    ['candidates', candidatesSql(direction, hasSpoilt)],
+    ['candidates', candidatesSql(direction, spoilt !== '')],
     ['placed', PLACED],
     ['expectations', expectationsSql(direction)],
     ['ratios', RATIOS],
@@ -149,10 +152,14 @@ function noiseSql(watched: readonly Watched[]): string {
   );
 }
 
-function spoiltSql(watched: readonly Watched[]): string {
+/** Those of a year before it is written do not come back; whole years, so that saving again writes the same SQL. */
+function spoiltSql(watched: readonly Watched[], { writtenAt }: Judging): string {
+  const since = Date.UTC(new Date(writtenAt * 1000).getUTCFullYear() - 1, 0) / 1000;
   return rowsOf(
     watched.flatMap(({ kpi, spoilt }) =>
-      spoilt.map(({ from, to }) => ({ kpi: quoteLiteral(kpi.id), begins: from, ends: to }))
+      spoilt
+        .filter(({ to }) => to > since)
+        .map(({ from, to }) => ({ kpi: quoteLiteral(kpi.id), begins: from, ends: to }))
     )
   );
 }
