@@ -9,6 +9,7 @@ test('mistakes are said where they are, and nothing typed is lost', async ({ vis
   const page = await visit({ role: 'Editor' });
   const editor = new PolicyEditor(page);
   await editor.open();
+  await editor.judgeByFixedWindow();
   await editor.drop.fill('140');
   await editor.recovery.fill('150');
   await editor.minimum.fill('0');
@@ -24,7 +25,7 @@ test('mistakes are said where they are, and nothing typed is lost', async ({ vis
   for (const sentence of [
     'Choose one KPI or more',
     'A number from 1 to 99',
-    'A number from 1, lower than the drop',
+    'A number from 1, lower than the change',
     'A whole number, 1 or more',
     'A name of up to 120 characters',
     'The team that looks after it, up to 120 characters',

@@ -99,16 +99,21 @@ test('its SQL runs over the window that ends at the evaluation', async () => {
 
 test('a policy that judges by what is usual is told apart again from the points of its series', async () => {
   const trigger = { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 10 };
-  const rule = storedRule({}, { version: 3, trigger, cadence: { kind: 'once' }, ending: { kind: 'itself', after: '0s' } });
+  const rule = storedRule(
+    {},
+    { version: 3, trigger, cadence: { kind: 'once' }, ending: { kind: 'itself', after: '0s' } }
+  );
   /** The fourth length of window: after expected, strength and now come four points more. */
-  const points = (now: number, expected: number, strength: number): RunSql => async (_uid, sql) => ({
-    sql,
-    columns: [
-      { name: 'time', type: 'number', values: [1, 2, 3, 4, 5, 6, 7] },
-      { name: 'kpi', type: 'string', values: Array(7).fill('orders') },
-      { name: 'value', type: 'number', values: [0, 0, 0, 0, expected, -strength, now] },
-    ],
-  });
+  const points =
+    (now: number, expected: number, strength: number): RunSql =>
+    async (_uid, sql) => ({
+      sql,
+      columns: [
+        { name: 'time', type: 'number', values: [1, 2, 3, 4, 5, 6, 7] },
+        { name: 'kpi', type: 'string', values: Array(7).fill('orders') },
+        { name: 'value', type: 'number', values: [0, 0, 0, 0, expected, -strength, now] },
+      ],
+    });
   const fine = await evaluate(rule, undefined, points(90, 100, 0.3), NOW);
   expect(fine.alerts).toMatchObject([{ state: 'Normal' }]);
   const fell = await evaluate(rule, fine, points(45, 100, 1.2), NOW + 60_000);

@@ -41,6 +41,8 @@ export function viewLabel(view: View): string {
       return t('query.breaches', 'Breaches');
     case 'events':
       return t('query.events', 'Events');
+    case 'minutes':
+      return t('query.minutes', 'Minutes');
   }
 }
 
@@ -63,6 +65,8 @@ export function viewDescription(view: View): string {
       return t('query.breaches-description', 'From when to when KPIs were too far from what was expected');
     case 'events':
       return t('query.events-description', 'Rows of a table, such as deployments or campaigns');
+    case 'minutes':
+      return t('query.minutes-description', 'Each minute, as policies learn from it');
   }
 }
 

@@ -12,6 +12,7 @@ import { driverViews } from './views/drivers';
 import { dropView } from './views/drop';
 import { eventsView } from './views/events';
 import { freshnessView } from './views/freshness';
+import { minutesView } from './views/minutes';
 import { compareView, seriesView } from './views/series';
 import { todayView } from './views/today';
 
@@ -76,6 +77,8 @@ function viewsOf(viewing: Viewing): Array<Omit<KpiAsk, 'refId' | 'kpi'>> {
       return [freshnessView(viewing)];
     case 'breaches':
       return [breachesView(viewing)];
+    case 'minutes':
+      return [minutesView(viewing)];
     case 'events':
       return [];
   }

@@ -44,6 +44,8 @@ export function readSettings(stored: unknown): Settings {
 export const VIEWS = ['series', 'compare', 'drop', 'today', 'drivers', 'freshness'] as const;
 /** What an annotation marks on a dashboard's curves. */
 export const MARKS = ['breaches', 'events'] as const;
+/** What policies learn from; no panel shows it. */
+const LEARNT = 'minutes';
 
 /** In the place of a filter that can't be read: no KPI has this dimension, so that nobody sees a number unfiltered. */
 export const UNREADABLE: Filter = { column: '_', op: 'is null' };
@@ -77,7 +79,7 @@ const querySchema = z.object({
     .array(z.string())
     .catch([])
     .transform((ids) => [...new Set(ids)]),
-  view: z.enum([...VIEWS, ...MARKS]).catch('series'),
+  view: z.enum([...VIEWS, ...MARKS, LEARNT]).catch('series'),
   window: z.string().regex(DURATION).catch('10m'),
   /** A curve's steps: as fits the panel, or as long as a person says. */
   bucket: z.union([z.literal('auto'), z.string().regex(DURATION)]).catch('auto'),

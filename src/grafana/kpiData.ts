@@ -1,4 +1,4 @@
-import { CoreApp, LoadingState, rangeUtil, type DataQueryRequest, type PanelData } from '@grafana/data';
+import { CoreApp, LoadingState, rangeUtil, type DataQueryRequest, type PanelData, type TimeRange } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 import { from, lastValueFrom } from 'rxjs';
@@ -7,7 +7,7 @@ import { from, lastValueFrom } from 'rxjs';
 export interface KpiTarget {
   refId: string;
   kpis: string[];
-  view: 'series' | 'compare' | 'drop' | 'today' | 'drivers' | 'freshness';
+  view: 'series' | 'compare' | 'drop' | 'today' | 'drivers' | 'freshness' | 'minutes';
   window?: string;
 }
 
@@ -19,7 +19,11 @@ const POINTS = 300;
  * among the errors of the answer, as in a panel.
  */
 export async function readKpis(uid: string, targets: readonly KpiTarget[], since: string): Promise<PanelData> {
-  const range = rangeUtil.convertRawToRange({ from: since, to: 'now' });
+  return readKpisOver(uid, targets, rangeUtil.convertRawToRange({ from: since, to: 'now' }));
+}
+
+/** The same over any range of time. */
+export async function readKpisOver(uid: string, targets: readonly KpiTarget[], range: TimeRange): Promise<PanelData> {
   const { interval, intervalMs } = rangeUtil.calculateInterval(range, POINTS);
   const request: DataQueryRequest<DataQuery & KpiTarget> = {
     app: CoreApp.Unknown,

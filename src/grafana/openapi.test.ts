@@ -26,6 +26,7 @@ async function askAll(): Promise<void> {
     savePolicy({ policy, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', slack: made, now: 1_795_425_000 });
   await save({ ...POLICY, contactPoint: slack.name, activeHours: HOURS }, slack);
   await save({ ...POLICY, activeHours: { ...HOURS, zone: 'Asia/Seoul' } });
+  await save({ ...POLICY, trigger: { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 13 } });
   await listPolicies();
   await pausePolicy(POLICY.id, true);
   await closeBreaches(POLICY.id, 1_795_425_000);

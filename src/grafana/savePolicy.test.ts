@@ -1,7 +1,9 @@
+import type { Calibration } from '../kpi/detect/detector';
 import type { Policy } from '../policy/schema';
 import { slackIntegration, type SlackForm } from '../policy/slack';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY, provideServer, SERVERS } from './test/samples';
+import { calibrationsOf } from '../policy/stored';
 import { findPolicy } from './rules';
 import { ChangedMeanwhile, SaveError, savePolicy, type Opened, type PolicyToSave } from './savePolicy';
 
@@ -27,6 +29,21 @@ async function failureOf(save: Promise<unknown>): Promise<SaveError> {
   }
   throw new Error('The save did not fail.');
 }
+
+/** The policy as one that judges by what is usual. */
+const UNUSUAL: Policy = {
+  ...POLICY,
+  trigger: { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 13 },
+};
+const NOISE = { dispersion: 1, spread: 0.02, hours: Array<number>(24).fill(1), threshold: 4.4 };
+const measuredAt = (at: number): Calibration => ({
+  version: 1,
+  direction: 'drop',
+  counts: true,
+  at,
+  weekdays: [1, 1, 1, 1, 1, 1, 1],
+  scales: [{ seconds: 60, noise: NOISE }],
+});
 
 /** The policy with another drop. */
 const withDrop = (percent: number): Policy => ({ ...POLICY, trigger: { ...POLICY.trigger, percent } });
@@ -234,6 +251,18 @@ describe('a policy that is there', () => {
     expect(await keepsItsState({ policy: { ...POLICY, runbook: 'https://wiki.example.com/new' } })).toBe(true);
     expect(await keepsItsState({ policy: { ...POLICY, cadence: { kind: 'acknowledged', every: '4h' } } })).toBe(true);
     expect(await keepsItsState({ policy: withDrop(50) })).toBe(false);
+  });
+
+  it('keeps what was measured to be usual, until it is measured again', async () => {
+    const kept = async () => calibrationsOf((await findPolicy(POLICY.id))?.first ?? { annotations: {} });
+    await savePolicy({ ...request, policy: UNUSUAL, calibrations: { orders: measuredAt(1) } });
+    await savePolicy({ ...request, policy: { ...UNUSUAL, owner: 'Night team' }, opened: await open() });
+    expect(await kept()).toEqual({ orders: measuredAt(1) });
+    const again = { ...request, policy: UNUSUAL, calibrations: { orders: measuredAt(2) } };
+    expect(await savePolicy({ ...again, opened: await open() })).toBe('saved');
+    expect(await kept()).toEqual({ orders: measuredAt(2) });
+    await savePolicy({ ...request, opened: await open() });
+    expect(await kept()).toEqual({});
   });
 
   it('keeps its breaches closed', async () => {

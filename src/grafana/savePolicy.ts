@@ -1,11 +1,12 @@
 import type { Kpi } from '../kpi/catalogue/schema';
+import type { Calibrations } from '../kpi/detect/calibrations';
 import { DEFAULT_TIME_LIMIT } from '../kpi/sql/dialect';
 import { compileActiveHours, saysHours, timeIntervalName, type StoredInterval } from '../policy/activeHours';
 import { differencesOf, type Difference } from '../policy/drift';
 import { folderOf } from '../policy/folder';
 import { compileRuleGroup, type AlertRuleGroup, type RuleContext } from '../policy/rule';
 import type { Policy } from '../policy/schema';
-import type { StoredRule } from '../policy/stored';
+import { calibrationsOf, type StoredRule } from '../policy/stored';
 import { slackIntegration, type SlackForm } from '../policy/slack';
 import { fingerprintOf, writtenOf } from '../policy/written';
 import { findPanel, type PanelRef } from './dashboards';
@@ -31,6 +32,8 @@ export interface PolicyToSave {
   mysqlUid: string;
   /** Seconds that the server may take for a statement. */
   timeLimit?: number;
+  /** What was measured to be usual for the KPIs; without it, what was measured before stays. */
+  calibrations?: Calibrations;
   /** The contact point to make first; without it the policy's contact point is there already. */
   slack?: SlackForm;
   /** The policy as it was opened, unless it is new: one that somebody else changed since is not overwritten. */
@@ -149,7 +152,7 @@ function refuseIfChanged({ opened, overwrite }: PolicyToSave, now: StoredGroup |
 }
 
 async function contextOf(
-  { policy, kpis, mysqlUid, timeLimit = DEFAULT_TIME_LIMIT, slack, now }: PolicyToSave,
+  { policy, kpis, mysqlUid, timeLimit = DEFAULT_TIME_LIMIT, calibrations, slack, now }: PolicyToSave,
   before: StoredGroup | undefined,
   folderUid: string
 ): Promise<RuleContext> {
@@ -165,6 +168,7 @@ async function contextOf(
     panel: await panelOf(kpis),
     paused: before?.first.isPaused ?? false,
     writtenAt: now,
+    calibrations: calibrations ?? (before && calibrationsOf(before.first)),
     madeContactPoint: made === policy.contactPoint ? made : undefined,
   };
 }

@@ -35,7 +35,7 @@ describe('policies as YAML', () => {
 policies:
   - { id: orders, title: Orders, datasourceUid: shop, kpis: [orders], dropPercent: 30, window: 10m,
       recoverPercent: 15, minimumEvents: 178, severity: info, owner: Team, contactPoint: orders }`;
-    expect(readPolicies(text)).toMatchObject({ ok: true, policies: [{ version: 2, trigger: { percent: 30 } }] });
+    expect(readPolicies(text)).toMatchObject({ ok: true, policies: [{ version: 3, trigger: { percent: 30 } }] });
   });
 
   it('tell each mistake with its line and field', () => {

@@ -119,7 +119,9 @@ describe('a policy that judges by what is usual', () => {
 
   it('reads all of its KPIs by one statement, and lets Grafana tell now, expected and strength from its points', () => {
     const [rule] = group({});
-    expect(rule?.data.map(({ refId, model: { type, reducer, expression } }) => [refId, reducer ?? type, expression])).toEqual([
+    expect(
+      rule?.data.map(({ refId, model: { type, reducer, expression } }) => [refId, reducer ?? type, expression])
+    ).toEqual([
       ['Q', undefined, undefined],
       ['A', 'last', 'Q'],
       ['M', 'min', 'Q'],
@@ -165,7 +167,9 @@ describe('a policy that judges by what is usual', () => {
     expect(rule?.annotations.description).toContain(
       '{{ with $values.N }}{{ if eq .Value 4.0 }}, in 1m{{ else if eq .Value 5.0 }}, in 2m{{ else if'
     );
-    expect(rule?.annotations.description).toContain('Unusual for this KPI; reported from 25 % down, until less than 10 %.');
+    expect(rule?.annotations.description).toContain(
+      'Unusual for this KPI; reported from 25 % down, until less than 10 %.'
+    );
   });
 });
 

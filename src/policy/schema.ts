@@ -57,7 +57,14 @@ function checkLines(
 }
 
 /** Judged by what is usual for the KPI, over several windows at once. */
-const unusualSchema = z.strictObject({ kind: z.literal('unusual'), ...lines }).superRefine(checkLines);
+const unusualSchema = z
+  .strictObject({
+    kind: z.literal('unusual'),
+    ...lines,
+    /** Nothing is below a strength of 0: a breach would never end. */
+    recoverPercent: z.number().min(1).max(MOST_PERCENT),
+  })
+  .superRefine(checkLines);
 
 /** Judged by the change alone, over one window. */
 const fixedSchema = z

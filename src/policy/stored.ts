@@ -84,6 +84,11 @@ export function calibrationsOf({ annotations }: Pick<StoredRule, 'annotations'>)
   return calibrationsSchema.safeParse(parseJson(annotations[CALIBRATIONS_ANNOTATION] ?? '')).data ?? {};
 }
 
+/** The same, of all of a policy's rules: it rides on the first. */
+export function calibrationsIn(rules: ReadonlyArray<Pick<StoredRule, 'annotations'>>): Calibrations {
+  return Object.assign({}, ...rules.map(calibrationsOf));
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Kpi } from '../kpi/catalogue/schema';
 import { calibrationFor, type Calibrations } from '../kpi/detect/calibrations';
+import type { Sensitivity } from '../kpi/detect/detector';
 import { dayWindows } from '../kpi/detect/history';
 import { compileJudgement, REACH_SECONDS } from '../kpi/sql/judgement';
 import { compileRuleExpected, compileRuleNow } from '../kpi/sql/rule';
@@ -62,19 +63,19 @@ function fixedQueries(trigger: Fixed, kpis: readonly Kpi[], asked: Asked): RuleQ
 
 /**
  * One statement tells everything, so that a KPI's rows are read once: Q. From its series come A and B, N (which window
- * it is, see LENGTHS) and E, how near it is to a breach: from 1 on it is one.
+ * it is, see LENGTHS) and E, how near it is to a breach: above 1 it is one.
  */
 function unusualQueries(trigger: Unusual, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
-  const { direction, percent, recoverPercent } = trigger;
+  const { direction } = trigger;
   const { writtenAt, calibrations } = asked;
-  const over = recoverPercent / percent;
+  const sensitivity = sensitivityOf(trigger);
   const sql = compileJudgement(
     kpis.map((kpi) => ({
       kpi,
       calibration: calibrationFor(kpi, direction, calibrations),
       spoilt: dayWindows(kpi.holidays ?? [], kpi.zone),
     })),
-    { direction, sensitivity: { least: percent / 100, over }, writtenAt }
+    { direction, sensitivity, writtenAt }
   );
   return [
     seriesQuery('Q', asked, sql, REACH_SECONDS),
@@ -85,14 +86,16 @@ function unusualQueries(trigger: Unusual, kpis: readonly Kpi[], asked: Asked): R
     math('B', '$S - $A - $M'),
     changeOf(trigger),
     math('E', '-$M'),
-    threshold('D', 'E', { type: 'gt', params: [1] }, { type: 'lt', params: [over] }),
+    threshold('D', 'E', { type: 'gt', params: [1] }, { type: 'lt', params: [sensitivity.over] }),
   ];
+}
+
+/** When a change is a breach, and when that is over. */
+export function sensitivityOf({ percent, recoverPercent }: Pick<Unusual, 'percent' | 'recoverPercent'>): Sensitivity {
+  return { least: percent / 100, over: recoverPercent / percent };
 }
 
 /** Where nothing is expected the divisor is 1, and the result is no change. */
 function changeOf({ direction }: Trigger): RuleQuery {
-  return math(
-    'C',
-    direction === 'drop' ? '($B - $A) / ($B + ($B == 0))' : '($A - $B) / ($B + ($B == 0)) * ($B > 0)'
-  );
+  return math('C', direction === 'drop' ? '($B - $A) / ($B + ($B == 0))' : '($A - $B) / ($B + ($B == 0)) * ($B > 0)');
 }

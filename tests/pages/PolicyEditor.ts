@@ -44,7 +44,13 @@ export class PolicyEditor {
     await this.page.keyboard.press('Escape');
   }
 
+  /** Not by what is usual for the KPI, but in one window. */
+  async judgeByFixedWindow(): Promise<void> {
+    await this.page.getByRole('radio', { name: 'A fixed window' }).check();
+  }
+
   async when(drop: { percent: number; window: string; recover: number; minimum: number }): Promise<void> {
+    await this.judgeByFixedWindow();
     await this.drop.fill(String(drop.percent));
     await this.page.locator('#window').click();
     await this.page.getByRole('option', { name: drop.window, exact: true }).click();

@@ -1,18 +1,27 @@
 import { t } from '@grafana/i18n';
-import { Input, RadioButtonGroup, Stack, Text } from '@grafana/ui';
+import { Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
+import type { Kpi } from '../../kpi/catalogue/schema';
+import { isToldByMinute } from '../../kpi/detect/minutes';
 import { DurationField } from './DurationField';
 import { defaultMinimumEvents, defaultRecovery, type PolicyFields } from './form';
 import { FormField } from './FormField';
 import { Section } from './Section';
 import { useFollow } from './useFollow';
+import { UsualStatus } from './UsualStatus';
+import type { Usual } from './useUsual';
 
 const WINDOWS = ['5m', '10m', '15m', '30m', '1h', '6h', '1d'];
 
+interface Props {
+  kpis: readonly Kpi[];
+  usual: Usual;
+}
+
 /** "… when they drop unusually, by more than 25 %, until less than 13 %." */
-export function DropFields() {
+export function DropFields({ kpis, usual }: Props) {
   const { control, register, getValues } = useFormContext<PolicyFields>();
   const follow = useFollow();
   const [percent, setPercent] = useState(() => getValues('trigger.percent'));
@@ -47,7 +56,11 @@ export function DropFields() {
             )}
           />
         </FormField>
-        <FormField name="trigger.kind" label={t('editor.judged', 'judged by')}>
+        <FormField
+          name="trigger.kind"
+          label={t('editor.judged', 'judged by')}
+          problem={kind === 'unusual' ? byDayProblem(kpis) : undefined}
+        >
           <Controller
             control={control}
             name="trigger.kind"
@@ -106,20 +119,21 @@ export function DropFields() {
           />
         </FormField>
       </Stack>
-      {kind === 'unusual' ? <UnusualHint /> : <MinimumField />}
+      {kind === 'unusual' ? <UsualStatus kpis={kpis} usual={usual} /> : <MinimumField />}
     </Section>
   );
 }
 
-function UnusualHint() {
-  return (
-    <Text color="secondary">
-      {t(
-        'editor.unusual-hint',
-        'Windows of 1 to 60 minutes are judged at once, each by how far this KPI usually strays: an outage shows within minutes, a small change or little traffic within the hour.'
-      )}
-    </Text>
-  );
+/** What a KPI that is told day by day can't be judged by. */
+export function byDayProblem(kpis: readonly Kpi[]): string | undefined {
+  const byDay = kpis.filter((kpi) => !isToldByMinute(kpi));
+  return byDay.length === 0
+    ? undefined
+    : t(
+        'editor.by-day',
+        'Told day by day, so that no minute can be judged: {{- kpis}}. Choose a fixed window of 1d, or a time column with the time of day in the catalogue.',
+        { kpis: byDay.map(({ name }) => name).join(', ') }
+      );
 }
 
 function MinimumField() {
@@ -131,7 +145,12 @@ function MinimumField() {
       label={t('editor.minimum', 'and at least … events are expected')}
       description={<MinimumHint />}
     >
-      <Input {...register('trigger.minimumEvents', { valueAsNumber: true })} id="minimumEvents" type="number" width={16} />
+      <Input
+        {...register('trigger.minimumEvents', { valueAsNumber: true })}
+        id="minimumEvents"
+        type="number"
+        width={16}
+      />
     </FormField>
   );
 }

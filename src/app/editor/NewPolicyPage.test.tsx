@@ -1,8 +1,9 @@
-import { OrgRole } from '@grafana/data';
+import { createDataFrame, OrgRole } from '@grafana/data';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { FakeGrafana } from '../../grafana/test/fakeGrafana';
+import { CATALOGUE, type Answer } from '../../grafana/test/samples';
 import { policySchema } from '../../policy/schema';
 import { NEW_POLICY_PATH, POLICIES_PATH } from '../routes';
 import { address, openPage } from '../test/page';
@@ -98,6 +99,86 @@ describe('a new policy', () => {
   });
 });
 
+describe('what is usual', () => {
+  const MINUTE = 60_000;
+  /** Five days of so many orders a minute as chance brings, as the data source gives them. */
+  const history = ({ range, targets: [target] }: Parameters<Answer>[0]) => {
+    const begin = Math.max(range.from.valueOf(), range.to.valueOf() - 5 * 1440 * MINUTE);
+    const times = Array.from(
+      { length: target?.view === 'minutes' ? (range.to.valueOf() - begin) / MINUTE : 0 },
+      (_, index) => Math.floor(begin / MINUTE + index) * MINUTE
+    );
+    const values = times.map((time) => 100 + ((time / MINUTE) % 7));
+    return {
+      data: [
+        createDataFrame({
+          fields: [
+            { name: 'time', values: times },
+            { name: 'value', values },
+            { name: 'events', values },
+          ],
+        }),
+      ],
+    };
+  };
+  const noLongAgo = (request: Parameters<Answer>[0]) =>
+    request.range.from.valueOf() > Date.now() - 8 * 1440 * MINUTE ? history(request) : { data: [] };
+  const SHOP = [{ uid: 'shop', name: 'Shop KPIs', jsonData: { mysqlUid: 'mysql', catalogue: CATALOGUE } }];
+
+  it('is measured when the policy is saved, and kept with it; until then the form shows the last days', async () => {
+    grafana.addReceiver('orders-alerts');
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`, OrgRole.Editor, SHOP, noLongAgo);
+    expect(screen.getByText('Measured when you save: Orders.')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('img', { name: 'Orders: no breach in the last 7 days' }, { timeout: 30_000 })
+    ).toBeInTheDocument();
+    await choose(/^Contact point/, /orders-alerts/);
+    await userEvent.click(button('Create policy'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH), { timeout: 30_000 });
+    const [rule] = grafana.rules.values();
+    const kept = JSON.parse(rule?.annotations?.__kpiwatch_calibrations__ ?? 'null');
+    expect(kept).toMatchObject({ orders: { direction: 'drop', counts: true } });
+    expect(JSON.stringify(kept).length).toBeLessThan(2500);
+    expect(JSON.stringify(rule?.data)).toContain(String(kept.orders.scales[0].noise.dispersion));
+  });
+
+  it('is assumed where there is too little history, and the form says so', async () => {
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await userEvent.click(button('Measure what is usual'));
+    expect(await screen.findByText(/^Orders has 0 days of history, too few to measure/)).toBeInTheDocument();
+    expect(screen.getByText('Orders has too little history to compare with.')).toBeInTheDocument();
+  });
+
+  it('says why it can’t be measured, keeps what was typed, and saves all the same when told to', async () => {
+    grafana.addReceiver('orders-alerts');
+    const errors = [{ refId: 'A', message: 'Orders: the server gave up' }];
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`, OrgRole.Editor, SHOP, () => ({ data: [], errors }));
+    await type('Owner team', 'Night team');
+    await choose(/^Contact point/, /orders-alerts/);
+    await userEvent.click(button('Create policy'));
+    expect(await screen.findByText(/^The policy is not saved yet/)).toBeInTheDocument();
+    expect(screen.getByText('Orders: the server gave up')).toBeInTheDocument();
+    expect(grafana.writes).toEqual([]);
+
+    await userEvent.click(button('Save without measuring'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+    expect(savedPolicy()).toMatchObject({ owner: 'Night team', trigger: { kind: 'unusual' } });
+  });
+
+  it('needs minutes: what is told day by day is judged by the day', async () => {
+    const kpi = { id: 'days', name: 'Orders a day', area: 'customers', value: { kind: 'count' } };
+    const source = { kind: 'table', table: 'days', time: { column: 'day', type: 'date', zone: 'UTC' } };
+    const catalogue = { version: 2, kpis: [{ ...kpi, source }] };
+    const jsonData = { mysqlUid: 'mysql', catalogue };
+    openPage(`${NEW_POLICY_PATH}?kpi=days`, OrgRole.Editor, [{ uid: 'shop', name: 'Shop KPIs', jsonData }]);
+    expect(screen.getByText(/Orders a day drop by more than 25 % in 1 d/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'What is usual for the KPI' }));
+    expect(screen.getByText(/^Told day by day, so that no minute can be judged: Orders a day/)).toBeInTheDocument();
+    await userEvent.click(button('Create policy'));
+    expect(grafana.writes).toEqual([]);
+  });
+});
+
 describe('how often and until when', () => {
   it('is chosen, and said back in a sentence with its limits', async () => {
     grafana.addReceiver('orders-alerts');
@@ -148,7 +229,7 @@ describe('what is not right', () => {
     await type(/Runbook/, 'wiki');
     await userEvent.click(button('Create policy'));
     expect(await screen.findByText('Choose one KPI or more')).toBeInTheDocument();
-    expect(screen.getByText('A number from 1 to 99')).toBeInTheDocument();
+    expect(screen.getByText(/^A number from 1 to 99/)).toBeInTheDocument();
     expect(screen.getByText('A link that starts with http:// or https://')).toBeInTheDocument();
     expect(screen.getByText('Choose who is told')).toBeInTheDocument();
     expect(grafana.writes).toEqual([]);

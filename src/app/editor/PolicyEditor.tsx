@@ -9,6 +9,8 @@ import { useNavigate } from 'react-router-dom';
 
 import type { KpiDataSource } from '../../grafana/datasources';
 import { ChangedMeanwhile, type Opened } from '../../grafana/savePolicy';
+import type { Calibrations } from '../../kpi/detect/calibrations';
+import { calibrationsIn } from '../../policy/stored';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { useSavePolicy } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH } from '../routes';
@@ -17,13 +19,14 @@ import { AboutFields } from './AboutFields';
 import { CadenceFields } from './CadenceFields';
 import { Conflict } from './Conflict';
 import { ContactPointFields } from './ContactPointFields';
-import { DropFields } from './DropFields';
+import { byDayProblem, DropFields } from './DropFields';
 import { EndingFields } from './EndingFields';
 import { fieldsOf, policyFormSchema, withTheirs, type PolicyDraft, type PolicyFields } from './form';
 import { LeaveGuard } from './LeaveGuard';
 import { selectionOf, sourceProblem } from './selection';
 import { Summary } from './Summary';
 import { useIsTaken } from './useIsTaken';
+import { useUsual } from './useUsual';
 import { WatchFields } from './WatchFields';
 
 interface Props {
@@ -50,22 +53,44 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
     }
   }, [save.isSuccess, navigate]);
 
-  const [datasourceUid, ids, contact] = useWatch({ control: form.control, name: ['datasourceUid', 'kpis', 'contact'] });
+  const [datasourceUid, ids, contact, kind, direction] = useWatch({
+    control: form.control,
+    name: ['datasourceUid', 'kpis', 'contact', 'trigger.kind', 'trigger.direction'],
+  });
   const selection = selectionOf(dataSources, datasourceUid, ids);
   const problem = sourceProblem(selection);
   const isTaken = useIsTaken();
   const { source, kpis, missing } = selection;
 
-  const onSave = (draft: PolicyDraft, overwrite = false) => {
+  const usual = useUsual(datasourceUid, kpis, direction, opened && calibrationsIn(opened.rules));
+  const isUnusual = kind === 'unusual';
+  const [isHeld, setHeld] = useState(false);
+
+  const onSave = (draft: PolicyDraft, { overwrite = false, unmeasured = false } = {}) => {
+    const { mysqlUid, timeLimit } = source ?? {};
     // Each of these is said where it is mended.
-    if (source?.mysqlUid === undefined || missing.length > 0 || (draft.slack && isTaken(draft.slack.name))) {
+    if (
+      mysqlUid === undefined ||
+      missing.length > 0 ||
+      (draft.slack && isTaken(draft.slack.name)) ||
+      (isUnusual && byDayProblem(kpis) !== undefined)
+    ) {
       return;
     }
-    save.mutate(
-      { ...draft, kpis, mysqlUid: source.mysqlUid, timeLimit: source.timeLimit, opened, overwrite },
-      { onSuccess: (outcome) => toast(savedText(outcome, draft.policy.title)) }
-    );
+    const write = (calibrations: Calibrations) =>
+      save.mutate(
+        { ...draft, kpis, mysqlUid, timeLimit, calibrations, opened, overwrite },
+        { onSuccess: (outcome) => toast(savedText(outcome, draft.policy.title)) }
+      );
+    if (isUnusual && !unmeasured) {
+      setHeld(true);
+      usual.measureMissing(write);
+    } else {
+      write(usual.measured);
+    }
   };
+
+  const isBusy = save.isPending || (isUnusual && usual.isPending);
 
   const onTake = (before: Opened, theirs: Opened) => {
     form.reset(withTheirs(fieldsOf(before.policy), fieldsOf(theirs.policy), form.getValues()), {
@@ -81,7 +106,7 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
       <div className={styles.columns}>
         <form onSubmit={form.handleSubmit((draft) => onSave(draft))} noValidate>
           <WatchFields dataSources={dataSources} selection={selection} />
-          <DropFields />
+          <DropFields kpis={kpis} usual={usual} />
           <ContactPointFields />
           <CadenceFields />
           <EndingFields />
@@ -93,16 +118,33 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
               opened={opened}
               mine={save.variables.policy}
               onTake={(theirs) => onTake(opened, theirs)}
-              onReplace={form.handleSubmit((draft) => onSave(draft, true))}
+              onReplace={form.handleSubmit((draft) => onSave(draft, { overwrite: true }))}
             />
           )}
           {save.isError && !(save.error instanceof ChangedMeanwhile) && <ErrorAlert error={save.error} />}
-          <Stack direction="row" gap={1}>
-            <Button
-              type="submit"
-              disabled={problem !== undefined || save.isPending}
-              icon={save.isPending ? 'spinner' : undefined}
+          {isHeld && isUnusual && usual.error && (
+            <Alert
+              severity="warning"
+              title={t('editor.not-saved-yet', 'The policy is not saved yet: what is usual could not be measured')}
             >
+              <p>{usual.error.message}</p>
+              <p>
+                {t(
+                  'editor.unmeasured-means',
+                  'Mend that and save again. Or save it as it is: the KPIs are then judged as if they were noisier than most, until somebody measures what is usual.'
+                )}
+              </p>
+              <Button
+                variant="secondary"
+                disabled={isBusy}
+                onClick={form.handleSubmit((draft) => onSave(draft, { unmeasured: true }))}
+              >
+                {t('editor.save-unmeasured', 'Save without measuring')}
+              </Button>
+            </Alert>
+          )}
+          <Stack direction="row" gap={1}>
+            <Button type="submit" disabled={problem !== undefined || isBusy} icon={isBusy ? 'spinner' : undefined}>
               {saveText(opened === undefined, contact === 'slack')}
             </Button>
             <LinkButton variant="secondary" href={hrefOf(POLICIES_PATH)}>

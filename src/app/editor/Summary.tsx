@@ -9,7 +9,9 @@ import { remindersOf } from '../../policy/cadence';
 import { cadenceSchema } from '../../policy/schema';
 import { cadencePhrase } from '../cadenceWords';
 import { triggerSentence } from '../words';
+import { Backtest } from './Backtest';
 import { cadenceInput, type PolicyFields } from './form';
+import { BACKTEST_DAYS } from './learning';
 import { MessagePreview } from './MessagePreview';
 import type { Selection } from './selection';
 import { SqlPreview } from './SqlPreview';
@@ -34,6 +36,11 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
             ].join(' · ')}
           </span>
         </Part>
+        {selection.source && kpis.length > 0 && (
+          <Part title={t('editor.backtest', 'In the last {{days}} days', { days: BACKTEST_DAYS })}>
+            <Backtest uid={selection.source.uid} kpis={kpis} trigger={fields.trigger} />
+          </Part>
+        )}
         <Part title={isNew ? t('editor.creates', 'Saving creates') : t('editor.writes', 'Saving writes')}>
           <Line icon="folder" what={t('editor.folder', 'Folder, if it is missing')} name={folderOf(kpis).title} />
           {fields.contact === 'slack' && (

@@ -6,7 +6,7 @@ import { Controller, useFormContext } from 'react-hook-form';
 import type { KpiDataSource } from '../../grafana/datasources';
 import { areaName } from '../words';
 import { defaultTitle } from './defaultTitle';
-import { defaultDirection, defaultOwner, defaultRunbook, type PolicyFields } from './form';
+import { defaultDirection, defaultJudging, defaultOwner, defaultRunbook, type PolicyFields } from './form';
 import { FormField, labelId } from './FormField';
 import { Section } from './Section';
 import { selectionOf, type Selection } from './selection';
@@ -26,6 +26,8 @@ export function WatchFields({ dataSources, selection }: Props) {
   const followKpis = (uid: string, ids: readonly string[]) => {
     const next = selectionOf(dataSources, uid, ids).kpis;
     follow('title', defaultTitle(kpis), defaultTitle(next));
+    follow('trigger.kind', defaultJudging(kpis).kind, defaultJudging(next).kind);
+    follow('trigger.window', defaultJudging(kpis).window, defaultJudging(next).window);
     follow('trigger.direction', defaultDirection(kpis), defaultDirection(next));
     follow('owner', defaultOwner(kpis), defaultOwner(next));
     follow('runbook', defaultRunbook(kpis), defaultRunbook(next));

@@ -14,7 +14,7 @@ export function fieldRule(field: string): string {
     case 'trigger.minimumEvents':
       return t('editor.rule-events', 'A whole number, 1 or more');
     case 'trigger.recoverPercent':
-      return t('editor.rule-recover', 'A number from 0, lower than the change that is reported');
+      return t('editor.rule-recover', 'A number from 1, lower than the change that is reported');
     case 'title':
       return t('editor.rule-title', 'A name of up to 120 characters');
     case 'severity':

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { KpiDataSource } from '../../grafana/datasources';
 import { FAR } from '../../kpi/detect/detector';
 import { minimumEventsFor } from '../../kpi/detect/judge';
+import { isToldByMinute } from '../../kpi/detect/minutes';
 import type { Direction } from '../../kpi/detect/noise';
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { policySchema, SEVERITIES, WEEKDAYS, type Policy } from '../../policy/schema';
@@ -98,7 +99,14 @@ function policyInput(id: string, values: PolicyFields) {
 }
 
 /** What the fields say of when, of the way that is chosen. */
-export function triggerInput({ kind, direction, percent, window, minimumEvents, recoverPercent }: PolicyFields['trigger']) {
+export function triggerInput({
+  kind,
+  direction,
+  percent,
+  window,
+  minimumEvents,
+  recoverPercent,
+}: PolicyFields['trigger']) {
   return kind === 'unusual'
     ? { kind, direction, percent, recoverPercent }
     : { kind, direction, percent, window, recoverPercent, minimumEvents };
@@ -132,14 +140,18 @@ export function defaultDirection([first]: readonly Kpi[]): Direction {
   return first?.goodDirection === 'down' ? 'rise' : 'drop';
 }
 
+/** What is told day by day is judged by the day. */
+export function defaultJudging(kpis: readonly Kpi[]): Pick<PolicyFields['trigger'], 'kind' | 'window'> {
+  return kpis.every(isToldByMinute) ? { kind: 'unusual', window: '10m' } : { kind: 'fixed', window: '1d' };
+}
+
 function defaultTrigger(kpis: readonly Kpi[]): PolicyFields['trigger'] {
   const direction = defaultDirection(kpis);
   const percent = FAR[direction] * 100;
   return {
-    kind: 'unusual',
+    ...defaultJudging(kpis),
     direction,
     percent,
-    window: '10m',
     minimumEvents: defaultMinimumEvents(percent),
     recoverPercent: defaultRecovery(percent),
   };

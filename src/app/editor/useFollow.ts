@@ -4,7 +4,14 @@ import type { PolicyFields } from './form';
 
 type Followers = Extract<
   FieldPath<PolicyFields>,
-  'title' | 'owner' | 'runbook' | 'trigger.direction' | 'trigger.minimumEvents' | 'trigger.recoverPercent'
+  | 'title'
+  | 'owner'
+  | 'runbook'
+  | 'trigger.kind'
+  | 'trigger.direction'
+  | 'trigger.window'
+  | 'trigger.minimumEvents'
+  | 'trigger.recoverPercent'
 >;
 
 /** Fields with a computed default follow it, until a person types something else into them. */

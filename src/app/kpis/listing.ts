@@ -34,14 +34,13 @@ export function kpiKey({ source, kpi }: Pick<ListedKpi, 'source' | 'kpi'>): stri
 /** As the first of its policies does, so that the pages and the messages agree. */
 function watchingAs(policies: readonly PolicyRow[] | undefined, kpi: Kpi): Watching {
   const trigger = policies?.[0]?.policy?.trigger;
-  return trigger
-    ? {
-        window: trigger.window,
-        dropPercent: trigger.percent,
-        watchPercent: trigger.percent / 2,
-        minimumEvents: trigger.minimumEvents,
-      }
-    : watchingOf(kpi);
+  if (!trigger) {
+    return watchingOf(kpi);
+  }
+  const lines = { dropPercent: trigger.percent, watchPercent: trigger.percent / 2 };
+  return trigger.kind === 'fixed'
+    ? { ...lines, window: trigger.window, minimumEvents: trigger.minimumEvents }
+    : { ...watchingOf(kpi), ...lines };
 }
 
 /** What a policy's status says of one of its KPIs: the breach of another one is none of this. */

@@ -106,6 +106,15 @@ describe('series', () => {
   });
 });
 
+describe('minutes', () => {
+  it('are read one by one and in order, those without rows left out', async () => {
+    const mysql = new FakeMysql({ orders: [row('orders', 'minutes', 7, 4), row('orders', 'minutes', 2, 9)] });
+    const { time, value, events } = columns(await frame(mysql, { view: 'minutes' }));
+    expect(mysql.sent[0]?.[0]?.rawSql).toContain("SELECT 'minutes' AS slot");
+    expect([time, value, events]).toEqual([[2, 7].map((minute) => NOON - HOUR + minute * 60_000), [9, 4], [10, 10]]);
+  });
+});
+
 it('compares with each reference, what they make expected, and the band that they span', async () => {
   const mysql = new FakeMysql({
     orders: [

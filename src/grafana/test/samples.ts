@@ -7,7 +7,7 @@ import { catalogueSchema, type Kpi } from '../../kpi/catalogue/schema';
 import { policySchema } from '../../policy/schema';
 import type { KpiTarget } from '../kpiData';
 
-const CATALOGUE = catalogueSchema.parse({
+export const CATALOGUE = catalogueSchema.parse({
   version: 1,
   kpis: [
     kpi('orders', 'Orders', 'customers', 'Order team', 'https://wiki.example.com/orders'),
@@ -56,7 +56,7 @@ export const POLICY = policySchema.parse({
   contactPoint: 'orders-alerts',
 });
 
-type Answer = (request: DataQueryRequest<DataQuery & KpiTarget>) => DataQueryResponse;
+export type Answer = (request: DataQueryRequest<DataQuery & KpiTarget>) => DataQueryResponse;
 
 /** Lets the clients find these data sources; one with the sample catalogue, unless told otherwise. Each answers so. */
 export function provideDataSources(

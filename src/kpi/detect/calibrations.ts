@@ -46,7 +46,23 @@ export function calibrationFor(kpi: Kpi, direction: Direction, measured: Calibra
   };
 }
 
-/** Whether somebody measured it. */
-export function isMeasured({ at }: Calibration): boolean {
-  return at > 0;
+/** With no more digits than its numbers are sure of: it is written into annotations and statements. */
+export function rounded(calibration: Calibration): Calibration {
+  return {
+    ...calibration,
+    weekdays: calibration.weekdays.map(short),
+    scales: calibration.scales.map(({ seconds, noise: { dispersion, spread, hours, threshold } }) => ({
+      seconds,
+      noise: {
+        dispersion: short(dispersion),
+        spread: short(spread),
+        hours: hours.map(short),
+        threshold: short(threshold),
+      },
+    })),
+  };
+}
+
+function short(value: number): number {
+  return Number(value.toPrecision(4));
 }

@@ -59,8 +59,8 @@ export interface Sensitivity {
   over: number;
 }
 
-/** What one window says. */
-interface Evidence {
+/** What one window says, whatever change matters to people. */
+export interface Weighed {
   seconds: number;
   weight: number;
   now: number;
@@ -69,9 +69,14 @@ interface Evidence {
   drop: number;
   /** In the KPI's own usual deviations. */
   surprise: number;
-  /** The surprise at which this window breaches. */
+  /** The surprise above which this window breaches. */
   threshold: number;
-  /** How near to a breach: the lesser of change and surprise, in parts of what a breach takes. From 1 on it is one. */
+  /** Whether its traffic is enough to show that half is missing. */
+  judgeable: boolean;
+}
+
+interface Evidence extends Weighed {
+  /** How near to a breach: the lesser of change and surprise, in parts of what a breach takes. Above 1 it is one. */
   strength: number;
 }
 
@@ -88,36 +93,51 @@ export function judgeWindows(
   windows: readonly ScaleWindows[],
   hour: number,
   calibration: Calibration,
-  { least, over }: Sensitivity = { least: FAR[calibration.direction], over: OVER }
+  sensitivity = defaultSensitivity(calibration.direction)
 ): Verdict {
-  let strongest: Evidence | undefined;
-  let longest: Evidence | undefined;
-  let judgeable = false;
-  for (const scale of windows) {
+  return verdictOf(weigh(windows, hour, calibration), calibration.direction, sensitivity);
+}
+
+export function defaultSensitivity(direction: Direction): Sensitivity {
+  return { least: FAR[direction], over: OVER };
+}
+
+/** How much each window strays, in the KPI's own terms; one that was not calibrated, or has no references, says nothing. */
+export function weigh(windows: readonly ScaleWindows[], hour: number, calibration: Calibration): Weighed[] {
+  return windows.flatMap((scale) => {
     const noise = calibration.scales.find(({ seconds }) => seconds === scale.seconds)?.noise;
     const expected = expectedNow(scale, calibration);
     if (noise === undefined || expected === undefined) {
-      continue;
+      return [];
     }
     const { seconds, weight, now } = scale;
     const { threshold } = noise;
+    const surprised = (value: number) => surprise(value, expected, noise, hour);
+    // A rise has no bounds, and shows sooner or later.
+    const judgeable = calibration.direction === 'rise' || surprised(expected * JUDGEABLE_SHARE) > threshold;
     const drop = (expected - now) / expected;
-    const surprised = surprise(now, expected, noise, hour);
-    const strength = Math.min((calibration.direction === 'drop' ? drop : -drop) / least, surprised / threshold);
-    longest = { seconds, weight, now, expected, drop, surprise: surprised, threshold, strength };
+    return [{ seconds, weight, now, expected, drop, surprise: surprised(now), threshold, judgeable }];
+  });
+}
+
+/** What windows say together, shortest first, of changes that are bad in `direction`. */
+export function verdictOf(windows: readonly Weighed[], direction: Direction, { least, over }: Sensitivity): Verdict {
+  let strongest: Evidence | undefined;
+  let longest: Evidence | undefined;
+  for (const weighed of windows) {
+    const { drop, surprise: surprised, threshold } = weighed;
+    const strength = Math.min((direction === 'drop' ? drop : -drop) / least, surprised / threshold);
+    longest = { ...weighed, strength };
     // Of several that say as much, the longest shows best how much is missing.
     strongest = strength >= (strongest?.strength ?? -Infinity) ? longest : strongest;
-    // A rise has no bounds, and shows sooner or later.
-    judgeable ||=
-      calibration.direction === 'rise' || surprise(expected * JUDGEABLE_SHARE, expected, noise, hour) >= threshold;
   }
   if (strongest === undefined) {
     return { state: 'no-reference' };
   }
   if (strongest.strength >= over) {
-    return { state: strongest.strength >= 1 ? 'breach' : 'watch', evidence: strongest };
+    return { state: strongest.strength > 1 ? 'breach' : 'watch', evidence: strongest };
   }
-  return { state: judgeable ? 'ok' : 'low-traffic', evidence: longest };
+  return { state: windows.some(({ judgeable }) => judgeable) ? 'ok' : 'low-traffic', evidence: longest };
 }
 
 /** Whether a window strayed far enough, the bad way, to matter to people. */
@@ -126,7 +146,7 @@ export function isFar(now: number, expected: number, direction: Direction): bool
   return (direction === 'drop' ? drop : -drop) >= FAR[direction];
 }
 
-/** The value at which a window of `expected` begins to breach: the edge of the band of what is usual. */
+/** The value beyond which a window of `expected` breaches: the edge of the band of what is usual. */
 export function breachEdge(
   expected: number,
   noise: Noise,

@@ -1,4 +1,13 @@
-import { expectedNow, isFar, judgeWindows, type Calibration, type Verdict } from './detector';
+import {
+  defaultSensitivity,
+  expectedNow,
+  isFar,
+  verdictOf,
+  weigh,
+  type Calibration,
+  type Verdict,
+  type Weighed,
+} from './detector';
 import { calendarOf, History, type Point } from './history';
 import { fitNoise, type Direction, type Noise, type Sample } from './noise';
 import type { TimeWindow } from '../time/windows';
@@ -32,27 +41,61 @@ export interface Judged {
   verdict: Verdict;
 }
 
+/** What a step's windows said, by what was known before it. */
+export interface Step {
+  /** Start of the newest step, epoch seconds. */
+  time: number;
+  windows: readonly Weighed[];
+}
+
+/** A series as a policy would have met it, and the habits that it shows at its end. */
+export interface Rehearsal {
+  steps: Step[];
+  calibration: Calibration;
+}
+
 /**
  * Judges every step of a series as a policy would have, measuring its habits anew each midnight from what lay before.
  * What it says of a step depends on nothing later. Points are ordered; a step without a point is a gap.
  */
 export function replay(points: readonly Point[], options: ReplayOptions): Judged[] {
-  return run(points, options).judged;
+  const { direction } = options;
+  const sensitivity = defaultSensitivity(direction);
+  return finished(rehearse(points, options)).steps.map(({ time, windows }) => ({
+    time,
+    verdict: verdictOf(windows, direction, sensitivity),
+  }));
 }
 
 /** A KPI's habits, as its history up to its last point shows them. Best from five weeks or more. */
 export function calibrate(points: readonly Point[], options: ReplayOptions): Calibration {
-  return run(points, options).calibration;
+  return finished(rehearse(points, options, Infinity)).calibration;
 }
 
-function run(points: readonly Point[], options: ReplayOptions): { judged: Judged[]; calibration: Calibration } {
+function finished<T>(work: Generator<void, T>): T {
+  let result = work.next();
+  while (!result.done) {
+    result = work.next();
+  }
+  return result.value;
+}
+
+/**
+ * Goes through a series once, and keeps what its steps from `since` on (epoch seconds) said. Weeks of minutes take
+ * seconds: it pauses with every hour of the series, for whoever has something else to do.
+ */
+export function* rehearse(
+  points: readonly Point[],
+  options: ReplayOptions,
+  since = -Infinity
+): Generator<void, Rehearsal> {
   const { zone, step, direction, counts, spoilt = [] } = options;
   const history = new History(points, step);
   const calendar = calendarOf(zone, history.start, history.end);
   const reader = new WindowReader(history, calendar, direction, spoilt);
   const { scales: lengths } = reader.shape;
   const pasts = lengths.map((seconds) => new PastOf(seconds / step));
-  const judged: Judged[] = [];
+  const steps: Step[] = [];
   let today = calendar.clock(history.start).day;
   let calibration: Calibration = { version: 1, direction, counts, at: history.start, weekdays: [...ALIKE], scales: [] };
 
@@ -72,10 +115,11 @@ function run(points: readonly Point[], options: ReplayOptions): { judged: Judged
       today = day;
       measure(time);
     }
-    const hour = Math.floor(second / HOUR);
     const windows = reader.at(time + step, calibration.weekdays);
-    const verdict = judgeWindows(windows, hour, calibration);
-    judged.push({ time, verdict });
+    const hour = Math.floor(second / HOUR);
+    if (time >= since) {
+      steps.push({ time, windows: weigh(windows, hour, calibration) });
+    }
     for (const window of windows) {
       const expected = expectedNow(window, calibration);
       if (expected !== undefined) {
@@ -84,9 +128,12 @@ function run(points: readonly Point[], options: ReplayOptions): { judged: Judged
         pasts[lengths.indexOf(seconds)]?.add({ now, expected, hour, day }, index, far);
       }
     }
+    if (second % HOUR < step) {
+      yield;
+    }
   }
   measure(history.end);
-  return { judged, calibration };
+  return { steps, calibration };
 }
 
 /** Collects what windows of one length were. */

@@ -1,0 +1,157 @@
+import { dateTimeFormat, formattedValueToString, getValueFormat } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Combobox, Stack, Text } from '@grafana/ui';
+import { useQuery } from '@tanstack/react-query';
+import React, { useMemo, useState } from 'react';
+
+import type { Kpi } from '../../kpi/catalogue/schema';
+import { isToldByMinute } from '../../kpi/detect/minutes';
+import type { Episode } from '../../kpi/detect/backtest';
+import { triggerSchema, type Trigger } from '../../policy/schema';
+import { durationWords } from '../words';
+import { BacktestCurve } from './BacktestCurve';
+import { backtestOf, canBacktest } from './backtestOf';
+import { triggerInput, type PolicyFields } from './form';
+import { BACKTEST_DAYS, historyQuery, learnQuery } from './learning';
+
+interface Props {
+  uid: string;
+  kpis: readonly Kpi[];
+  trigger: PolicyFields['trigger'];
+}
+
+/** When the policy would have been in breach in the last days, of one of its KPIs at a time. */
+export function Backtest({ uid, kpis, trigger }: Props) {
+  const [chosen, setChosen] = useState<string>();
+  const possible = kpis.filter(isToldByMinute);
+  const kpi = possible.find(({ id }) => id === chosen) ?? possible[0];
+  // The same object as long as it says the same: what depends on it takes a moment.
+  const input = JSON.stringify(triggerInput(trigger));
+  const parsed = useMemo(() => triggerSchema.safeParse(JSON.parse(input)).data, [input]);
+  if (!kpi) {
+    return <Text color="secondary">{t('backtest.by-day', 'Not shown for KPIs that are told day by day.')}</Text>;
+  }
+  return (
+    <Stack direction="column" gap={1}>
+      {possible.length > 1 && (
+        <Combobox
+          aria-label={t('backtest.kpi', 'KPI whose breaches are shown')}
+          options={possible.map(({ id, name }) => ({ value: id, label: name }))}
+          value={kpi.id}
+          onChange={({ value }) => setChosen(value)}
+        />
+      )}
+      {parsed ? (
+        <Tried uid={uid} kpi={kpi} trigger={parsed} />
+      ) : (
+        <Text color="secondary">{t('backtest.incomplete', 'Fill in when it breaches.')}</Text>
+      )}
+    </Stack>
+  );
+}
+
+function Tried({ uid, kpi, trigger }: { uid: string; kpi: Kpi; trigger: Trigger }) {
+  const history = useQuery(historyQuery(uid, kpi));
+  const learnt = useQuery({
+    ...learnQuery(uid, kpi, history.data, trigger.direction),
+    enabled: history.data !== undefined && trigger.kind === 'unusual',
+  });
+  const steps = learnt.data?.steps;
+  const tried = useMemo(
+    () => (history.data ? backtestOf(kpi, trigger, history.data, steps) : undefined),
+    [kpi, trigger, history.data, steps]
+  );
+  const error = history.error ?? learnt.error;
+  if (error) {
+    return (
+      <Text color="warning">
+        {t('backtest.failed', 'The history of {{- kpi}} could not be read: {{- reason}}', {
+          kpi: kpi.name,
+          reason: error.message,
+        })}
+      </Text>
+    );
+  }
+  if (!canBacktest(kpi, trigger)) {
+    return (
+      <Text color="secondary">
+        {t(
+          'backtest.not-additive',
+          'Not shown for a fixed window of {{- kpi}}: its windows can’t be put together from minutes.',
+          { kpi: kpi.name }
+        )}
+      </Text>
+    );
+  }
+  if (!tried) {
+    return (
+      <Text color="secondary">{t('backtest.reading', 'Reading the history of {{- kpi}} …', { kpi: kpi.name })}</Text>
+    );
+  }
+  if (!tried.curve.some(({ expected }) => expected !== null)) {
+    return (
+      <Text color="secondary">
+        {t('backtest.short', '{{- kpi}} has too little history to compare with.', { kpi: kpi.name })}
+      </Text>
+    );
+  }
+  const summary = summaryOf(kpi, tried.episodes);
+  return (
+    <Stack direction="column" gap={1}>
+      <BacktestCurve backtest={tried} label={summary} />
+      <span>{summary}</span>
+      <Episodes kpi={kpi} episodes={tried.episodes} />
+    </Stack>
+  );
+}
+
+/** So many are told one by one; who has more has another problem. */
+const MOST_EPISODES = 6;
+
+function Episodes({ kpi, episodes }: { kpi: Kpi; episodes: readonly Episode[] }) {
+  const shown = [...episodes].reverse().slice(0, MOST_EPISODES);
+  return (
+    <>
+      {shown.length > 0 && (
+        <ul>
+          {shown.map((episode) => (
+            <li key={episode.from}>{episodeText(kpi, episode)}</li>
+          ))}
+        </ul>
+      )}
+      {episodes.length > shown.length && (
+        <Text color="secondary">
+          {t('backtest.more', 'Earlier ones: {{number}}.', { number: episodes.length - shown.length })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function summaryOf({ name }: Kpi, episodes: readonly Episode[]): string {
+  const values = { kpi: name, days: BACKTEST_DAYS, number: episodes.length };
+  return episodes.length === 0
+    ? t('backtest.none', '{{- kpi}}: no breach in the last {{days}} days', values)
+    : t('backtest.some', '{{- kpi}}: breaches in the last {{days}} days: {{number}}', values);
+}
+
+function episodeText({ unit }: Kpi, { from, to, open, worst }: Episode): string {
+  const format = getValueFormat(unit);
+  const text = (value: number) => formattedValueToString(format(value, Number.isInteger(value) ? 0 : 1));
+  const values = {
+    from: timeText(from),
+    to: dateTimeFormat(to * 1000, {
+      format: timeText(from).slice(0, 10) === timeText(to).slice(0, 10) ? 'HH:mm' : 'YYYY-MM-DD HH:mm',
+    }),
+    now: text(worst.now),
+    expected: text(worst.expected),
+    window: durationWords(`${Math.round(worst.seconds / 60)}m`),
+  };
+  return open
+    ? t('backtest.open', '{{from}}, still so: {{- now}} in {{- window}}, expected {{- expected}}', values)
+    : t('backtest.episode', '{{from}} to {{to}}: {{- now}} in {{- window}}, expected {{- expected}}', values);
+}
+
+function timeText(epoch: number): string {
+  return dateTimeFormat(epoch * 1000, { format: 'YYYY-MM-DD HH:mm' });
+}

@@ -1,0 +1,150 @@
+import { isTotal, type Kpi } from '../catalogue/schema';
+import { REFERENCES } from '../time/windows';
+import { verdictOf, type Sensitivity } from './detector';
+import { expectedOf, type WindowValue } from './expected';
+import { calendarOf } from './history';
+import { MINUTE, type Minute } from './minutes';
+import type { Direction } from './noise';
+import type { Step } from './replay';
+
+/** The curve's steps, and the windows that a detector's curve is made of. */
+const CURVE_STEP = 900;
+
+/** A time during which a policy would have been in breach; epoch seconds. */
+export interface Episode {
+  from: number;
+  to: number;
+  /** Whether it would still be. */
+  open: boolean;
+  /** The moment at which it was surest. */
+  worst: { at: number; seconds: number; now: number; expected: number };
+}
+
+/** When a policy would have been in breach, and the curve on which that lies. */
+export interface Backtest {
+  /** Each point is a window that ends at `time` (epoch seconds). */
+  curve: Array<{ time: number; now: number | null; expected: number | null }>;
+  episodes: Episode[];
+}
+
+/** A minute in which a policy's rule would have been evaluated. */
+interface Moment {
+  /** The end of the windows, epoch seconds. */
+  at: number;
+  /** In parts of what a breach takes: above 1 one begins. Undefined where nothing can be told. */
+  strength?: number;
+  worst: Omit<Episode['worst'], 'at'>;
+}
+
+/** Of a policy that judges by what is usual. */
+export function backtestUnusual(steps: readonly Step[], direction: Direction, sensitivity: Sensitivity): Backtest {
+  const moments = steps.map(({ time, windows }): Moment => {
+    const { evidence } = verdictOf(windows, direction, sensitivity);
+    const { seconds = 0, now = 0, expected = 0, strength } = evidence ?? {};
+    return { at: time + MINUTE, strength, worst: { seconds, now, expected } };
+  });
+  const curve = steps.flatMap(({ time, windows }) => {
+    const shown = windows.find(({ seconds }) => seconds === CURVE_STEP);
+    const { now = null, expected = null } = shown ?? {};
+    return (time + MINUTE) % CURVE_STEP === 0 ? [{ time: time + MINUTE, now, expected }] : [];
+  });
+  return { curve, episodes: episodesOf(moments, sensitivity.over) };
+}
+
+/** How a policy judges by one window alone; fractions of what is expected. */
+export interface FixedLines {
+  direction: Direction;
+  /** Length of the window, seconds. */
+  seconds: number;
+  begins: number;
+  ends: number;
+  minimumEvents: number;
+}
+
+/** Whether windows of any length can be told from a KPI's minutes. */
+export function addsUpFromMinutes({ value: { kind } }: Pick<Kpi, 'value'>): boolean {
+  return kind !== 'distinct' && kind !== 'maximum' && kind !== 'last';
+}
+
+/** Of a policy that judges by one window; `minutes` are in order, and reach as far back as the references do. */
+export function backtestFixed(
+  kpi: Kpi,
+  minutes: readonly Minute[],
+  { from, to }: { from: number; to: number },
+  { direction, seconds, begins, ends, minimumEvents }: FixedLines
+): Backtest {
+  const read = readerOf(kpi, minutes, seconds);
+  const calendar = calendarOf(kpi.zone, from - seconds, to);
+  const first = Math.ceil(from / MINUTE) * MINUTE + MINUTE;
+  const count = Math.max(0, Math.floor((to - first) / MINUTE) + 1);
+  const moments = Array.from({ length: count }, (_, index): Moment & { known: boolean } => {
+    const at = first + index * MINUTE;
+    const now = read(at);
+    const known = now.events > 0 || isTotal(kpi);
+    const expected = expectedOf(REFERENCES.map(({ days }) => read(calendar.daysBefore(at, days))));
+    const worst = { seconds, now: now.value, expected: expected?.value ?? 0 };
+    if (!known || !expected || expected.value <= 0 || expected.events < minimumEvents) {
+      return { at, known, worst };
+    }
+    const drop = (expected.value - now.value) / expected.value;
+    return { at, known, strength: (direction === 'drop' ? drop : -drop) / begins, worst };
+  });
+  const curve = moments
+    .filter(({ at }) => at % CURVE_STEP === 0)
+    .map(({ at, known, worst }) => ({
+      time: at,
+      now: known ? worst.now : null,
+      expected: worst.expected > 0 ? worst.expected : null,
+    }));
+  return { curve, episodes: episodesOf(moments, ends / begins) };
+}
+
+/** It begins above its line, and ends below the one for recovery, as the rule's condition does. */
+function episodesOf(moments: readonly Moment[], over: number): Episode[] {
+  const episodes: Episode[] = [];
+  let current: { episode: Episode; strength: number } | undefined;
+  for (const { at, strength = 0, worst } of moments) {
+    if (current === undefined ? strength <= 1 : strength < over) {
+      if (current) {
+        current.episode.to = at;
+        current.episode.open = false;
+      }
+      current = undefined;
+      continue;
+    }
+    if (current === undefined) {
+      current = { episode: { from: at, to: at, open: true, worst: { at, ...worst } }, strength };
+      episodes.push(current.episode);
+    }
+    current.episode.to = at;
+    if (strength > current.strength) {
+      current.episode.worst = { at, ...worst };
+      current.strength = strength;
+    }
+  }
+  return episodes;
+}
+
+/** Reads the window of `seconds` that ends at an instant from running sums over the minutes. */
+function readerOf(kpi: Kpi, minutes: readonly Minute[], seconds: number): (end: number) => WindowValue {
+  const start = minutes[0]?.time ?? 0;
+  const length = Math.round(((minutes.at(-1)?.time ?? start) - start) / MINUTE) + 1;
+  const values = new Float64Array(length + 1);
+  const events = new Float64Array(length + 1);
+  for (const minute of minutes) {
+    const after = Math.round((minute.time - start) / MINUTE) + 1;
+    values[after] = isTotal(kpi) ? minute.value : minute.value * minute.events;
+    events[after] = minute.events;
+  }
+  for (let index = 1; index <= length; index++) {
+    values[index] = (values[index] ?? 0) + (values[index - 1] ?? 0);
+    events[index] = (events[index] ?? 0) + (events[index - 1] ?? 0);
+  }
+  const place = (time: number) => Math.min(length, Math.max(0, Math.round((time - start) / MINUTE)));
+  const between = (sums: Float64Array, from: number, to: number) => (sums[place(to)] ?? 0) - (sums[place(from)] ?? 0);
+  return (end) => {
+    const count = between(events, end - seconds, end);
+    const total = between(values, end - seconds, end);
+    return { value: isTotal(kpi) ? total : count > 0 ? total / count : 0, events: count };
+  };
+}
