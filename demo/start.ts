@@ -72,6 +72,7 @@ KPI Watch's demo is up.
   Grafana           ${grafanaUrl}${who}
     customers       ${grafanaUrl}/d/kpiwatch-customers
     sellers         ${grafanaUrl}/d/kpiwatch-sellers
+    systems         ${grafanaUrl}/d/kpiwatch-systems
     alert policies  ${grafanaUrl}/a/kpiwatch-businesskpi-app/policies
   Stand-in for Slack
     messages        ${slackUrl}

@@ -4,31 +4,37 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { catalogueSchema } from '../kpi/catalogue/schema';
-import { migrateQuery } from '../datasource/types';
+import { migrateQuery, VIEWS } from '../datasource/types';
 import pluginJson from '../plugin.json';
 import customers from './customers.json';
+import detail from './detail.json';
 import sellers from './sellers.json';
+import systems from './systems.json';
 import wallboard from './wallboard.json';
 
-const dashboards = { customers, sellers, wallboard };
-/** The wallboard shows every area. */
+const dashboards = { customers, detail, sellers, systems, wallboard };
+/** The wallboard shows every area that is the business'. */
 const areas: Record<string, string[]> = { wallboard: ['customers', 'sellers'] };
+
+const KPIS = { type: 'kpiwatch-businesskpi-datasource', uid: '${kpi}' };
+const PROMETHEUS = { type: 'prometheus', uid: '${prometheus}' };
+/** The KPI that a person has chosen. */
+const CHOSEN = '${id}';
 
 const provisioned = z
   .object({ datasources: z.array(z.object({ jsonData: z.object({ catalogue: catalogueSchema.optional() }) })) })
   .parse(parse(readFileSync(join(__dirname, '../../provisioning/datasources/kpiwatch.yaml'), 'utf8')));
 const catalogue = provisioned.datasources.flatMap(({ jsonData }) => jsonData.catalogue?.kpis ?? []);
 
-const panelsSchema = z.array(
-  z.object({
-    id: z.number(),
-    type: z.string(),
-    gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
-    targets: z
-      .array(z.object({ kpis: z.array(z.string()), view: z.enum(['drop', 'series', 'drivers', 'today']) }))
-      .default([]),
-  })
-);
+const panelSchema = z.object({
+  id: z.number(),
+  type: z.string(),
+  gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+  targets: z.array(z.object({ kpis: z.array(z.string()).default([]), view: z.enum(VIEWS).optional() })).default([]),
+});
+const panelsSchema = z.array(panelSchema);
+/** The panels of a row that is closed are inside it. */
+const rowsSchema = z.array(panelSchema.extend({ panels: panelsSchema.default([]) }));
 
 const marksSchema = z.array(
   z.object({
@@ -52,7 +58,8 @@ function valuesOf(node: unknown, key: string): unknown[] {
 }
 
 describe.each(Object.entries(dashboards))('the dashboard %s', (name, dashboard) => {
-  const panels = panelsSchema.parse(dashboard.panels);
+  const rows = rowsSchema.parse(dashboard.panels);
+  const panels = rows.flatMap((row) => [row, ...row.panels]);
 
   test('has a name of its own and the tag that the others link to', () => {
     expect(dashboard).toMatchObject({ uid: `kpiwatch-${name}`, tags: ['kpi-watch'], schemaVersion: 42 });
@@ -65,19 +72,31 @@ describe.each(Object.entries(dashboards))('the dashboard %s', (name, dashboard) 
     );
   });
 
-  test('refers to data sources by its variable alone', () => {
-    const references = valuesOf([dashboard.panels, dashboard.annotations], 'datasource');
-    expect(references.length).toBeGreaterThan(0);
+  test('refers to data sources by its variables alone', () => {
+    const references = valuesOf([dashboard.panels, dashboard.annotations, dashboard.templating], 'datasource');
+    expect(references).toContainEqual(KPIS);
     for (const reference of references) {
-      expect(reference).toEqual({ type: 'kpiwatch-businesskpi-datasource', uid: '${kpi}' });
+      expect([KPIS, ...(name === 'systems' ? [PROMETHEUS] : [])]).toContainEqual(reference);
     }
     expect(dashboard.templating.list).toMatchObject([
-      { name: 'kpi', type: 'datasource', query: 'kpiwatch-businesskpi-datasource' },
+      { name: 'kpi', type: 'datasource', query: KPIS.type },
+      ...(name === 'systems' ? [{ name: 'prometheus', type: 'datasource', query: PROMETHEUS.type }] : []),
+      ...(name === 'detail' ? [{ name: 'id', type: 'query', query: { kind: 'kpis' } }] : []),
     ]);
   });
 
+  test('asks Prometheus in rows alone that are closed: not everybody has one', () => {
+    const open = rows.filter(({ type, panels: closed }) => type !== 'row' || closed.length === 0);
+    expect(
+      valuesOf(
+        dashboard.panels.filter(({ id }) => open.some((row) => row.id === id)),
+        'uid'
+      )
+    ).not.toContain(PROMETHEUS.uid);
+  });
+
   test('asks for KPIs that the catalogue has, and shows each KPI of its areas as a tile', () => {
-    const ids = catalogue.map(({ id }) => id);
+    const ids = [...catalogue.map(({ id }) => id), ...(name === 'detail' ? [CHOSEN] : [])];
     for (const kpi of panels.flatMap(({ targets }) => targets.flatMap(({ kpis }) => kpis))) {
       expect(ids).toContain(kpi);
     }
@@ -85,10 +104,12 @@ describe.each(Object.entries(dashboards))('the dashboard %s', (name, dashboard) 
     expect(first).toMatchObject({ id: 1, type: 'kpiwatch-suddendrop-panel' });
     const tiles = first?.targets.flatMap(({ kpis, view }) => (view === 'drop' ? kpis : [])) ?? [];
     expect([...tiles].sort()).toEqual(
-      catalogue
-        .filter(({ area }) => (areas[name] ?? [name]).includes(area))
-        .map(({ id }) => id)
-        .sort()
+      name === 'detail'
+        ? [CHOSEN]
+        : catalogue
+            .filter(({ area }) => (areas[name] ?? [name]).includes(area))
+            .map(({ id }) => id)
+            .sort()
     );
   });
 
@@ -96,7 +117,7 @@ describe.each(Object.entries(dashboards))('the dashboard %s', (name, dashboard) 
     const marks = marksSchema.parse(dashboard.annotations.list);
     for (const { target, filter, enable } of marks) {
       expect(migrateQuery(target)).toMatchObject(target);
-      expect(catalogue.map(({ id }) => id)).toEqual(expect.arrayContaining(target.kpis ?? []));
+      expect([...catalogue.map(({ id }) => id), CHOSEN]).toEqual(expect.arrayContaining(target.kpis ?? []));
       expect(panels.map(({ id }) => id)).toEqual(expect.arrayContaining(filter?.ids ?? []));
       // Not every shop has a table of deployments.
       expect(enable).toBe(target.view === 'breaches');
@@ -115,7 +136,7 @@ describe.each(Object.entries(dashboards))('the dashboard %s', (name, dashboard) 
 
   test('has panels that neither share an id nor lie on one another', () => {
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
-    const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+    const cells = rows.flatMap(({ gridPos: { x, y, w, h } }) =>
       Array.from({ length: w * h }, (_, index) => `${x + (index % w)}/${y + Math.floor(index / w)}`)
     );
     expect(new Set(cells).size).toBe(cells.length);

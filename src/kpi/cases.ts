@@ -24,6 +24,7 @@ export const CASES: Readonly<Record<string, Watching>> = {
   signups: { window: '1h', dropPercent: 50, watchPercent: 25 },
   withdrawals: { window: '6h', dropPercent: 50, watchPercent: 25 },
   db_connections_used: { window: '10m', dropPercent: 50, watchPercent: 25 },
+  db_slow_queries: { window: '1h', dropPercent: 100, watchPercent: 50 },
 };
 
 const USUAL: Watching = { window: '10m', dropPercent: 30, watchPercent: 15 };
