@@ -39,11 +39,16 @@ export function evaluationInstant(clock: EvaluationClock, days: number, seconds:
   const { writtenAt, zone } = clock;
   const shift = days === 0 ? '' : ` - ${days * DAY}${calendarShift(end, days, zone, writtenAt)}`;
   const epoch = `${end}${shift}${seconds === 0 ? '' : ` ${seconds > 0 ? '-' : '+'} ${Math.abs(seconds)}`}`;
-  const wall = (columnZone: string) => `${epoch} + ${offsetSql(epoch, columnZone, writtenAt)}`;
+  return expressionInstant(epoch, writtenAt);
+}
+
+/** An instant that only the server knows, for a statement written at `writtenAt`: an expression of epoch seconds. */
+export function expressionInstant(epoch: string, writtenAt: number): Instant {
+  const wall = (zone: string) => `${epoch} + ${offsetSql(epoch, zone, writtenAt)}`;
   return {
     epoch,
     wall,
-    wallClock: (columnZone) => `TIMESTAMP '1970-01-01 00:00:00' + INTERVAL (${wall(columnZone)}) SECOND`,
+    wallClock: (zone) => `TIMESTAMP '1970-01-01 00:00:00' + INTERVAL (${wall(zone)}) SECOND`,
   };
 }
 
@@ -118,7 +123,12 @@ export function wallMinuteSql(column: string, zone: string, end: Instant, writte
  * The range between two instants, `seconds` apart, as far as any row of it may reach on a wall: an hour more where the
  * clock is set back in between.
  */
-export function rangeOnWall(from: Instant, to: Instant, seconds: number, writtenAt: number): [Instant, Instant] {
+export function rangeOnWall(
+  from: Instant,
+  to: Instant,
+  seconds: number | string,
+  writtenAt: number
+): [Instant, Instant] {
   const widened = (instant: Instant, choose: 'LEAST' | 'GREATEST', other: (zone: string) => string): Instant => ({
     ...instant,
     wallClock: (zone) => {

@@ -12,9 +12,10 @@ export function rowsSql(source: Source, from: Instant, to: Instant, filters: rea
   return `FROM ${tableSql(source, from, to)}\nWHERE ${conditions.join(' AND ')}`;
 }
 
-/** Sources with one key are read by one part of a statement: they differ in filters at most. */
-export function sourceKey({ filters: _, ...source }: Source): string {
-  return JSON.stringify(source);
+/** Sources with one key are read by one part of a statement: they differ in filters, and in what counts as an event. */
+export function sourceKey(source: Source): string {
+  const { filters: _, ...rows } = source.kind === 'rollup' ? { ...source, events: '' } : source;
+  return JSON.stringify(rows);
 }
 
 /** Sources with one key are read by one statement: they differ in filters and, of a table, in time columns at most. */
