@@ -3,9 +3,11 @@ import { Button, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import { withKpi } from '../kpi/catalogue/presets';
-import { EMPTY_CATALOGUE, type Catalogue } from '../kpi/catalogue/schema';
+import { EMPTY_CATALOGUE, type Catalogue, type Kpi } from '../kpi/catalogue/schema';
 import { CheckDrawer } from './check/CheckDrawer';
 import { DiscoverDrawer } from './discover/DiscoverDrawer';
+import { RollupDrawer } from './rollup/RollupDrawer';
+import { SamplerDrawer } from './sampler/SamplerDrawer';
 import { readSettings, type BusinessKpiOptions } from './types';
 
 interface Props {
@@ -14,7 +16,7 @@ interface Props {
   onChange(catalogue: Catalogue): void;
 }
 
-type Tool = 'discover' | 'check';
+type Tool = 'discover' | 'check' | 'rollup' | 'sampler';
 
 /** What helps with a catalogue beside writing it. Each needs the database, and a catalogue that can be read. */
 export function CatalogueTools({ options, readOnly, onChange }: Props) {
@@ -23,42 +25,46 @@ export function CatalogueTools({ options, readOnly, onChange }: Props) {
   const catalogue = settings.catalogue.ok ? settings.catalogue.catalogue : EMPTY_CATALOGUE;
   const isMended = settings.catalogue.ok && options.draft === undefined;
   const close = () => setOpen(undefined);
+  const change = (kpis: Kpi[]) => {
+    onChange({ ...catalogue, kpis });
+    close();
+  };
+  const add = readOnly ? undefined : (kpis: Kpi[]) => change(kpis.reduce(withKpi, catalogue).kpis);
+  const opener = (tool: Tool, needsKpis: boolean) => ({
+    variant: 'secondary' as const,
+    disabled: settings.mysqlUid === undefined || !isMended || (needsKpis && catalogue.kpis.length === 0),
+    tooltip: toolTip(settings.mysqlUid !== undefined, isMended),
+    onClick: () => setOpen(tool),
+  });
   return (
     <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
-      <Button
-        variant="secondary"
-        icon="search"
-        disabled={settings.mysqlUid === undefined || !isMended}
-        tooltip={toolTip(settings.mysqlUid !== undefined, isMended)}
-        onClick={() => setOpen('discover')}
-      >
+      <Button icon="search" {...opener('discover', false)}>
         <Trans i18nKey="tools.discover">Discover KPIs</Trans>
       </Button>
-      <Button
-        variant="secondary"
-        icon="check-circle"
-        disabled={settings.mysqlUid === undefined || !isMended || catalogue.kpis.length === 0}
-        tooltip={toolTip(settings.mysqlUid !== undefined, isMended)}
-        onClick={() => setOpen('check')}
-      >
+      <Button icon="check-circle" {...opener('check', true)}>
         <Trans i18nKey="tools.check">Check the KPIs</Trans>
       </Button>
+      <Button icon="clock-nine" {...opener('rollup', true)}>
+        <Trans i18nKey="tools.rollup">Roll up a table</Trans>
+      </Button>
+      <Button icon="heart-rate" {...opener('sampler', false)}>
+        <Trans i18nKey="tools.sampler">MySQL&apos;s own health</Trans>
+      </Button>
       {open === 'check' && <CheckDrawer settings={settings} catalogue={catalogue} onClose={close} />}
-      {open === 'discover' && (
-        <DiscoverDrawer
+      {open === 'discover' && <DiscoverDrawer settings={settings} catalogue={catalogue} onClose={close} onAdd={add} />}
+      {open === 'rollup' && (
+        <RollupDrawer
           settings={settings}
           catalogue={catalogue}
           onClose={close}
-          onAdd={
+          onSwitch={
             readOnly
               ? undefined
-              : (kpis) => {
-                  onChange(kpis.reduce(withKpi, catalogue));
-                  close();
-                }
+              : (switched) => change(catalogue.kpis.map((kpi) => switched.find(({ id }) => id === kpi.id) ?? kpi))
           }
         />
       )}
+      {open === 'sampler' && <SamplerDrawer settings={settings} catalogue={catalogue} onClose={close} onAdd={add} />}
     </Stack>
   );
 }

@@ -1,10 +1,10 @@
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Drawer, LoadingPlaceholder, Stack } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import React from 'react';
 
 import type { Catalogue } from '../../kpi/catalogue/schema';
 import { openDatabase } from '../database';
-import { textOf } from '../response';
+import { ToolDrawer } from '../ToolDrawer';
 import type { Settings } from '../types';
 import { useTask } from '../useTask';
 import { AccountCheck } from './AccountCheck';
@@ -44,41 +44,29 @@ export function CheckDrawer({ settings, catalogue, onClose }: Props) {
   });
   const checked = task.state === 'done' ? task.result : task.state === 'running' ? (task.progress ?? NOTHING) : NOTHING;
   return (
-    <Drawer
+    <ToolDrawer
       title={t('check.title', 'Check the KPIs')}
       subtitle={t(
         'check.subtitle',
         'How the database reads each KPI. Nothing is changed there; what a DBA should do is printed.'
       )}
+      task={task}
+      running={t('check.progress', 'Checking: {{done}} of {{all}} KPIs …', {
+        done: checked.kpis.length,
+        all: catalogue.kpis.length,
+      })}
+      failed={t('check.failed', 'The database could not be checked')}
       onClose={onClose}
-      size="lg"
     >
-      <Stack direction="column" gap={2}>
-        <div role="status">
-          {task.state === 'running' && (
-            <LoadingPlaceholder
-              text={t('check.progress', 'Checking: {{done}} of {{all}} KPIs …', {
-                done: checked.kpis.length,
-                all: catalogue.kpis.length,
-              })}
-            />
-          )}
+      {checked.server && <AccountCheck server={checked.server} />}
+      {checked.kpis.length > 0 && <CheckTable checks={checked.kpis} />}
+      {task.state === 'done' && (
+        <div>
+          <Button variant="secondary" icon="sync" onClick={task.again}>
+            <Trans i18nKey="check.again">Check again</Trans>
+          </Button>
         </div>
-        {task.state === 'failed' && (
-          <Alert severity="error" title={t('check.failed', 'The database could not be checked')}>
-            {textOf(task.error)}
-          </Alert>
-        )}
-        {checked.server && <AccountCheck server={checked.server} />}
-        {checked.kpis.length > 0 && <CheckTable checks={checked.kpis} />}
-        {task.state !== 'running' && (
-          <div>
-            <Button variant="secondary" icon="sync" onClick={task.again}>
-              <Trans i18nKey="check.again">Check again</Trans>
-            </Button>
-          </div>
-        )}
-      </Stack>
-    </Drawer>
+      )}
+    </ToolDrawer>
   );
 }

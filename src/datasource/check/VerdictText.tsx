@@ -11,14 +11,20 @@ const LOOKS: Record<Verdict, { icon: IconName; color: ComponentProps<typeof Text
   unknown: { icon: 'question-circle', color: 'secondary' },
 };
 
+interface Props {
+  verdict: Verdict;
+  /** Its word, where it is another one than a check's. */
+  text?: string;
+}
+
 /** A verdict as icon and word, so that colour is never all there is. */
-export function VerdictText({ verdict }: { verdict: Verdict }) {
+export function VerdictText({ verdict, text = verdictText(verdict) }: Props) {
   const { icon, color } = LOOKS[verdict];
   return (
     <Text color={color} element="span">
       <Stack direction="row" gap={0.5} alignItems="center">
         <Icon name={icon} />
-        {verdictText(verdict)}
+        {text}
       </Stack>
     </Text>
   );

@@ -1,14 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Drawer, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import type { Catalogue, Kpi } from '../../kpi/catalogue/schema';
 import { openDatabase } from '../database';
-import { textOf } from '../response';
+import { ToolDrawer } from '../ToolDrawer';
 import type { Settings } from '../types';
-
 import { useTask } from '../useTask';
 import { discover, type Discovery } from './discover';
 import { ProposalList } from './ProposalList';
@@ -34,32 +33,19 @@ export function DiscoverDrawer({ settings, catalogue, onAdd, onClose }: Props) {
     })
   );
   return (
-    <Drawer
+    <ToolDrawer
       title={t('discover.title', 'Discover KPIs')}
       subtitle={t(
         'discover.subtitle',
         'What the tables of the database could be watched for. Nothing is changed there.'
       )}
+      task={task}
+      running={progressText(task.state === 'running' ? task.progress : undefined)}
+      failed={t('discover.failed', 'The database could not be looked through')}
       onClose={onClose}
-      size="lg"
     >
-      {task.state === 'running' && (
-        <div role="status">
-          <LoadingPlaceholder text={progressText(task.progress)} />
-        </div>
-      )}
-      {task.state === 'failed' && (
-        <Alert severity="error" title={t('discover.failed', 'The database could not be looked through')}>
-          <Stack direction="column" gap={1} alignItems="flex-start">
-            {textOf(task.error)}
-            <Button variant="secondary" onClick={task.again}>
-              <Trans i18nKey="discover.again">Try again</Trans>
-            </Button>
-          </Stack>
-        </Alert>
-      )}
       {task.state === 'done' && <Found discovery={task.result} onAdd={onAdd} onClose={onClose} />}
-    </Drawer>
+    </ToolDrawer>
   );
 }
 
