@@ -47,7 +47,7 @@ export function CatalogueTools({ options, readOnly, onChange }: Props) {
       <Button icon="clock-nine" {...opener('rollup', true)}>
         <Trans i18nKey="tools.rollup">Roll up a table</Trans>
       </Button>
-      <Button icon="heart-rate" {...opener('sampler', false)}>
+      <Button icon="database" {...opener('sampler', false)}>
         <Trans i18nKey="tools.sampler">MySQL&apos;s own health</Trans>
       </Button>
       {open === 'check' && <CheckDrawer settings={settings} catalogue={catalogue} onClose={close} />}

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 
 import { privilegesOf } from '../kpi/check/privileges';
 import type { Account } from '../kpi/sql/account';
-import { PRIVILEGES_SQL } from '../kpi/sql/information';
+import { PRIVILEGES_SQL, SCHEMA_SQL } from '../kpi/sql/information';
 import { READER } from '../kpi/sql/readerGrant';
 import type { SampledDialect } from '../kpi/sql/statusSampler';
 import { openDatabase, type Database } from './database';
@@ -13,6 +13,8 @@ export interface ScriptServer {
   database: Database;
   dialect: SampledDialect;
   reader: Account;
+  /** The one that its tables are in where nobody says otherwise. */
+  place?: string;
 }
 
 /** Rejects where there is no answer, and for a server of another kind. */
@@ -23,7 +25,15 @@ export async function openScriptServer(settings: Settings, signal: AbortSignal):
     const message = 'Scripts are written for MySQL and MariaDB. This server says it is {{- version}}.';
     throw new Error(t('script.other-server', message, { version }));
   }
-  const answer = (await database.read([{ id: 'privileges', sql: PRIVILEGES_SQL }], { signal })).get('privileges');
-  const account = answer?.ok ? privilegesOf(answer.rows).account : undefined;
-  return { database, dialect, reader: account ?? READER };
+  const answers = await database.read(
+    [
+      { id: 'privileges', sql: PRIVILEGES_SQL },
+      { id: 'place', sql: SCHEMA_SQL.place },
+    ],
+    { signal }
+  );
+  const [granted, place] = ['privileges', 'place'].map((id) => answers.get(id));
+  const account = granted?.ok ? privilegesOf(granted.rows).account : undefined;
+  const name = place?.ok ? place.rows[0]?.place : undefined;
+  return { database, dialect, reader: account ?? READER, place: typeof name === 'string' ? name : undefined };
 }

@@ -32,7 +32,7 @@ export function RollupForm({ server, candidate, catalogue, onSwitch }: Props) {
   const [now] = useState(() => Math.floor(Date.now() / 1000));
   const [comparisons, setComparisons] = useState(0);
   const isTable = qualifiedName.safeParse(table).success;
-  const rollup = kpis.length > 0 ? planRollup(kpis, isTable ? table : proposed) : undefined;
+  const rollup = kpis.length > 0 ? planRollup(kpis, isTable ? table : proposed, server.place) : undefined;
   const names = kpis.map(({ name }) => name).join(', ');
 
   return (
@@ -95,11 +95,13 @@ export function RollupForm({ server, candidate, catalogue, onSwitch }: Props) {
               />
             </Field>
           </Stack>
-          <Checkbox
-            label={t('rollup.event', 'An event of the server refreshes it every minute')}
-            value={withEvent}
-            onChange={({ currentTarget }) => setWithEvent(currentTarget.checked)}
-          />
+          <div>
+            <Checkbox
+              label={t('rollup.event', 'An event of the server refreshes it every minute')}
+              value={withEvent}
+              onChange={({ currentTarget }) => setWithEvent(currentTarget.checked)}
+            />
+          </div>
           <section aria-label={t('rollup.script', 'The script, for a DBA to run once')}>
             <Text element="h3" variant="h5">
               {t('rollup.script', 'The script, for a DBA to run once')}

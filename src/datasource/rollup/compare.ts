@@ -4,6 +4,7 @@ import type { Rollup } from '../../kpi/rollup/rollup';
 import { compileWindows, WHOLE, type Slice, type SlotWindow } from '../../kpi/sql/windows';
 import type { Answer, Database } from '../database';
 import { failureText } from '../failure';
+import { sourceName } from '../labels';
 import { rowsOf } from '../rows';
 
 export interface KpiAgreement {
@@ -49,8 +50,8 @@ export async function compareRollup(
     const agreements = parts.map(({ id, windows, slice }) =>
       agreementOf(
         windows,
-        rowsOf(frameOf(answers.get(`table/${id}`)), kpi, slice),
-        rowsOf(frameOf(answers.get(`rollup/${id}`), rollup.table), kpi, slice)
+        rowsOf(frameOf(answers.get(`table/${id}`), sourceName(kpi)), kpi, slice),
+        rowsOf(frameOf(answers.get(`rollup/${id}`)), kpi, slice)
       )
     );
     return {
@@ -72,9 +73,11 @@ function sqlOf(kpis: readonly Kpi[], windows: readonly SlotWindow[], slice: Slic
   );
 }
 
+/** What the catalogue names is mended there; of a rollup that isn't there yet the server's words are enough. */
 function frameOf(answer: Answer | undefined, source?: string) {
   if (!answer?.ok) {
-    throw new Error(failureText({ reason: answer?.reason ?? '' }, source));
+    const reason = answer?.reason ?? '';
+    throw new Error(source === undefined ? reason : failureText({ reason }, source));
   }
   return answer.frame;
 }

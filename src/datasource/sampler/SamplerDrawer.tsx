@@ -67,17 +67,16 @@ export function SamplerDrawer({ settings, catalogue, onAdd, onClose }: Props) {
             </Text>
             <SqlText sql={scriptText(samplerStatements(task.result.dialect, { role, reader: task.result.reader }))} />
           </section>
-          {onAdd && (
+          {missing.length === 0 && (
+            <Text color="secondary">{t('sampler.known', 'The KPIs that read it are in the catalogue.')}</Text>
+          )}
+          {onAdd && missing.length > 0 && (
             <Stack direction="row" gap={2} alignItems="center" wrap="wrap">
-              <Button disabled={missing.length === 0} onClick={() => onAdd(missing)}>
+              <Button onClick={() => onAdd(missing)}>
                 {t('sampler.add', 'Add its {{count}} KPIs', { count: missing.length })}
               </Button>
               <Text color="secondary">
-                {missing.length === 0 ? (
-                  t('sampler.known', 'The KPIs that read it are in the catalogue.')
-                ) : (
-                  <Trans i18nKey="sampler.after">After the script has been run.</Trans>
-                )}
+                <Trans i18nKey="sampler.after">After the script has been run.</Trans>
               </Text>
             </Stack>
           )}

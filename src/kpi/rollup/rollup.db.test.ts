@@ -11,17 +11,16 @@ import { agreementOf, comparedWindows, type SplitRow } from './agreement';
 import { obstacleOf, planRollup, type Rollup } from './rollup';
 
 const DATABASE = 'kpiwatch_rollup_test';
+/** A database of the rollups' own. */
+const ELSEWHERE = 'kpiwatch_rollup_test_minutes';
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const READER = { user: 'kpiwatch_rollup', host: 'localhost' };
 const at = (iso: string) => Date.parse(iso) / 1000;
 const NOW = at('2026-03-10T12:00Z');
 const PAID = { column: 'status', op: '=', value: 'succeeded' };
-const SLICES: Slice[] = [
-  WHOLE,
-  { by: ['region'], filters: [] },
-  { by: ['status'], filters: [{ column: 'region', op: '!=', value: 'us' }] },
-];
+const SPLIT: Slice = { by: ['region'], filters: [] };
+const SLICES: Slice[] = [WHOLE, SPLIT, { by: ['status'], filters: [{ column: 'region', op: '!=', value: 'us' }] }];
 
 let connection: Connection;
 let drop: () => Promise<void>;
@@ -34,6 +33,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await connection.query("DROP USER 'kpiwatch_rollup'@'localhost'");
+  await connection.query('DROP DATABASE IF EXISTS ??', [ELSEWHERE]);
   await drop();
 });
 
@@ -178,7 +178,7 @@ it('is refreshed by its event, read by the account, and made anew without harm',
   const now = Math.floor(Date.now() / 60_000) * 60;
   await storeEvents(connection, eventsOf([{ slot: 'newest', from: now - 1200, to: now - 300 }]));
   const kpi = kpiOf({ source: { time: TIMES[0] } });
-  const rollup = planRollup([kpi], `${DATABASE}.minutes`);
+  const rollup = planRollup([kpi], `${ELSEWHERE}.minutes`, DATABASE);
   await run(rollup, { from: now - HOUR, to: now - 900 }, true);
   await run(rollup, { from: now - HOUR, to: now - 900 }, true);
   const windows = [{ slot: 'newest', from: now - 1200, to: now - 180, bucket: 60 }];
@@ -192,12 +192,26 @@ it('is refreshed by its event, read by the account, and made anew without harm',
     },
     { timeout: 20_000 }
   );
-  await connection.query(`DROP EVENT ${DATABASE}.minutes_refresh`);
+  await connection.query(`DROP EVENT ${ELSEWHERE}.minutes_refresh`);
   const [granted] = await connection.query<RowDataPacket[]>(
     `SELECT table_name AS tab, privilege_type AS may FROM information_schema.table_privileges
-     WHERE grantee = "'kpiwatch_rollup'@'localhost'" AND table_schema = '${DATABASE}' AND table_name = 'minutes'`
+     WHERE grantee = "'kpiwatch_rollup'@'localhost'" AND table_schema = '${ELSEWHERE}' AND table_name = 'minutes'`
   );
   expect(granted.map(({ tab, may }) => [tab, may])).toEqual([['minutes', 'SELECT']]);
+});
+
+it('sums up a SELECT of a person’s own, whose tables are in the database of the connection', async () => {
+  const windows = [{ slot: 'newest', from: NOW - HOUR, to: NOW, bucket: 600 }];
+  await storeEvents(connection, eventsOf(windows));
+  const sql = "SELECT e.at_seconds AS at, e.region FROM events e WHERE {time:e.at_seconds} AND e.region <> 'us'";
+  const source = { kind: 'sql', sql, time: { column: 'at', type: 'epoch_s' } };
+  const kpi = kpiOf({ dimensions: ['region'], source });
+  const rollup = planRollup([kpi], `${ELSEWHERE}.own_minutes`, DATABASE);
+  await run(rollup, { from: NOW - HOUR, to: NOW });
+  for (const { compared, differences } of await agreements([kpi], rollup, windows, [WHOLE, SPLIT])) {
+    expect(differences).toEqual([]);
+    expect(compared).toBeGreaterThan(5);
+  }
 });
 
 it('keeps nothing of a refresh that fails, and says why', async () => {

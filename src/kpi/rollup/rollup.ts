@@ -26,6 +26,11 @@ export interface Rollup {
   minute: string;
   /** A number that tells rows of a minute apart: dimensions may be NULL, and so can't be a primary key. */
   row: string;
+  /** The procedure that refreshes it, and the event. */
+  refresh: string;
+  /** The database that names without one mean; undefined where the connection has none. */
+  database?: string;
+  /** As a procedure reads it, which takes its own database for that of names without one. */
   source: Source;
   /** Which rows of the source count for all of them. */
   filters: readonly Filter[];
@@ -84,10 +89,10 @@ export function rollupTable({ source, kpis, others }: RollupCandidate, catalogue
 }
 
 /**
- * A rollup of KPIs of one candidate. Their filters are in its columns: any of them may be there, whatever it compares,
+ * A rollup of KPIs of one candidate, whose names without a database mean `database`. Their filters are in its columns: any of them may be there, whatever it compares,
  * and no column is kept for a filter's sake. Throws a RangeError for no KPI, and for one that has an obstacle.
  */
-export function planRollup(kpis: readonly Kpi[], table: string): Rollup {
+export function planRollup(kpis: readonly Kpi[], table: string, database?: string): Rollup {
   const [first] = kpis;
   if (!first || kpis.some((kpi) => obstacleOf(kpi) !== undefined)) {
     throw new RangeError('A rollup needs KPIs whose minutes can be summed up.');
@@ -101,12 +106,28 @@ export function planRollup(kpis: readonly Kpi[], table: string): Rollup {
     table,
     minute,
     row,
-    source: { ...first.source, filters: [] },
+    refresh: refreshName(first.source, table, database),
+    database,
+    source: {
+      ...first.source,
+      ...(first.source.kind === 'table' && { table: within(database, first.source.table) }),
+      filters: [],
+    },
     filters,
     dimensions,
     kpis: kpis.map((kpi) => rolledUp(kpi, withoutFilters(kpi.source.filters, filters), { table, minute, columns })),
     measures: columns.measures,
   };
+}
+
+function within(database: string | undefined, table: string): string {
+  return table.includes('.') || database === undefined ? table : `${database}.${table}`;
+}
+
+/** Beside its table; but names in a SELECT of a person's own can't be given a database, so that it lives in theirs. */
+function refreshName({ kind }: Source, table: string, database: string | undefined): string {
+  const name = `${table}_refresh`;
+  return within(database, kind === 'sql' && database !== undefined ? (name.split('.').at(-1) ?? name) : name);
 }
 
 /** The columns of a rollup as they come to be needed; what two KPIs need alike is kept once. */

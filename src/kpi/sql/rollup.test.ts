@@ -1,3 +1,4 @@
+import type { Kpi } from '../catalogue/schema';
 import { planRollup } from '../rollup/rollup';
 import { refreshStatement, rollupStatements } from './rollup';
 import { scriptText } from './script';
@@ -10,7 +11,7 @@ const orders = (change: Record<string, unknown> = {}, source: Record<string, unk
     id: 'orders',
     dimensions: ['region'],
     ...change,
-    source: { kind: 'table', table: 'shop.orders', time: { column: 'created_at', type: 'timestamp' }, ...source },
+    source: { kind: 'table', table: 'orders', time: { column: 'created_at', type: 'timestamp' }, ...source },
   });
 const SCRIPT = {
   reader: { user: 'grafana_reader', host: '%' },
@@ -22,8 +23,10 @@ const SCRIPT = {
 
 it('is one script for a DBA: table, right, refresh, what there is, event', () => {
   const revenue = orders({ id: 'revenue', value: { kind: 'sum', column: 'amount' } }, { filters: [PAID] });
-  const rollup = planRollup([orders(), revenue], 'kpiwatch.orders_minutes');
-  expect(scriptText(rollupStatements(rollup, SCRIPT))).toBe(`SET time_zone = '+00:00';
+  const rollup = planRollup([orders(), revenue], 'kpiwatch.orders_minutes', 'shop');
+  expect(scriptText(rollupStatements(rollup, SCRIPT))).toBe(`USE \`shop\`;
+
+SET time_zone = '+00:00';
 
 CREATE DATABASE IF NOT EXISTS \`kpiwatch\`;
 
@@ -89,6 +92,16 @@ ON SCHEDULE EVERY 1 MINUTE STARTS '2026-01-01 00:00:05' ON COMPLETION PRESERVE
 DO CALL \`kpiwatch\`.\`orders_minutes_refresh\` ((SELECT LEAST(UNIX_TIMESTAMP() - 900, COALESCE(MAX(\`minute_start\`), UNIX_TIMESTAMP())) FROM \`kpiwatch\`.\`orders_minutes\`), UNIX_TIMESTAMP());
 
 SET GLOBAL event_scheduler = ON;`);
+});
+
+it('gives names without a database the one that they mean, inside of a procedure too', () => {
+  const own = { kind: 'sql', sql: 'SELECT created_at FROM orders WHERE {time}', time: orders().source.time };
+  const refreshOf = (kpi: Kpi, table: string, database?: string) => planRollup([kpi], table, database).refresh;
+  expect(refreshOf(orders(), 'kpiwatch.minutes', 'shop')).toBe('kpiwatch.minutes_refresh');
+  expect(refreshOf(orders(), 'minutes', 'shop')).toBe('shop.minutes_refresh');
+  expect(refreshOf(kpiOf({ source: own }), 'kpiwatch.minutes', 'shop')).toBe('shop.minutes_refresh');
+  expect(refreshOf(kpiOf({ source: own }), 'kpiwatch.minutes')).toBe('kpiwatch.minutes_refresh');
+  expect(refreshOf(orders({}, { table: 'shop.orders' }), 'minutes')).toBe('minutes_refresh');
 });
 
 it('leaves the event out where another scheduler calls the refresh', () => {

@@ -35,8 +35,9 @@ export interface RollupScript {
 export function rollupStatements(rollup: Rollup, script: RollupScript): string[] {
   const { table } = rollup;
   const [database, ...rest] = table.split('.');
-  const refresh = quoteName(refreshName(table));
+  const refresh = quoteName(rollup.refresh);
   return [
+    ...(rollup.database === undefined ? [] : [`USE ${quoteName(rollup.database)}`]),
     // An event runs in the zone of the session that made it.
     "SET time_zone = '+00:00'",
     ...(rest.length === 0 || database === undefined ? [] : [`CREATE DATABASE IF NOT EXISTS ${quoteName(database)}`]),
@@ -61,14 +62,10 @@ export function rollupStatements(rollup: Rollup, script: RollupScript): string[]
 }
 
 /** Takes in what was written since, late rows too. Whatever was missed while nothing ran is made up for. */
-export function refreshStatement({ table, minute }: Rollup, late: number): string {
+export function refreshStatement({ table, minute, refresh }: Rollup, late: number): string {
   const newest = `COALESCE(MAX(${quoteName(minute)}), UNIX_TIMESTAMP())`;
   const from = `(SELECT LEAST(UNIX_TIMESTAMP() - ${late}, ${newest}) FROM ${quoteName(table)})`;
-  return `CALL ${quoteName(refreshName(table))} (${from}, UNIX_TIMESTAMP())`;
-}
-
-function refreshName(table: string): string {
-  return `${table}_refresh`;
+  return `CALL ${quoteName(refresh)} (${from}, UNIX_TIMESTAMP())`;
 }
 
 /** The columns have the types that the sums have: the server knows them best. No row is read. */
@@ -98,7 +95,7 @@ function procedureSql(rollup: Rollup, writtenAt: number): string {
   const columns = [minute, ...dimensions, ...measures.map(({ column }) => column)].map(quoteName).join(', ');
   const [from, to] = [expressionInstant(FROM, writtenAt), expressionInstant(TO, writtenAt)];
   return [
-    `CREATE PROCEDURE ${quoteName(refreshName(table))} (${FROM} BIGINT, ${TO} BIGINT)`,
+    `CREATE PROCEDURE ${quoteName(rollup.refresh)} (${FROM} BIGINT, ${TO} BIGINT)`,
     'MODIFIES SQL DATA',
     'BEGIN',
     '  DECLARE EXIT HANDLER FOR SQLEXCEPTION',

@@ -35,7 +35,8 @@ describe('the SQL of a rule', () => {
     for (const days of [7, 14, 21, 1, 2, 3]) {
       expect(sql).toContain(`< FROM_UNIXTIME(($__unixEpochTo() - 10) DIV 60 * 60 - ${days * 86_400})`);
     }
-    expect(sql).toContain('>= 178)');
+    expect(sql).toContain('>= 178\n');
+    expect(sql).not.toContain('OVER (');
   });
 
   it('knows every value and source that panels know', () => {

@@ -37,22 +37,26 @@ export function compileRuleNow(kpis: readonly Kpi[], window: RuleWindow): string
  * Its twin in TypeScript is `judge` in kpi/detect.
  */
 export function compileRuleExpected(kpis: readonly Kpi[], window: RuleWindow): string {
+  const usable = 'CASE WHEN events > 0 THEN';
   return [
-    'SELECT kpi, COALESCE(AVG(CASE WHEN place IN (FLOOR((usable + 1) / 2), CEIL((usable + 1) / 2)) THEN value END), 0)',
-    `  * (MAX(usable) >= ${MINIMUM_REFERENCES})`,
-    '  * (COALESCE(AVG(CASE WHEN events_place IN (FLOOR((usable + 1) / 2), CEIL((usable + 1) / 2)) THEN events END), 0)',
-    `     >= ${window.minimumEvents}) AS value`,
+    `SELECT kpi, CASE WHEN usable >= ${MINIMUM_REFERENCES} AND ${middleSql('all_events')} >= ${window.minimumEvents}`,
+    `  THEN ${middleSql('all_values')} ELSE 0 END AS value`,
     'FROM (',
-    '  SELECT kpi, value, events,',
-    '    SUM(events > 0) OVER (PARTITION BY kpi) AS usable,',
-    '    ROW_NUMBER() OVER (PARTITION BY kpi ORDER BY events = 0, value) AS place,',
-    '    ROW_NUMBER() OVER (PARTITION BY kpi ORDER BY events = 0, events) AS events_place',
+    `  SELECT kpi, COUNT(${usable} 1 END) AS usable,`,
+    `    GROUP_CONCAT(${usable} value END ORDER BY value) AS all_values,`,
+    `    GROUP_CONCAT(${usable} events END ORDER BY events) AS all_events`,
     '  FROM (',
     kpis.flatMap((kpi) => REFERENCES.map(({ days }) => referenceSql(kpi, window, days))).join('\n    UNION ALL\n'),
     '  ) AS reference_windows',
+    '  GROUP BY kpi',
     ') AS placed',
-    'GROUP BY kpi',
   ].join('\n');
+}
+
+/** The median of a list in order: portable, where window functions are not. */
+function middleSql(list: string): string {
+  const nth = (place: string) => `(SUBSTRING_INDEX(SUBSTRING_INDEX(${list}, ',', ${place}), ',', -1) + 0e0)`;
+  return `((${nth('FLOOR((usable + 1) / 2)')} + ${nth('CEIL((usable + 1) / 2)')}) / 2)`;
 }
 
 function referenceSql(kpi: Kpi, window: RuleWindow, days: number): string {
