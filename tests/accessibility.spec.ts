@@ -47,6 +47,22 @@ for (const theme of ['light', 'dark'] as const) {
     }
   });
 
+  test(`the catalogue's pages pass axe, ${theme}`, async ({ visit, host }) => {
+    const page = await visit({ theme });
+    const pages: Array<[path: string, text: string]> = [
+      ['kpis', 'Product registrations'],
+      ['kpis/kpiwatch-shop/orders', 'region'],
+      ['policies/import', 'YAML'],
+    ];
+    for (const [path, text] of pages) {
+      await test.step(path, async () => {
+        await page.goto(`/a/${APP_ID}/${path}`);
+        await expect(page.locator('main').getByText(text).first()).toBeVisible();
+        expect(await findings(page, host.ours('main'))).toEqual([]);
+      });
+    }
+  });
+
   test(`the data source's editors pass axe, ${theme}`, async ({ visit, host }) => {
     const page = await visit({ theme });
     const settings = new DataSourceSettings(page);

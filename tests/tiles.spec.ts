@@ -13,6 +13,9 @@ test('a tile turns when its KPI falls, and back; the others stay as they are', a
     await expect(searches.getByText('Dropping').first()).toBeVisible();
     await expect(searches.getByText('−100 %')).toBeVisible();
     await expect(dashboard.tile('Page views')).not.toHaveAccessibleName(/Dropping/);
+
+    const drivers = await dashboard.openDrivers('Searches');
+    await expect(drivers.getByRole('row', { name: /^region = KR 0 \d+ \+\d+ %/ })).toBeVisible();
   } finally {
     await shop.drop('searches', '--stop', '--since', '15m');
   }

@@ -1,6 +1,7 @@
 import { Dashboard } from './pages/Dashboard';
 import { PolicyEditor } from './pages/PolicyEditor';
 import { PolicyList } from './pages/PolicyList';
+import { tabTo } from './support/keyboard';
 import { contactPoints } from './support/policies';
 import { textOf } from './support/slack';
 import { APP_ID, expect, test, type Page } from './support/test';
@@ -132,6 +133,19 @@ test.describe.serial('the whole way', () => {
     const dashboard = new Dashboard(page);
     await dashboard.open('kpiwatch-customers');
     await expect(dashboard.tile('Orders')).toHaveAccessibleName(/Dropping/, { timeout: MINUTE });
+
+    // From the tile to the acknowledgement by the keyboard alone. To give it would silence what is waited for below.
+    const policies = dashboard.policies('Orders');
+    await expect(policies).toContainText('Breach', { timeout: MINUTE });
+    await tabTo(page, policies);
+    await page.keyboard.press('Enter');
+    await tabTo(
+      page,
+      page.getByRole('listitem').filter({ hasText: TITLE }).getByRole('link', { name: 'Acknowledge', exact: true })
+    );
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Acknowledge', exact: true })).toBeEnabled();
+
     const list = new PolicyList(page);
     await list.open();
     await expect(list.row(TITLE)).toContainText('Breach since');

@@ -18,6 +18,17 @@ export class Dashboard {
     return this.page.getByRole('article', { name: new RegExp(`^[^:]+: ${state}\\b`) });
   }
 
+  /** Asks a tile where the difference of its KPI comes from. */
+  async openDrivers(kpi: string): Promise<Locator> {
+    await this.page.getByRole('button', { name: `Drivers of ${kpi}` }).click();
+    return this.page.getByRole('dialog', { name: `What drives ${kpi}` });
+  }
+
+  /** How the policies that watch a KPI stand; a click away, what to do about it. */
+  policies(kpi: string): Locator {
+    return this.page.getByRole('button', { name: `Policies of ${kpi}` });
+  }
+
   /** What a panel says in the place of its tiles: what failed, and what to do. */
   failure(): Locator {
     return this.page.getByRole('article').or(this.page.getByRole('alert')).filter({ hasText: 'failed' });
