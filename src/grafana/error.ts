@@ -15,6 +15,7 @@ export type Task =
   | 'delete-folder'
   | 'find-notifications-api'
   | 'list-contact-points'
+  | 'list-channel-types'
   | 'create-contact-point'
   | 'delete-contact-point'
   | 'delete-own-contact-point'

@@ -1,6 +1,6 @@
 import { readDescription, readDescription13 } from '../../demo/preview/alerting/contract/openapi';
 import type { Policy } from '../policy/schema';
-import { slackIntegration, type SlackForm } from '../policy/slack';
+import { slackContactPoint, slackIntegration, type SlackForm } from '../policy/slack';
 import { BUSINESS_FOLDER } from '../policy/folder';
 import { deleteFolder } from './folders';
 import { deletePolicy } from './deletePolicy';
@@ -23,7 +23,13 @@ async function askAll(): Promise<void> {
   grafana.addDashboard('shop', []);
   grafana.addReceiver(POLICY.contactPoint);
   const save = (policy: Policy, made?: SlackForm) =>
-    savePolicy({ policy, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', slack: made, now: 1_795_425_000 });
+    savePolicy({
+      policy,
+      kpis: [ORDERS, PAYMENTS],
+      mysqlUid: 'mysql',
+      newContactPoint: made && slackContactPoint(made),
+      now: 1_795_425_000,
+    });
   await save({ ...POLICY, contactPoint: slack.name, activeHours: HOURS }, slack);
   await save({ ...POLICY, activeHours: { ...HOURS, zone: 'Asia/Seoul' } });
   await save({ ...POLICY, trigger: { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 13 } });
@@ -31,7 +37,7 @@ async function askAll(): Promise<void> {
   await pausePolicy(POLICY.id, true);
   await closeBreaches(POLICY.id, 1_795_425_000);
   await deletePolicy(POLICY.id, slack.name);
-  await testIntegration(slackIntegration(slack));
+  await testIntegration(slackContactPoint(slack));
   await deleteContactPoint(await createContactPoint('again', slackIntegration(slack)));
   await deleteFolder(BUSINESS_FOLDER);
 }

@@ -1,4 +1,4 @@
-import { slackIntegration } from '../policy/slack';
+import { slackContactPoint } from '../policy/slack';
 import { createContactPoint, listContactPoints, testIntegration } from './receivers';
 import { FakeGrafana } from './test/fakeGrafana';
 
@@ -7,7 +7,7 @@ beforeAll(() => grafana.start());
 beforeEach(() => grafana.reset());
 afterAll(() => grafana.server.close());
 
-const SLACK = slackIntegration({ way: 'webhook', name: 'orders', url: 'https://hooks.slack.com/services/T/B/secret' });
+const SLACK = slackContactPoint({ way: 'webhook', name: 'orders', url: 'https://hooks.slack.com/services/T/B/secret' });
 
 describe('listContactPoints', () => {
   it('gives Slack ones first, then by name', async () => {
@@ -40,7 +40,7 @@ describe('listContactPoints', () => {
 describe('createContactPoint', () => {
   it('names it, and gives the name that the API knows it by', async () => {
     grafana.reset('13');
-    expect(await createContactPoint('orders', SLACK)).toBe('b3JkZXJz');
+    expect(await createContactPoint('orders', SLACK.integration)).toBe('b3JkZXJz');
     expect(grafana.only('POST', /receivers/).body).toMatchObject({
       apiVersion: 'notifications.alerting.grafana.app/v1beta1',
       spec: { title: 'orders' },

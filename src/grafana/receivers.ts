@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
+import type { Integration, NewContactPoint } from '../policy/contactPoint';
 import type { StoredContactPoint } from '../policy/provisioning';
-import type { Integration } from '../policy/slack';
 import { GrafanaError } from './error';
 import { ANYTHING, request } from './http';
 import { findApi, manifest, resourceUrl } from './notifications';
@@ -121,11 +121,14 @@ export async function deleteContactPointOf(title: string): Promise<void> {
 }
 
 /** Sends a test message over a channel that nobody saved yet. */
-export async function testIntegration(integration: Integration): Promise<TestResult> {
+export async function testIntegration({
+  integration,
+  secrets,
+}: Pick<NewContactPoint, 'integration' | 'secrets'>): Promise<TestResult> {
   const { version, resources } = await findApi();
   const isNewTest = resources.has('receivers/test');
   const { answer } = isNewTest ? await testByResource(version, integration) : await testByConfig(integration);
-  return answer === undefined ? { ok: true } : { ok: false, answer: withoutSecrets(answer, integration) };
+  return answer === undefined ? { ok: true } : { ok: false, answer: withoutSecrets(answer, secrets) };
 }
 
 const resourceTestSchema = z.object({ status: z.string(), error: z.string().optional() });
@@ -187,11 +190,9 @@ async function testByConfig({ type, settings, disableResolveMessage }: Integrati
   }
 }
 
-/** A webhook's address is its secret, and errors of the network quote it. */
-function withoutSecrets(answer: string, { settings }: Integration): string {
-  return [settings.url, settings.token]
-    .filter((secret) => typeof secret === 'string' && secret !== '')
-    .reduce<string>((text, secret) => text.replaceAll(String(secret), '…'), answer);
+/** Errors of the network quote the address that they could not reach, and a webhook's address is its secret. */
+function withoutSecrets(answer: string, secrets: readonly string[]): string {
+  return secrets.reduce((text, secret) => text.replaceAll(secret, '…'), answer);
 }
 
 function receiversUrl(version: string): string {

@@ -1,6 +1,6 @@
 import type { Calibration } from '../kpi/detect/detector';
 import type { Policy } from '../policy/schema';
-import { slackIntegration, type SlackForm } from '../policy/slack';
+import { slackContactPoint } from '../policy/slack';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY, provideServer, SERVERS } from './test/samples';
 import { calibrationsOf } from '../policy/stored';
@@ -13,7 +13,11 @@ beforeEach(() => grafana.reset());
 afterAll(() => grafana.server.close());
 
 const NOW = 1_795_425_000;
-const SLACK: SlackForm = { way: 'webhook', name: 'orders-alerts', url: 'https://hooks.slack.com/services/T/B/secret' };
+const SLACK = slackContactPoint({
+  way: 'webhook',
+  name: 'orders-alerts',
+  url: 'https://hooks.slack.com/services/T/B/secret',
+});
 const request: PolicyToSave = { policy: POLICY, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: NOW };
 const GROUP = `/api/v1/provisioning/folder/kpiwatch-business/rule-groups/${POLICY.id}`;
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v0alpha1/namespaces/default/receivers';
@@ -53,7 +57,7 @@ const withContactPoint = () => grafana.addReceiver(POLICY.contactPoint);
 
 describe('savePolicy', () => {
   it('makes the folder, the contact point and the rule, in that order', async () => {
-    await savePolicy({ ...request, slack: SLACK });
+    await savePolicy({ ...request, newContactPoint: SLACK });
 
     expect(grafana.writes).toEqual(['POST /api/folders', `POST ${RECEIVERS}`, `PUT ${GROUP}`]);
     expect(grafana.only('POST', /folders/).body).toEqual({ uid: 'kpiwatch-business', title: 'KPI Watch: business' });
@@ -61,7 +65,7 @@ describe('savePolicy', () => {
       kind: 'Receiver',
       apiVersion: 'notifications.alerting.grafana.app/v0alpha1',
       metadata: { namespace: 'default' },
-      spec: { title: 'orders-alerts', integrations: [slackIntegration(SLACK)] },
+      spec: { title: 'orders-alerts', integrations: [SLACK.integration] },
     });
   });
 
@@ -150,7 +154,7 @@ describe('savePolicy', () => {
 describe('a save that fails', () => {
   it('puts back the contact point and the folder that it made', async () => {
     grafana.refuse('PUT', /rule-groups/, 500, { message: 'database is locked' });
-    const error = await failureOf(savePolicy({ ...request, slack: SLACK }));
+    const error = await failureOf(savePolicy({ ...request, newContactPoint: SLACK }));
 
     expect(grafana.folders.size).toBe(0);
     expect(grafana.receivers.size).toBe(0);
@@ -172,14 +176,14 @@ describe('a save that fails', () => {
   it('says what it could not put back', async () => {
     grafana.refuse('PUT', /rule-groups/, 500, { message: 'no' });
     grafana.refuse('DELETE', /receivers/, 500, { message: 'no' });
-    const error = await failureOf(savePolicy({ ...request, slack: SLACK }));
+    const error = await failureOf(savePolicy({ ...request, newContactPoint: SLACK }));
     expect(error.left).toEqual([{ kind: 'contact-point', title: 'orders-alerts' }]);
     expect(error.putBack).toEqual([{ kind: 'folder', title: 'KPI Watch: business' }]);
   });
 
   it('keeps the webhook out of the error', async () => {
     grafana.refuse('POST', /receivers/, 409, { message: 'Receiver with this name already exists.' });
-    const error = await failureOf(savePolicy({ ...request, slack: SLACK }));
+    const error = await failureOf(savePolicy({ ...request, newContactPoint: SLACK }));
     expect(JSON.stringify([error, error.message, error.cause])).not.toContain('secret');
     expect(error.cause).toMatchObject({ task: 'create-contact-point', failure: 'conflict' });
   });
@@ -194,7 +198,7 @@ describe('a save whose answer is lost', () => {
 
   it('says of everything that it may be there when Grafana can’t be asked either', async () => {
     grafana.loseAnswers('PUT', /rule-groups/, true);
-    const error = await failureOf(savePolicy({ ...request, slack: SLACK }));
+    const error = await failureOf(savePolicy({ ...request, newContactPoint: SLACK }));
     expect(error.cause).toMatchObject({ failure: 'unreachable' });
     expect(error.left.map(({ kind }) => kind)).toEqual(['rules', 'contact-point', 'folder']);
   });
@@ -305,8 +309,8 @@ describe('a policy that is there', () => {
 
   it('remembers the contact point that was made for it, as long as it is told by it', async () => {
     const made = () => JSON.parse(storedRule().annotations?.__kpiwatch_written__ ?? '').contactPoint;
-    const slack = { ...SLACK, name: 'orders-new' };
-    await savePolicy({ ...request, policy: { ...POLICY, contactPoint: 'orders-new' }, slack });
+    const newContactPoint = { ...SLACK, title: 'orders-new' };
+    await savePolicy({ ...request, policy: { ...POLICY, contactPoint: 'orders-new' }, newContactPoint });
     expect(made()).toBe('orders-new');
     await savePolicy({ ...request, policy: { ...withDrop(50), contactPoint: 'orders-new' } });
     expect(made()).toBe('orders-new');

@@ -2,12 +2,12 @@ import type { Kpi } from '../kpi/catalogue/schema';
 import type { Calibrations } from '../kpi/detect/calibrations';
 import { DEFAULT_TIME_LIMIT } from '../kpi/sql/dialect';
 import { compileActiveHours, saysHours, timeIntervalName, type StoredInterval } from '../policy/activeHours';
+import type { NewContactPoint } from '../policy/contactPoint';
 import { differencesOf, type Difference } from '../policy/drift';
 import { folderOf } from '../policy/folder';
 import { compileRuleGroup, type AlertRuleGroup, type RuleContext } from '../policy/rule';
 import type { Policy } from '../policy/schema';
 import { calibrationsOf, type StoredRule } from '../policy/stored';
-import { slackIntegration, type SlackForm } from '../policy/slack';
 import { fingerprintOf, writtenOf } from '../policy/written';
 import { findPanel, type PanelRef } from './dashboards';
 import { GrafanaError } from './error';
@@ -35,7 +35,7 @@ export interface PolicyToSave {
   /** What was measured to be usual for the KPIs; without it, what was measured before stays. */
   calibrations?: Calibrations;
   /** The contact point to make first; without it the policy's contact point is there already. */
-  slack?: SlackForm;
+  newContactPoint?: NewContactPoint;
   /** The policy as it was opened, unless it is new: one that somebody else changed since is not overwritten. */
   opened?: Opened;
   /** Replace it all the same. */
@@ -107,7 +107,7 @@ export async function savePolicies(
 }
 
 async function writeAll(request: PolicyToSave, made: (undo: Undo) => void): Promise<'saved' | 'unchanged'> {
-  const { policy, kpis, slack } = request;
+  const { policy, kpis, newContactPoint } = request;
   const before = await findPolicy(policy.id);
   refuseIfChanged(request, before);
   const folder = folderOf(kpis);
@@ -116,15 +116,16 @@ async function writeAll(request: PolicyToSave, made: (undo: Undo) => void): Prom
   const storedHours = hours || hadHours(before) ? await findTimeInterval(timeIntervalName(policy.id)) : undefined;
   const isHoursAsWritten = policy.activeHours && storedHours && saysHours(storedHours, policy.activeHours);
   const isRulesAsWritten = before !== undefined && isStored(group, before);
-  if (isRulesAsWritten && !slack && (hours ? isHoursAsWritten : !storedHours)) {
+  if (isRulesAsWritten && !newContactPoint && (hours ? isHoursAsWritten : !storedHours)) {
     return 'unchanged';
   }
   if (await ensureFolder(folder)) {
     made({ kind: 'folder', title: folder.title, run: () => deleteFolder(folder) });
   }
-  if (slack) {
-    const name = await createContactPoint(slack.name, slackIntegration(slack));
-    made({ kind: 'contact-point', title: slack.name, run: () => deleteContactPoint(name) });
+  if (newContactPoint) {
+    const { title, integration } = newContactPoint;
+    const name = await createContactPoint(title, integration);
+    made({ kind: 'contact-point', title, run: () => deleteContactPoint(name) });
   }
   if (hours && !isHoursAsWritten) {
     made({ kind: 'active-hours', title: hours.name, run: await saveTimeInterval(hours) });
@@ -152,12 +153,12 @@ function refuseIfChanged({ opened, overwrite }: PolicyToSave, now: StoredGroup |
 }
 
 async function contextOf(
-  { policy, kpis, mysqlUid, timeLimit = DEFAULT_TIME_LIMIT, calibrations, slack, now }: PolicyToSave,
+  { policy, kpis, mysqlUid, timeLimit = DEFAULT_TIME_LIMIT, calibrations, newContactPoint, now }: PolicyToSave,
   before: StoredGroup | undefined,
   folderUid: string
 ): Promise<RuleContext> {
   const written = before && writtenOf(before.first);
-  const made = slack?.name ?? written?.contactPoint;
+  const made = newContactPoint?.title ?? written?.contactPoint;
   const dialect = await findDialect(mysqlUid);
   return {
     mysqlUid,

@@ -102,6 +102,10 @@ export const SLACK_TITLE = [
   plain('.CommonLabels.alertname'),
 ].join('');
 
+/** The title of a message over any other channel. */
+export const PLAIN_TITLE =
+  '{{ if eq .Status "firing" }}[{{ .CommonLabels.severity | toUpper }}] {{ else }}[RESOLVED] {{ end }}{{ .CommonLabels.alertname }}';
+
 /** Slack writes it in the reader's own zone; the text behind the bar is for readers that can't. */
 const slackTime = (field: string) =>
   `<!date^{{ .${field}.Unix }}^{date_short_pretty} {time}|{{ .${field}.UTC.Format "2006-01-02 15:04" }} UTC>`;
@@ -136,5 +140,19 @@ export const SLACK_TEXT = [
   `${plain('.Annotations.description')}\n`,
   `From ${slackTime('StartsAt')} to ${slackTime('EndsAt')} · Owner: ${plain('.Labels.owner')}\n`,
   `${slackLinks}\n\n`,
+  '{{ end }}{{ end }}',
+].join('');
+
+/** The same for channels that take plain text. */
+export const PLAIN_TEXT = [
+  `{{ range .Alerts.Firing }}${unlessReminder}`,
+  '{{ .Annotations.summary }}\n{{ .Annotations.description }}\n',
+  'Since {{ .StartsAt.UTC.Format "2006-01-02 15:04" }} UTC · Severity: {{ .Labels.severity }} · Owner: {{ .Labels.owner }}\n',
+  '{{ if .PanelURL }}Panel: {{ .PanelURL }}\n{{ end }}',
+  '{{ with .Annotations.runbook_url }}Runbook: {{ . }}\n{{ end }}',
+  `{{ if .SilenceURL }}Acknowledge: {{ reReplaceAll "/alerting/silence/new" "${ACKNOWLEDGE_PATH}" .SilenceURL }}\n{{ end }}\n`,
+  '{{ end }}{{ end }}',
+  `{{ range .Alerts.Resolved }}${unlessReminder}`,
+  '{{ .Annotations.kpi_name }} back to normal\n{{ .Annotations.description }}\n\n',
   '{{ end }}{{ end }}',
 ].join('');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Integration, NewContactPoint } from './contactPoint';
 import { SLACK_TEXT, SLACK_TITLE } from './message';
 
 const name = z.string().trim().min(1, 'needs a name').max(100);
@@ -21,12 +22,13 @@ export const slackFormSchema = z.discriminatedUnion('way', [
 
 export type SlackForm = z.infer<typeof slackFormSchema>;
 
-/** One channel of a Grafana contact point; `settings` holds secrets in clear, as Grafana takes them when written. */
-export interface Integration {
-  type: string;
-  version: string;
-  settings: Record<string, unknown>;
-  disableResolveMessage: boolean;
+/** The contact point that the form says. */
+export function slackContactPoint(form: SlackForm): NewContactPoint {
+  return {
+    title: form.name,
+    integration: slackIntegration(form),
+    secrets: [form.way === 'webhook' ? form.url : form.token],
+  };
 }
 
 /** Compiles the form into the contact point's one integration, with our message in it. */

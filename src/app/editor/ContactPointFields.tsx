@@ -5,13 +5,14 @@ import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
 import type { ContactPoint } from '../../grafana/receivers';
 import { ErrorAlert } from '../errors/ErrorAlert';
+import { ChannelFields } from './ChannelFields';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { Section } from './Section';
 import { SlackFields } from './SlackFields';
 import { useContactPoints } from '../policies/usePolicies';
 
-/** "Tell …": a contact point that is there, or a Slack one made here. */
+/** "Tell …": a contact point that is there, or one made here. */
 export function ContactPointFields() {
   const { control } = useFormContext<PolicyFields>();
   const points = useContactPoints();
@@ -30,6 +31,7 @@ export function ContactPointFields() {
               options={[
                 { value: 'existing', label: t('editor.contact-existing', 'A contact point') },
                 { value: 'slack', label: t('editor.contact-slack', 'A new Slack contact point'), icon: 'slack' },
+                { value: 'channel', label: t('editor.contact-channel', 'A new one of another kind') },
               ]}
             />
           )}
@@ -61,6 +63,7 @@ export function ContactPointFields() {
         </FormField>
       )}
       {contact === 'slack' && <SlackFields />}
+      {contact === 'channel' && <ChannelFields />}
     </Section>
   );
 }

@@ -12,7 +12,7 @@ import { ChangedMeanwhile, type Opened } from '../../grafana/savePolicy';
 import type { Calibrations } from '../../kpi/detect/calibrations';
 import { calibrationsIn } from '../../policy/stored';
 import { ErrorAlert } from '../errors/ErrorAlert';
-import { useSavePolicy } from '../policies/usePolicies';
+import { useChannelTypes, useSavePolicy } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH } from '../routes';
 import { toast } from '../toast';
 import { AboutFields } from './AboutFields';
@@ -43,7 +43,8 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
   const navigate = useNavigate();
   const save = useSavePolicy();
   const [opened, setOpened] = useState(props.opened);
-  const schema = useMemo(() => policyFormSchema(id), [id]);
+  const channelTypes = useChannelTypes().data;
+  const schema = useMemo(() => policyFormSchema(id, channelTypes), [id, channelTypes]);
   const form = useForm<PolicyFields, unknown, PolicyDraft>({ resolver: zodResolver(schema), defaultValues: fields });
   const { isDirty } = form.formState;
   // In an effect, after the guard below has let go.
@@ -72,7 +73,7 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
     if (
       mysqlUid === undefined ||
       missing.length > 0 ||
-      (draft.slack && isTaken(draft.slack.name)) ||
+      (draft.newContactPoint && isTaken(draft.newContactPoint.title)) ||
       (isUnusual && byDayProblem(kpis) !== undefined)
     ) {
       return;
@@ -145,7 +146,7 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
           )}
           <Stack direction="row" gap={1}>
             <Button type="submit" disabled={problem !== undefined || isBusy} icon={isBusy ? 'spinner' : undefined}>
-              {saveText(opened === undefined, contact === 'slack')}
+              {saveText(opened === undefined, contact !== 'existing')}
             </Button>
             <LinkButton variant="secondary" href={hrefOf(POLICIES_PATH)}>
               {t('editor.cancel', 'Cancel')}

@@ -3,33 +3,20 @@ import { Input, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
+import { ContactPointName } from './ContactPointName';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
+import { slackAdvice } from './slackAdvice';
+import { SECRET } from './secret';
 import { TestMessage } from './TestMessage';
-import { useIsTaken } from './useIsTaken';
 
 /** A Slack contact point, to be made when the policy is saved. */
 export function SlackFields() {
-  const { control, register } = useFormContext<PolicyFields>();
-  const { way, name } = useWatch({ control, name: 'slack' });
-  const isTaken = useIsTaken();
+  const { control } = useFormContext<PolicyFields>();
+  const way = useWatch({ control, name: 'slack.way' });
   return (
     <>
-      <FormField
-        name="slack.name"
-        label={t('editor.slack-name', 'Name of the contact point')}
-        description={t('editor.slack-name-help', 'It is made when the policy is saved; other rules can use it, too.')}
-        problem={
-          isTaken(name)
-            ? t(
-                'editor.slack-name-taken',
-                'There is a contact point of this name. Choose it above, or take another name.'
-              )
-            : undefined
-        }
-      >
-        <Input {...register('slack.name')} id="slack.name" placeholder="orders-alerts" />
-      </FormField>
+      <ContactPointName name="slack.name" />
       <FormField name="slack.way" label={t('editor.slack-way', 'How Slack is reached')}>
         <Controller
           control={control}
@@ -48,13 +35,10 @@ export function SlackFields() {
         />
       </FormField>
       {way === 'webhook' ? <WebhookFields /> : <TokenFields />}
-      <TestMessage />
+      <TestMessage part="slack" service="Slack" adviceOn={slackAdvice} />
     </>
   );
 }
-
-/** Like every secret here it is masked, and no password manager may offer to keep it. */
-const SECRET = { type: 'password', autoComplete: 'new-password' } as const;
 
 function WebhookFields() {
   const { register } = useFormContext<PolicyFields>();

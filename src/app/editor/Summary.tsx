@@ -10,7 +10,7 @@ import { cadenceSchema } from '../../policy/schema';
 import { cadencePhrase } from '../cadenceWords';
 import { triggerSentence } from '../words';
 import { Backtest } from './Backtest';
-import { cadenceInput, type PolicyFields } from './form';
+import { cadenceInput, told, type PolicyFields } from './form';
 import { BACKTEST_DAYS } from './learning';
 import { MessagePreview } from './MessagePreview';
 import type { Selection } from './selection';
@@ -22,7 +22,7 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
   useWatch({ control });
   const fields = getValues();
   const { kpis } = selection;
-  const contactPoint = (fields.contact === 'slack' ? fields.slack.name : fields.contactPoint).trim() || '…';
+  const contactPoint = told(fields) || '…';
   const cadence = cadenceSchema.safeParse(cadenceInput(fields.cadence)).data;
   const reminders = cadence ? remindersOf(cadence).length : 0;
   return (
@@ -45,6 +45,9 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
           <Line icon="folder" what={t('editor.folder', 'Folder, if it is missing')} name={folderOf(kpis).title} />
           {fields.contact === 'slack' && (
             <Line icon="slack" what={t('editor.new-contact', 'Slack contact point')} name={contactPoint} />
+          )}
+          {fields.contact === 'channel' && (
+            <Line icon="at" what={t('editor.new-channel', 'Contact point')} name={contactPoint} />
           )}
           <Line
             icon="bell"

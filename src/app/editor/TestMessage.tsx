@@ -5,25 +5,34 @@ import React from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 
 import { testIntegration, type TestResult } from '../../grafana/receivers';
-import { slackFormSchema, slackIntegration } from '../../policy/slack';
+import type { ChannelType } from '../../policy/channel';
 import { ErrorAlert } from '../errors/ErrorAlert';
-import { slackInput, type PolicyFields } from './form';
-import { slackAdvice } from './slackAdvice';
+import { newContactPointOf, type PolicyFields } from './form';
 
-/** Sends a message with what is typed, saved or not, and shows what Slack said. */
-export function TestMessage() {
+interface Props {
+  /** Where in the form the contact point is typed. */
+  part: 'slack' | 'channel';
+  /** Who is to answer, such as Slack. */
+  service: string;
+  channelTypes?: readonly ChannelType[];
+  /** What to do about an answer, where that is known. */
+  adviceOn?: (answer: string) => string | undefined;
+}
+
+/** Sends a message with what is typed, saved or not, and shows what was answered. */
+export function TestMessage({ part, service, channelTypes = [], adviceOn }: Props) {
   const { control, getValues, trigger } = useFormContext<PolicyFields>();
+  const typed = JSON.stringify(useWatch({ control, name: part }));
   const test = useMutation({
-    mutationFn: async (typed: string): Promise<TestResult & { typed: string }> => ({
-      ...(await testIntegration(slackIntegration(slackFormSchema.parse(JSON.parse(typed))))),
-      typed,
-    }),
+    mutationFn: async (tested: string): Promise<(TestResult & { tested: string }) | undefined> => {
+      const made = newContactPointOf({ ...getValues(), contact: part }, channelTypes);
+      return made?.contactPoint && { ...(await testIntegration(made.contactPoint)), tested };
+    },
   });
-  const typed = JSON.stringify(slackInput(useWatch({ control, name: 'slack' })));
 
   const send = async () => {
-    if (await trigger('slack')) {
-      test.mutate(JSON.stringify(slackInput(getValues('slack'))));
+    if (await trigger(part)) {
+      test.mutate(typed);
     }
   };
 
@@ -41,17 +50,17 @@ export function TestMessage() {
       <div role="status">
         {test.isError && <ErrorAlert error={test.error} />}
         {/* What was typed since was not tested. */}
-        {test.data?.typed === typed && <Result result={test.data} />}
+        {test.data?.tested === typed && <Result result={test.data} service={service} adviceOn={adviceOn} />}
       </div>
     </Stack>
   );
 }
 
-function Result({ result }: { result: TestResult }) {
+function Result({ result, service, adviceOn }: { result: TestResult } & Pick<Props, 'service' | 'adviceOn'>) {
   if (result.ok) {
-    return <Alert severity="success" title={t('editor.test-ok', 'Slack answered: ok')} />;
+    return <Alert severity="success" title={t('editor.test-answered', '{{- service}} answered: ok', { service })} />;
   }
-  const advice = slackAdvice(result.answer);
+  const advice = adviceOn?.(result.answer);
   return (
     <Alert severity="error" title={t('editor.test-failed', 'The test message did not arrive')}>
       <Stack direction="column" gap={1}>

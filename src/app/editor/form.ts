@@ -6,8 +6,10 @@ import { minimumEventsFor } from '../../kpi/detect/judge';
 import { isToldByMinute } from '../../kpi/detect/minutes';
 import type { Direction } from '../../kpi/detect/noise';
 import type { Kpi } from '../../kpi/catalogue/schema';
+import { channelContactPoint, typedOf, type ChannelType } from '../../policy/channel';
+import type { NewContactPoint } from '../../policy/contactPoint';
 import { policySchema, SEVERITIES, WEEKDAYS, type Policy } from '../../policy/schema';
-import { slackFormSchema, type SlackForm } from '../../policy/slack';
+import { slackContactPoint, slackFormSchema } from '../../policy/slack';
 import { POLICY_VERSION } from '../../policy/version';
 
 const number = z.number().or(z.nan());
@@ -29,7 +31,7 @@ const fields = z.object({
   owner: z.string(),
   runbook: z.string(),
   /** Whether to tell a contact point that is there, or to make one. */
-  contact: z.enum(['existing', 'slack']),
+  contact: z.enum(['existing', 'slack', 'channel']),
   contactPoint: z.string(),
   slack: z.object({
     way: z.enum(['webhook', 'token']),
@@ -38,6 +40,12 @@ const fields = z.object({
     token: z.string(),
     channel: z.string(),
     endpointUrl: z.string(),
+  }),
+  /** A contact point of any kind; what is typed for each kind, for a person may look at several. */
+  channel: z.object({
+    name: z.string(),
+    type: z.string(),
+    settings: z.record(z.string(), z.unknown()),
   }),
   cadence: z.object({
     kind: z.enum(['once', 'times', 'span', 'acknowledged']),
@@ -55,25 +63,64 @@ export type PolicyFields = z.infer<typeof fields>;
 /** What the form hands over when every field is right. */
 export interface PolicyDraft {
   policy: Policy;
-  slack?: SlackForm;
+  newContactPoint?: NewContactPoint;
 }
 
 /** The form of the policy `id`: the fields, judged by the schemas of what they become. */
-export function policyFormSchema(id: string) {
+export function policyFormSchema(id: string, channelTypes: readonly ChannelType[] = []) {
   return fields.transform((values, context): PolicyDraft => {
-    const isNewContact = values.contact === 'slack';
+    const isNewContact = values.contact !== 'existing';
     const policy = policySchema.safeParse(policyInput(id, values));
-    const slack = isNewContact ? slackFormSchema.safeParse(slackInput(values.slack)) : undefined;
+    const made = newContactPointOf(values, channelTypes);
     for (const { path, message } of policy.error?.issues ?? []) {
       if (!(isNewContact && path[0] === 'contactPoint')) {
         context.issues.push({ code: 'custom', input: values, path, message });
       }
     }
-    for (const { path, message } of slack?.error?.issues ?? []) {
-      context.issues.push({ code: 'custom', input: values, path: ['slack', ...path], message });
+    for (const { path, message } of made?.issues ?? []) {
+      context.issues.push({ code: 'custom', input: values, path: [...path], message });
     }
-    return policy.success ? { policy: policy.data, slack: slack?.data } : z.NEVER;
+    return policy.success ? { policy: policy.data, newContactPoint: made?.contactPoint } : z.NEVER;
   });
+}
+
+interface MadeContactPoint {
+  contactPoint?: NewContactPoint;
+  /** Which fields are not right, and why. */
+  issues: Array<{ path: PropertyKey[]; message: string }>;
+}
+
+/** The contact point that is to be made, if one is. */
+export function newContactPointOf(
+  { contact, slack, channel }: Pick<PolicyFields, 'contact' | 'slack' | 'channel'>,
+  types: readonly ChannelType[]
+): MadeContactPoint | undefined {
+  switch (contact) {
+    case 'existing':
+      return undefined;
+    case 'slack': {
+      const { data, error } = slackFormSchema.safeParse(slackInput(slack));
+      const issues = (error?.issues ?? []).map(({ path, message }) => ({ path: ['slack', ...path], message }));
+      return { issues, ...(data && { contactPoint: slackContactPoint(data) }) };
+    }
+    case 'channel':
+      return newChannelOf(channel, types);
+  }
+}
+
+function newChannelOf(
+  { name, type, settings }: PolicyFields['channel'],
+  types: readonly ChannelType[]
+): MadeContactPoint {
+  const title = name.trim();
+  const chosen = types.find((one) => one.type === type);
+  const made = chosen && channelContactPoint(chosen, title, typedOf(settings[type]));
+  const issues = [
+    ...(title === '' || title.length > 100 ? [{ path: ['channel', 'name'], message: 'missing' }] : []),
+    ...(made ? [] : [{ path: ['channel', 'type'], message: 'missing' }]),
+    ...(made?.issues ?? []).map(({ path, what }) => ({ path: ['channel', 'settings', type, ...path], message: what })),
+  ];
+  return { issues, ...(issues.length === 0 && { contactPoint: made?.contactPoint }) };
 }
 
 /** What the Slack part becomes, of the way that is chosen. */
@@ -84,14 +131,15 @@ export function slackInput({ way, name, url, token, channel, endpointUrl }: Poli
 }
 
 function policyInput(id: string, values: PolicyFields) {
-  const { contact, contactPoint, slack, runbook, trigger, cadence, ending, active, activeHours, ...rest } = values;
+  const { contact, contactPoint, slack, channel, runbook, trigger, cadence, ending, active, activeHours, ...rest } =
+    values;
   return {
     ...rest,
     version: POLICY_VERSION,
     id,
     trigger: triggerInput(trigger),
     runbook: runbook === '' ? undefined : runbook,
-    contactPoint: contact === 'slack' ? slack.name.trim() : contactPoint,
+    contactPoint: told({ contact, contactPoint, slack, channel }),
     cadence: cadenceInput(cadence),
     ending: ending.kind === 'hand' ? { kind: ending.kind } : ending,
     activeHours: active === 'hours' ? activeHours : undefined,
@@ -110,6 +158,16 @@ export function triggerInput({
   return kind === 'unusual'
     ? { kind, direction, percent, recoverPercent }
     : { kind, direction, percent, window, recoverPercent, minimumEvents };
+}
+
+/** The name of the contact point that is told, be it there or not. */
+export function told({
+  contact,
+  contactPoint,
+  slack,
+  channel,
+}: Pick<PolicyFields, 'contact' | 'contactPoint' | 'slack' | 'channel'>): string {
+  return { existing: contactPoint, slack: slack.name.trim(), channel: channel.name.trim() }[contact];
 }
 
 /** What the fields say of how often, of the kind that is chosen. */
@@ -134,6 +192,8 @@ const NO_SLACK: PolicyFields['slack'] = {
   channel: '',
   endpointUrl: '',
 };
+
+const NO_CHANNEL: PolicyFields['channel'] = { name: '', type: '', settings: {} };
 
 /** Which change is bad, of the first of the KPIs. */
 export function defaultDirection([first]: readonly Kpi[]): Direction {
@@ -176,6 +236,7 @@ export function fieldsOf(policy: Policy): PolicyFields {
     runbook: runbook ?? '',
     contact: 'existing',
     slack: NO_SLACK,
+    channel: NO_CHANNEL,
     cadence: { ...CADENCE, ...cadence },
     ending: { ...ENDING, ...ending },
     active: activeHours ? 'hours' : 'always',
@@ -205,6 +266,7 @@ export function newFields(source: KpiDataSource, kpis: readonly Kpi[], title: st
     contact: 'existing',
     contactPoint: '',
     slack: NO_SLACK,
+    channel: NO_CHANNEL,
     cadence: CADENCE,
     ending: ENDING,
     active: 'always',

@@ -65,6 +65,8 @@ function titleOf(task: Task): string {
     case 'find-notifications-api':
     case 'list-contact-points':
       return t('errors.list-contact-points', 'The contact points could not be read');
+    case 'list-channel-types':
+      return t('errors.list-channel-types', 'The kinds of contact points could not be read');
     case 'create-contact-point':
     case 'delete-contact-point':
       return t('errors.create-contact-point', 'The policy was not saved: its contact point could not be made');

@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { savePolicy } from '../../grafana/savePolicy';
 import { FakeGrafana } from '../../grafana/test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY, SERVERS } from '../../grafana/test/samples';
+import { slackContactPoint } from '../../policy/slack';
 import { POLICIES_PATH } from '../routes';
 import { address, openPage } from '../test/page';
 
@@ -209,10 +210,11 @@ describe('an Editor', () => {
   });
 
   it('takes a contact point along that was made for the policy and tells nobody else', async () => {
-    const slack = { way: 'webhook', name: 'only-here', url: 'https://hooks.slack.com/services/T/B/x' } as const;
+    const url = 'https://hooks.slack.com/services/T/B/x';
+    const newContactPoint = slackContactPoint({ way: 'webhook', name: 'only-here', url });
     const policy = { ...LOGINS, contactPoint: 'only-here' };
     await twoPolicies();
-    await savePolicy({ policy, kpis: [SERVERS], mysqlUid: 'mysql', slack, now: NOW });
+    await savePolicy({ policy, kpis: [SERVERS], mysqlUid: 'mysql', newContactPoint, now: NOW });
     openPage();
     await userEvent.click(await screen.findByRole('button', { name: 'Delete Log-ins' }));
     const question = await screen.findByRole('dialog');

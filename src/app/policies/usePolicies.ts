@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useMemo } from 'react';
 
 import { readLastAlarms } from '../../grafana/alarms';
+import { listChannelTypes } from '../../grafana/channelTypes';
 import { deletePolicy } from '../../grafana/deletePolicy';
 import { listContactPoints } from '../../grafana/receivers';
 import { closeBreaches, findPolicy, listPolicies, pausePolicy } from '../../grafana/rules';
@@ -48,6 +49,11 @@ export function useRuleStates(folderUids: readonly string[]) {
 
 export function useContactPoints() {
   return useQuery({ queryKey: [CONTACT_POINTS], queryFn: listContactPoints });
+}
+
+/** The kinds of contact points that can be made here; they change when Grafana does. */
+export function useChannelTypes() {
+  return useQuery({ queryKey: ['channel-types'], queryFn: listChannelTypes, staleTime: Infinity });
 }
 
 /** What rules refer to, to be compared with what policies say; unknown where it can't be read. */

@@ -56,7 +56,7 @@ function mockPage({ pageNav, renderTitle, actions, children }: PluginPageProps) 
 }
 
 /** Lists draw the lines that fit, and in jsdom none does. */
-function giveListsRoom(): void {
+export function giveListsRoom(): void {
   const size = { width: 400, height: 400, top: 0, left: 0, bottom: 400, right: 400, x: 0, y: 0 };
   jest.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue({ ...size, toJSON: () => size });
   jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(400);
