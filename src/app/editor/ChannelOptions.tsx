@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Button, CollapsableSection, FieldSet, Stack, Text } from '@grafana/ui';
+import { Box, Button, CollapsableSection, Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 
@@ -117,8 +117,9 @@ function FormPart({
   onRemove?: () => void;
 }) {
   return (
-    <FieldSet label={label}>
-      <Stack direction="column" gap={2} alignItems="stretch">
+    <Box role="group" aria-label={label} padding={2} borderStyle="solid" borderColor="weak" borderRadius="default">
+      <Stack direction="column" gap={2}>
+        <Text weight="medium">{label}</Text>
         <ChannelOptions options={options} place={place} />
         {onRemove && (
           <Stack direction="row">
@@ -128,6 +129,6 @@ function FormPart({
           </Stack>
         )}
       </Stack>
-    </FieldSet>
+    </Box>
   );
 }

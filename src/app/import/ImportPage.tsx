@@ -1,5 +1,7 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, FileUpload, LinkButton, LoadingPlaceholder, Stack, TextArea } from '@grafana/ui';
+import { Button, Field, FileUpload, LinkButton, LoadingPlaceholder, Stack, TextArea, useStyles2 } from '@grafana/ui';
 import React, { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
@@ -17,6 +19,7 @@ import { useImport } from './useImport';
 
 /** Policies from a text: what importing it would do is shown first, and either all of it is done or nothing. */
 export function ImportPage() {
+  const styles = useStyles2(getStyles);
   const [text, setText] = useState('');
   // Reading a thousand policies takes longer than a key.
   const read = useDeferredValue(text);
@@ -32,19 +35,22 @@ export function ImportPage() {
           noMargin
         >
           <TextArea
+            className={styles.text}
             id="import-text"
             rows={12}
             value={text}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
           />
         </Field>
-        <FileUpload
-          size="sm"
-          accept=".yaml,.yml"
-          onFileUpload={({ currentTarget }) => void currentTarget.files?.[0]?.text().then(setText)}
-        >
-          {t('import.file', 'Read a file')}
-        </FileUpload>
+        <div>
+          <FileUpload
+            size="sm"
+            accept=".yaml,.yml"
+            onFileUpload={({ currentTarget }) => void currentTarget.files?.[0]?.text().then(setText)}
+          >
+            {t('import.file', 'Read a file')}
+          </FileUpload>
+        </div>
         {read.trim() !== '' && <Plan text={read} />}
       </Stack>
     </EditorFrame>
@@ -113,3 +119,7 @@ function Plan({ text }: { text: string }) {
     </>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  text: css({ fontFamily: theme.typography.fontFamilyMonospace, fontSize: theme.typography.bodySmall.fontSize }),
+});
