@@ -4,7 +4,7 @@ import { request } from './http';
 
 const DAY = 86_400_000;
 /** How far back alarms are looked for. */
-export const ALARM_DAYS = 28;
+const ALARM_DAYS = 28;
 /** The newest changes of state that are looked through; Grafana answers no more than it is asked for. */
 const MOST = 5000;
 

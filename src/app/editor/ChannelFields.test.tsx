@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import React, { useMemo } from 'react';
+import React, { useEffect, useMemo } from 'react';
 import { FormProvider, useForm, type UseFormReturn } from 'react-hook-form';
 
 import { FakeGrafana } from '../../grafana/test/fakeGrafana';
@@ -26,12 +26,15 @@ let form: UseFormReturn<PolicyFields, unknown, PolicyDraft>;
 function Form() {
   const types = useChannelTypes().data;
   const schema = useMemo(() => policyFormSchema(POLICY.id, types), [types]);
-  form = useForm<PolicyFields, unknown, PolicyDraft>({
+  const made = useForm<PolicyFields, unknown, PolicyDraft>({
     resolver: zodResolver(schema),
     defaultValues: { ...fieldsOf(POLICY), contact: 'channel' },
   });
+  useEffect(() => {
+    form = made;
+  });
   return (
-    <FormProvider {...form}>
+    <FormProvider {...made}>
       <ChannelFields />
     </FormProvider>
   );

@@ -124,7 +124,7 @@ function newChannelOf(
 }
 
 /** What the Slack part becomes, of the way that is chosen. */
-export function slackInput({ way, name, url, token, channel, endpointUrl }: PolicyFields['slack']) {
+function slackInput({ way, name, url, token, channel, endpointUrl }: PolicyFields['slack']) {
   return way === 'webhook'
     ? { way, name, url }
     : { way, name, token, channel, endpointUrl: endpointUrl === '' ? undefined : endpointUrl };

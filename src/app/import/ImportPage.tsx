@@ -1,7 +1,17 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, FileUpload, LinkButton, LoadingPlaceholder, Stack, TextArea, useStyles2 } from '@grafana/ui';
+import {
+  Button,
+  Field,
+  FileUpload,
+  LinkButton,
+  LoadingPlaceholder,
+  Stack,
+  Text,
+  TextArea,
+  useStyles2,
+} from '@grafana/ui';
 import React, { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
@@ -98,6 +108,14 @@ function Plan({ text }: { text: string }) {
   return (
     <>
       <ImportTable plan={plan} />
+      {todo.some(({ action, policy }) => action === 'create' && policy.trigger.kind === 'unusual') && (
+        <Text color="secondary">
+          {t(
+            'import.unmeasured',
+            'Importing does not measure what is usual: new policies judge their KPIs as if they were noisier than most, until each is opened and saved.'
+          )}
+        </Text>
+      )}
       {save.isError && <ErrorAlert error={save.error} />}
       <Stack direction="row" gap={1} alignItems="center">
         <Button
