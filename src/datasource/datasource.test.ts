@@ -68,8 +68,17 @@ describe('what is sent', () => {
     const mysql = new FakeMysql();
     await run(mysql, DROP);
     const slots = [...(mysql.sent[0]?.[0]?.rawSql ?? '').matchAll(/SELECT '([^']+)'/g)].map(([, slot]) => slot);
-    expect(slots).toHaveLength(14);
-    expect(slots).toEqual(expect.arrayContaining(['judged/now', 'series/now', 'judged/week3', 'series/day1']));
+    expect(slots).toHaveLength(21);
+    expect(slots).toEqual(
+      expect.arrayContaining(['judged/now', 'series/now', 'judged/week3', 'series/day1', 'recent/day2'])
+    );
+  });
+
+  it('reads nothing for the detector of a part of the rows: nobody knows what is usual for that', async () => {
+    const mysql = new FakeMysql();
+    await run(mysql, { ...DROP, filters: [{ column: 'region', op: '=', value: 'KR' }] });
+    expect(mysql.sent[0]?.[0]?.rawSql).toContain('series/week1');
+    expect(mysql.sent[0]?.[0]?.rawSql).not.toContain('recent/');
   });
 
   it('never reads the future: a range that ends at midnight ends now', () => {

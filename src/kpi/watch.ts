@@ -1,5 +1,16 @@
+import type { Calibration, Sensitivity } from './detect/detector';
+import type { Direction } from './detect/noise';
+
 /** The component with which the app tells a panel how policies watch its KPIs; plugin.json of both name it. */
 export const POLICY_WATCH = 'kpiwatch-businesskpi-app/policy-watch/v1';
+
+/** How a policy that goes by what is usual judges a KPI. */
+export interface KpiJudging {
+  direction: Direction;
+  sensitivity: Sensitivity;
+  /** What was measured when it was saved; where nothing was, it is assumed. */
+  calibration?: Calibration;
+}
 
 /** How a policy stands to a KPI that it watches: panels know neither policies nor Grafana's alerting. */
 export interface KpiWatch {
@@ -11,6 +22,8 @@ export interface KpiWatch {
   since?: number;
   /** Who has it, and until when (epoch seconds): nobody is told as long. */
   taken?: { by: string; until: number };
+  /** Undefined for one that goes by a fixed window. */
+  judging?: KpiJudging;
   policyHref: string;
   /** Undefined for whoever may not silence. */
   silenceHref?: string;

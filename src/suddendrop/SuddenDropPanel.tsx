@@ -3,7 +3,7 @@ import React, { memo, useMemo } from 'react';
 
 import { Cell } from './Cell';
 import type { Clock } from './clock';
-import { splitCompanions } from './companions';
+import { splitCompanions, type Companions } from './companions';
 import { RequestContext } from './drivers/useDrivers';
 import { ClockContext } from './Freshness';
 import { agesAt, agingItems, itemsOf, type Item } from './items';
@@ -14,50 +14,66 @@ import { errorNotices, foreignNotice, nothingNotice, type Notice } from './notic
 import { otherSettingsOf, parseOptions, thresholdsOf, type SuddenDropOptions } from './options';
 import { sorted } from './order';
 import { readOther } from './other/readOther';
-import { expectedTiles, readFrame } from './readings';
+import { expectedTiles, readFrame, type ReadingContent } from './readings';
 import { Tile } from './Tile';
 import { TileGrid } from './TileGrid';
 import { PaletteContext } from './tone';
 import { useClock } from './useClock';
 import { Wallboard } from './wall/Wallboard';
-import { WatchProvider } from './watch/WatchContext';
+import { judgeFor, useJudges, WatchProvider } from './watch/WatchContext';
 
 /** The KPIs of the panel's queries: what they are, and what they should be. */
 export function SuddenDropPanel({ data, timeZone, width, height, ...props }: PanelProps<SuddenDropOptions>) {
   const { clock, ofData } = useClock(data, timeZone);
   const options = useMemo(() => parseOptions(props.options), [props.options]);
-  const { aging, unread } = useMemo(() => {
-    const { rest, ...companions } = splitCompanions(data.series);
-    const contents = rest.map(readFrame);
-    const ours = contents.filter((content) => content.kind === 'reading');
-    const foreign = contents.flatMap((content) => (content.kind === 'foreign' ? [content.frame] : []));
+  const { contents, companions, unread } = useMemo(() => {
+    const { rest, ...views } = splitCompanions(data.series);
+    const read = rest.map(readFrame);
+    const ours = read.filter((content) => content.kind === 'reading');
+    const foreign = read.flatMap((content) => (content.kind === 'foreign' ? [content.frame] : []));
     const others = readOther(foreign, otherSettingsOf(options, timeZone), ofData.asOf);
-    return {
-      aging: agingItems([...ours, ...others], thresholdsOf(options), companions),
-      unread: foreign.length > 0 && others.length === 0,
-    };
+    return { contents: [...ours, ...others], companions: views, unread: foreign.length > 0 && others.length === 0 };
   }, [data.series, options, timeZone, ofData]);
 
-  const ages = agesAt(aging, clock.asOf);
-  const items = useMemo(() => sorted(itemsOf(aging, ages), options.sort), [aging, ages, options.sort]);
   const notices = useMemo(() => [...errorNotices(data), ...(unread ? [foreignNotice()] : [])], [data, unread]);
   const busy = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
   const places = busy && data.series.length === 0 ? expectedTiles(data.request?.targets ?? []) : 0;
 
-  if (items.length + notices.length + places === 0) {
+  if (contents.length + notices.length + places === 0) {
     return busy ? <div aria-busy /> : <Message {...nothingNotice()} />;
   }
+  const shared = { notices, places, busy, width, height, options };
   return (
     <ClockContext.Provider value={clock}>
       <PaletteContext.Provider value={options.palette}>
         <RequestContext.Provider value={data.request}>
-          <WatchProvider items={items}>
-            <Layout {...{ items, notices, places, busy, width, height, options }} clock={ofData} />
+          <WatchProvider isWatchable={contents.some(({ reading }) => reading.datasourceUid !== undefined)}>
+            <Judged {...shared} contents={contents} companions={companions} asOf={clock.asOf} clock={ofData} />
           </WatchProvider>
         </RequestContext.Provider>
       </PaletteContext.Provider>
     </ClockContext.Provider>
   );
+}
+
+interface JudgedProps extends Omit<LayoutProps, 'items'> {
+  contents: ReadingContent[];
+  companions: Companions;
+  /** The moment, by which data grows old. */
+  asOf: number;
+}
+
+/** The KPIs, judged as their policies do or by the panel's own limits. */
+function Judged({ contents, companions, asOf, ...shared }: JudgedProps) {
+  const { options } = shared;
+  const judges = useJudges();
+  const aging = useMemo(
+    () => agingItems(contents, thresholdsOf(options), companions, (reading) => judgeFor(judges, reading)),
+    [contents, companions, options, judges]
+  );
+  const ages = agesAt(aging, asOf);
+  const items = useMemo(() => sorted(itemsOf(aging, ages), options.sort), [aging, ages, options.sort]);
+  return <Layout {...shared} items={items} />;
 }
 
 interface LayoutProps {

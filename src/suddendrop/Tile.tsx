@@ -49,7 +49,7 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
               <span className={styles.difference}> · {signedValue(verdict.difference, measure)}</span>
             </span>
           )}
-          <span className={styles.window}>{windowText(reading, clock)}</span>
+          <span className={styles.window}>{windowText(verdict.judged, clock)}</span>
         </div>
       </div>
       <div className={styles.explanation}>

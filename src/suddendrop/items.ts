@@ -6,7 +6,7 @@ import type { CurvePoint, Reading } from '../kpi/detect/reading';
 import type { Companions, Driver, Today } from './companions';
 import type { Measure } from './format';
 import type { ReadingContent } from './readings';
-import { verdictOf, type Verdict } from './verdict';
+import { judgedCurve, verdictOf, type Judge, type Verdict } from './verdict';
 
 /** A KPI as every layout shows it. */
 export interface Item {
@@ -30,15 +30,20 @@ export interface AgingItem {
   stale: Item;
 }
 
+const NO_COMPANIONS: Companions = { drivers: new Map(), today: new Map() };
+
 export function agingItems(
   contents: readonly ReadingContent[],
   shared: DropThresholds,
-  companions: Companions = { drivers: new Map(), today: new Map() }
+  companions: Companions = NO_COMPANIONS,
+  judgeOf: (reading: Reading) => Judge | undefined = () => undefined
 ): AgingItem[] {
   return contents.map((content, index) => {
-    const { reading, measure, curve, links, refId, catalogueName, minimumEvents = shared.minimumEvents } = content;
+    const { reading, measure, links, refId, catalogueName, minimumEvents = shared.minimumEvents } = content;
     const thresholds = { ...shared, minimumEvents };
-    const verdict = verdictOf(reading, curve, thresholds);
+    const judge = judgeOf(reading);
+    const verdict = verdictOf(reading, content.curve, thresholds, judge);
+    const curve = judgedCurve(reading, content.curve, judge);
     const fresh: Item = {
       key: `${reading.kpi.id}/${index}`,
       reading,

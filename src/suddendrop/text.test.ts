@@ -22,7 +22,7 @@ test('times are those of the dashboard, with the day where it is another one', (
 });
 
 test('the window and the freshness are said in words', () => {
-  expect(windowText(testReading(), CLOCK)).toBe('in 10 min, complete to 14:05');
+  expect(windowText(testReading().judged, CLOCK)).toBe('in 10 min, complete to 14:05');
   expect(freshnessText(testReading(), CLOCK)).toBe('newest event 3 s ago');
   expect(freshnessText(testReading(), { ...CLOCK, live: false })).toBe('newest event at 14:05');
   expect(freshnessText(testReading({ latestEvent: null }), CLOCK)).toBe('no event in this time range');

@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import type { WindowValue } from '../kpi/detect/expected';
 import type { DropState } from '../kpi/detect/judge';
 import type { Reading } from '../kpi/detect/reading';
+import type { TimeWindow } from '../kpi/time/windows';
 import { timeOfDay, type Clock } from './clock';
 import { ageText, formatValue, lengthText, spokenLength, valueOrUnknown, wholePercent, type Measure } from './format';
 import type { Item } from './items';
@@ -36,7 +37,7 @@ export function sinceText({ at, open }: Since, clock: Clock): string {
 }
 
 /** "in 10 min, complete to 14:05" */
-export function windowText({ judged }: Reading, clock: Clock): string {
+export function windowText(judged: TimeWindow, clock: Clock): string {
   return t('text.window', 'in {{- length}}, complete to {{- time}}', {
     length: lengthText(judged.to - judged.from),
     time: timeOfDay(judged.to, clock),
@@ -55,7 +56,8 @@ export function freshnessText({ latestEvent }: Reading, clock: Clock): string {
 
 /** What a person who cannot see the tile is told. */
 export function sentence({ reading, measure, verdict }: Item, clock: Clock): string {
-  const { kpi, judged } = reading;
+  const { kpi } = reading;
+  const { judged } = verdict;
   const word = stateWord(verdict.state, kpi.goodDirection);
   const known = {
     name: kpi.name,

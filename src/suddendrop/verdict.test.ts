@@ -10,6 +10,7 @@ describe('verdictOf', () => {
   test('says how far below expected the KPI is', () => {
     expect(verdictOf(testReading(now(26)))).toEqual({
       state: 'drop',
+      judged: { from: TO - 600, to: TO },
       now: 26,
       expected: 104,
       change: -0.75,
@@ -38,7 +39,7 @@ describe('verdictOf', () => {
   });
 
   test('does not take a mean of no events for a drop', () => {
-    expect(verdictOf(testReading({ now: { value: null, events: 0 } }))).toEqual({
+    expect(verdictOf(testReading({ now: { value: null, events: 0 } }))).toMatchObject({
       state: 'low-traffic',
       expected: 104,
     });

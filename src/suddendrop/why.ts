@@ -2,13 +2,17 @@ import { t } from '@grafana/i18n';
 
 import { expectedOf } from '../kpi/detect/expected';
 import { timeOfDay, type Clock } from './clock';
-import { wholePercent } from './format';
+import { lengthText, wholePercent } from './format';
 import type { Item } from './items';
 import { referenceName, usedReferences } from './compared';
+import type { Unusual } from './verdict';
 
 /** Why the state is what it is, in one sentence: the rule that decided it, and the references behind what is expected. */
 export function whyText(item: Item, clock: Clock): string {
   const { reading, verdict, thresholds } = item;
+  if (verdict.unusual && verdict.state !== 'stale') {
+    return unusualText(item, verdict.unusual);
+  }
   switch (verdict.state) {
     case 'ok':
     case 'watch':
@@ -75,4 +79,75 @@ function referencesText({ reading }: Item): string {
         used,
         left: left.join(', '),
       });
+}
+
+/** Of a KPI that is judged as one of its policies does. */
+function unusualText(item: Item, unusual: Unusual): string {
+  const { policy, measured } = unusual;
+  const by = measured
+    ? t('why.by-policy', 'judged as the policy "{{- policy}}" does', { policy })
+    : t('why.by-unmeasured', 'judged as the policy "{{- policy}}" does, and nobody has measured what is usual', {
+        policy,
+      });
+  return `${unusualJudgement(item, unusual)}; ${usedText(unusual)}; ${by}.`;
+}
+
+function unusualJudgement({ reading, verdict }: Item, { usual = 0 }: Unusual): string {
+  const { change = 0, judged, state } = verdict;
+  const values = {
+    percent: wholePercent(change),
+    usual: wholePercent(usual),
+    window: lengthText(judged.to - judged.from),
+  };
+  const rises = reading.kpi.goodDirection === 'down';
+  switch (state) {
+    case 'drop':
+      return rises
+        ? t(
+            'why.unusual-rise',
+            '{{percent}} % above expected in {{- window}}, where up to {{usual}} % is usual',
+            values
+          )
+        : t(
+            'why.unusual-drop',
+            '{{percent}} % below expected in {{- window}}, where up to {{usual}} % is usual',
+            values
+          );
+    case 'watch':
+      return rises
+        ? t(
+            'why.unusual-watch-rise',
+            '{{percent}} % above expected in {{- window}}, and more than {{usual}} % is a rise',
+            values
+          )
+        : t(
+            'why.unusual-watch',
+            '{{percent}} % below expected in {{- window}}, and more than {{usual}} % is a drop',
+            values
+          );
+    case 'low-traffic':
+      return t('why.unusual-quiet', 'Too few events, even in an hour, to show that half of them are missing');
+    case 'no-reference':
+      return t('why.unusual-no-reference', 'Too few earlier days to expect anything');
+    default:
+      return t('why.as-usual', 'As usual in all windows of 1 to 60 min');
+  }
+}
+
+function usedText({ references }: Unusual): string {
+  const used = references.filter(({ use }) => use === 'used').length;
+  const left = references.flatMap(({ days, use }) => (use === 'used' ? [] : [leftOutText(days, use)]));
+  return left.length === 0
+    ? t('why.usual-references', 'expected from all {{used}} references and today’s level', { used })
+    : t('why.usual-some', 'expected from {{used}} references and today’s level, without {{- left}}', {
+        used,
+        left: left.join(', '),
+      });
+}
+
+function leftOutText(days: number, use: 'gap' | 'spoilt'): string {
+  const reference = referenceName({ id: '', days });
+  return use === 'gap'
+    ? t('why.left-gap', '{{- reference}} (no events)', { reference })
+    : t('why.left-holiday', '{{- reference}} (holiday)', { reference });
 }

@@ -7,7 +7,7 @@ import type { PolicyWatchProps, Watches } from '../../kpi/watch';
 import { describeError } from '../errors/describe';
 import { usePolicies, useRuleStates } from '../policies/usePolicies';
 import { createQueryClient, whileAllowed } from '../queryClient';
-import { watchesOf } from './watches';
+import { judgingsOf, watchesOf } from './watches';
 
 const SILENCES_EVERY = 10_000;
 
@@ -40,12 +40,14 @@ function useWatches(): Watches | undefined {
     enabled: policies !== undefined && policies.length > 0,
     refetchInterval: whileAllowed(SILENCES_EVERY),
   });
+  // States come every few seconds, and calibrations are long.
+  const judgings = useMemo(() => policies && judgingsOf(policies), [policies]);
   return useMemo(() => {
     if (policies) {
-      return watchesOf({ policies, states, silences }, currentAccess());
+      return watchesOf({ policies, judgings, states, silences }, currentAccess());
     }
     return error ? { kind: 'unknown', problem: problemOf(error) } : undefined;
-  }, [policies, states, silences, error]);
+  }, [policies, judgings, states, silences, error]);
 }
 
 function problemOf(error: Error): string {

@@ -4,7 +4,9 @@ import type { RuleState } from '../../grafana/states';
 import { POLICY } from '../../grafana/test/samples';
 import { watchKey, type KpiWatch } from '../../kpi/watch';
 import { breachOf, breachSearch, silenceMatchers, silenceSearch } from '../../policy/acknowledge';
-import { watchesOf, type Known } from './watches';
+import { CALIBRATIONS_ANNOTATION } from '../../policy/hidden';
+import { storedRuleSchema } from '../../policy/stored';
+import { judgingsOf, watchesOf, type Known } from './watches';
 
 const EDITOR: Access = { editPolicies: true, editDashboards: true, acknowledge: true, setUp: false };
 const VIEWER: Access = { editPolicies: false, editDashboards: false, acknowledge: false, setUp: false };
@@ -49,6 +51,31 @@ test('a KPI in breach says since when, who has it, and where to acknowledge and 
 test("another KPI's breach of the same policy is none of this one", () => {
   const [payments] = watchOf('payments', { states: new Map([[POLICY.id, breach]]), silences: [silence('active')] });
   expect(payments).toMatchObject({ state: 'normal', taken: undefined, acknowledgeHref: undefined });
+});
+
+test('a policy that goes by what is usual tells panels how it judges', () => {
+  const trigger = { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 10 } as const;
+  const noise = { dispersion: 1, spread: 0.02, hours: Array<number>(24).fill(1), threshold: 4.4 };
+  const scales = [{ seconds: 60, noise }];
+  const weekdays = Array<number>(7).fill(1);
+  const calibration = { version: 1, direction: 'drop', counts: true, at: 1, weekdays, scales };
+  const first = storedRuleSchema.parse({
+    uid: POLICY.id,
+    title: '',
+    folderUID: '',
+    ruleGroup: '',
+    annotations: { [CALIBRATIONS_ANNOTATION]: JSON.stringify({ orders: calibration }) },
+  });
+  const policies = [{ ...listed({ ...POLICY, trigger }), first }];
+  const judgings = judgingsOf(policies);
+  const sensitivity = { least: 0.25, over: 0.4 };
+  expect(watchOf('orders', { policies, judgings })[0]?.judging).toEqual({
+    direction: 'drop',
+    sensitivity,
+    calibration,
+  });
+  expect(watchOf('payments', { policies, judgings })[0]?.judging).toEqual({ direction: 'drop', sensitivity });
+  expect(judgingsOf([{ ...listed(), first }]).size).toBe(0);
 });
 
 test('what Grafana has not said is unknown, not normal', () => {

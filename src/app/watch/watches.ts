@@ -2,8 +2,11 @@ import type { Access } from '../../grafana/access';
 import type { ListedPolicy } from '../../grafana/rules';
 import { acknowledgementOf, type Silence } from '../../grafana/silences';
 import type { RuleState } from '../../grafana/states';
-import { watchKey, type KpiWatch, type Watches } from '../../kpi/watch';
+import { measuredIn } from '../../kpi/detect/calibrations';
+import { watchKey, type KpiJudging, type KpiWatch, type Watches } from '../../kpi/watch';
 import type { Policy } from '../../policy/schema';
+import { calibrationsOf } from '../../policy/stored';
+import { sensitivityOf } from '../../policy/trigger';
 import { acknowledgeHref, hrefOf, NEW_POLICY_PATH, policyPath, silenceHref } from '../routes';
 
 const WORST_FIRST: ReadonlyArray<KpiWatch['state']> = [
@@ -20,6 +23,8 @@ const WORST_FIRST: ReadonlyArray<KpiWatch['state']> = [
 /** What is known of the policies; undefined where an answer is on its way or was refused. */
 export interface Known {
   policies: ReadonlyArray<Pick<ListedPolicy, 'stored'>>;
+  /** Of policies that go by what is usual, by their ids and KPIs. */
+  judgings?: Judgings;
   states?: ReadonlyMap<string, RuleState>;
   silences?: readonly Silence[];
 }
@@ -41,7 +46,8 @@ export function watchesOf(known: Known, access: Access): Watches {
   return { kind: 'known', byKpi, newPolicyHref: access.editPolicies ? hrefOf(NEW_POLICY_PATH) : undefined };
 }
 
-function watchOf({ id, title }: Policy, paused: boolean, kpi: string, known: Known, access: Access): KpiWatch {
+function watchOf(policy: Policy, paused: boolean, kpi: string, known: Known, access: Access): KpiWatch {
+  const { id, title } = policy;
   const breach = { policyId: id, dimensions: { kpi }, title };
   const standing: Pick<KpiWatch, 'state' | 'since'> = paused ? { state: 'paused' } : standingOf(kpi, id, known.states);
   const taken = known.silences && acknowledgementOf(known.silences, breach);
@@ -51,10 +57,32 @@ function watchOf({ id, title }: Policy, paused: boolean, kpi: string, known: Kno
     title,
     ...standing,
     taken: taken && { by: taken.by, until: taken.until / 1000 },
+    judging: known.judgings?.get(id)?.get(kpi),
     policyHref: hrefOf(policyPath(id)),
     silenceHref: access.acknowledge ? silenceHref(breach) : undefined,
     acknowledgeHref: access.acknowledge && isOpen ? acknowledgeHref(breach) : undefined,
   };
+}
+
+export type Judgings = ReadonlyMap<string, ReadonlyMap<string, KpiJudging>>;
+
+/** How the policies that go by what is usual judge their KPIs; the same objects for as long as the policies are. */
+export function judgingsOf(policies: ReadonlyArray<Pick<ListedPolicy, 'stored' | 'first'>>): Judgings {
+  return new Map(
+    policies.flatMap(({ stored, first }) => {
+      if (stored.kind !== 'policy' || stored.policy.trigger.kind !== 'unusual') {
+        return [];
+      }
+      const { id, trigger, kpis } = stored.policy;
+      const { direction } = trigger;
+      const calibrations = calibrationsOf(first);
+      const sensitivity = sensitivityOf(trigger);
+      const judgings = kpis.map(
+        (kpi) => [kpi, { direction, sensitivity, calibration: measuredIn(calibrations, kpi, direction) }] as const
+      );
+      return [[id, new Map(judgings)] as const];
+    })
+  );
 }
 
 /** Of the KPI alone: another one of the policy may be in breach. */

@@ -8,7 +8,7 @@ import { EDGE, expectedName, HIDDEN, referenceName, timeField, valueField } from
 
 /** Now beside what is expected: the judged window and the curve around it. */
 export function dropView({ query, kpi, range, slice }: Viewing) {
-  const plan = planDrop(kpi, range, durationSeconds(query.window));
+  const plan = planDrop(kpi, range, durationSeconds(query.window), slice.filters.length > 0);
   const datasourceUid = query.datasource?.uid;
   return { windows: plan.windows, slice, frame: (rows: readonly WindowRow[]) => dropFrame(plan, rows, datasourceUid) };
 }

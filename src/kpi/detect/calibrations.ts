@@ -31,15 +31,22 @@ export function isCount({ value: { kind } }: Pick<Kpi, 'value'>): boolean {
 
 /** What is usual for the KPI: as it was measured or, where it was not, as careful people would assume. */
 export function calibrationFor(kpi: Kpi, direction: Direction, measured: Calibrations): Calibration {
-  const own = measured[kpi.id];
-  if (own?.direction === direction && own.scales.length > 0) {
-    return own;
-  }
-  const noise = isCount(kpi) ? CAREFUL.counts : CAREFUL.other;
+  return measuredIn(measured, kpi.id, direction) ?? assumed(isCount(kpi), direction);
+}
+
+/** What was measured of a KPI for changes in this direction. */
+export function measuredIn(measured: Calibrations, id: string, direction: Direction): Calibration | undefined {
+  const own = measured[id];
+  return own?.direction === direction && own.scales.length > 0 ? own : undefined;
+}
+
+/** What careful people would assume to be usual. */
+export function assumed(counts: boolean, direction: Direction): Calibration {
+  const noise = counts ? CAREFUL.counts : CAREFUL.other;
   return {
     version: 1,
     direction,
-    counts: isCount(kpi),
+    counts,
     at: 0,
     weekdays: [...ALIKE],
     scales: shapeOf(MINUTE).scales.map((seconds) => ({ seconds, noise })),

@@ -11,6 +11,7 @@ import {
   type TimeWindow,
 } from '../time/windows';
 import { expectedOf, type WindowValue } from './expected';
+import { planRecent, recentOf, recentSchema } from './recent';
 
 const MOST_POINTS = 120;
 const FEWEST_POINTS = 12;
@@ -24,6 +25,8 @@ export interface DropPlan {
   series: TimeWindow;
   bucket: number;
   windows: SlotWindow[];
+  /** What the detector needs; nothing of a KPI that is told day by day. */
+  recent: ReturnType<typeof planRecent>;
 }
 
 /** A row that a statement of `compileWindows` gave. */
@@ -62,6 +65,8 @@ export const readingSchema = z.object({
   /** The newest event of the curve or of the judged window; null when there is none. */
   latestEvent: z.number().nullable(),
   bucketSeconds: z.number(),
+  /** What the detector needs to judge; nothing of other data sources, and of what is told day by day. */
+  recent: recentSchema.optional(),
 });
 
 export type Reading = z.infer<typeof readingSchema>;
@@ -80,9 +85,9 @@ export interface CurvePoint {
 
 /**
  * Plans the drop view: the newest complete window of `judgedSeconds` before the end of `range`, the curve over `range`,
- * and the same windows on the reference days.
+ * and the same windows on the reference days. Of a part of its rows (`isPart`) nobody knows what is usual.
  */
-export function planDrop(kpi: Kpi, range: TimeWindow, judgedSeconds: number): DropPlan {
+export function planDrop(kpi: Kpi, range: TimeWindow, judgedSeconds: number, isPart = false): DropPlan {
   const judged = judgedWindow(range.to, judgedSeconds, ingestDelay(kpi));
   const span = range.to - range.from;
   const points = Math.min(MOST_POINTS, Math.max(FEWEST_POINTS, (POINTS_IN_WINDOW * span) / judgedSeconds));
@@ -92,11 +97,16 @@ export function planDrop(kpi: Kpi, range: TimeWindow, judgedSeconds: number): Dr
     { slot: `judged/${id}`, ...windowDaysBefore(judged, days, kpi.zone) },
     { slot: `series/${id}`, bucket, ...windowDaysBefore(series, days, kpi.zone) },
   ]);
-  return { kpi, judged, series, bucket, windows };
+  const recent = isPart ? [] : planRecent(kpi, judged.to);
+  return { kpi, judged, series, bucket, windows: [...windows, ...recent.map(readAs)], recent };
+}
+
+function readAs({ at: _at, ...window }: DropPlan['recent'][number]): SlotWindow {
+  return window;
 }
 
 /** What the rows of a planned statement say. */
-export function readingOf({ kpi, judged, series, bucket }: DropPlan, rows: readonly WindowRow[]): Reading {
+export function readingOf({ kpi, judged, series, bucket, recent }: DropPlan, rows: readonly WindowRow[]): Reading {
   const whole = (id: string): WindowValue => {
     const row = rows.find(({ slot }) => slot === `judged/${id}`);
     return { value: row?.value ?? 0, events: row?.events ?? 0 };
@@ -111,6 +121,7 @@ export function readingOf({ kpi, judged, series, bucket }: DropPlan, rows: reado
     references: REFERENCES.map((reference) => ({ ...reference, ...whole(reference.id) })),
     latestEvent: latestEvent(rows, judged, series),
     bucketSeconds: bucket,
+    recent: recentOf(kpi, recent, rows),
   };
 }
 

@@ -20,7 +20,17 @@ export interface Shape {
   /** What tells today's level lies in blocks of this many seconds. */
   block: number;
   /** The blocks of the level that a judged window of `seconds` is measured by, newest first. */
-  blocksBefore(seconds: number): readonly Stretch[];
+  blocksBefore: (seconds: number) => readonly Stretch[];
+}
+
+/**
+ * Where anything that is read begins or ends, in seconds before the judged end (below 0 after it), oldest first: sums
+ * between them are all that judging takes.
+ */
+export function edgesOf({ scales, margin, blocksBefore }: Shape): number[] {
+  const stretches = [...scales.map((from) => ({ from, to: 0 })), ...scales.flatMap(blocksBefore)];
+  const edges = stretches.flatMap(({ from, to }) => [from, to, ...(to === 0 ? [from + margin, -margin] : [])]);
+  return [...new Set(edges)].sort((a, b) => b - a);
 }
 
 /** The shape for values in steps of so many seconds. */

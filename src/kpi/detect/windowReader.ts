@@ -10,6 +10,12 @@ const DAY = 86_400;
 /** A reference of which more than this share was spoilt (an outage, a holiday) is left out. */
 export const SPOILT_SHARE = 0.25;
 
+/** A reference, and whether it counts: `spoilt` on a holiday, `gap` where nothing happened. */
+export interface ReferenceUse {
+  days: number;
+  use: 'used' | 'gap' | 'spoilt';
+}
+
 /** An instant to judge: the end of the newest complete step, and the same time on the reference days. */
 interface Instant {
   end: number;
@@ -101,15 +107,29 @@ export class WindowReader {
     for (const [index, end] of referenceEnds.entries()) {
       const from = end - stretch.from;
       const to = end - stretch.to;
-      const exact = this.series.mean(from, to);
-      const wide = margin === 0 ? exact : this.series.mean(from - margin, to + margin);
-      // Where the margin reaches over an edge, such as opening time, it says nothing about the slot.
-      const mean = isFar(exact, wide, this.direction) ? exact : wide;
+      const mean = this.mean(from, to, margin);
       if (isUsable(mean, this.direction) && !this.isSpoilt({ from, to })) {
         means.push(mean * weekdayRatio(weekdays, wall, stretch, REFERENCES[index]?.days ?? 0));
       }
     }
     return means;
+  }
+
+  private mean(from: number, to: number, margin: number): number {
+    const exact = this.series.mean(from, to);
+    const wide = margin === 0 ? exact : this.series.mean(from - margin, to + margin);
+    // Where the margin reaches over an edge, such as opening time, it says nothing about the slot.
+    return isFar(exact, wide, this.direction) ? exact : wide;
+  }
+
+  /** What becomes of each reference of the window of `seconds` that ends at `end`: used, or why it is left out. */
+  referenceUse(end: number, seconds: number): ReferenceUse[] {
+    return REFERENCES.map(({ days }) => {
+      const to = this.calendar.daysBefore(end, days);
+      const from = to - seconds;
+      const isKnown = isUsable(this.mean(from, to, this.shape.margin), this.direction);
+      return { days, use: !isKnown ? 'gap' : this.isSpoilt({ from, to }) ? 'spoilt' : 'used' };
+    });
   }
 
   private isSpoilt({ from, to }: TimeWindow): boolean {

@@ -5,6 +5,7 @@ import { newTestDatabase } from '../../../demo/test-database';
 import { isTotal, type Kpi, type Source, type TimeColumn } from '../catalogue/schema';
 import { judgeWindows, type Calibration, type Verdict } from '../detect/detector';
 import { calendarOf, History, type Point } from '../detect/history';
+import { judgeRecent, planRecent, recentOf } from '../detect/recent';
 import { shapeOf } from '../detect/shape';
 import { randomFrom } from '../detect/testing';
 import { WindowReader } from '../detect/windowReader';
@@ -26,7 +27,7 @@ import {
   valueOf,
   type Event,
 } from './testing';
-import { ingestDelay } from './windows';
+import { compileWindows, ingestDelay, kpiColumns } from './windows';
 
 const MINUTE = 60;
 const REACH = 3 * 3600;
@@ -70,6 +71,31 @@ async function answers(select: string, at: number): Promise<Map<string, Answer>>
       return [kpi, { now, strength: 0 - least, expected, seconds: LENGTHS[values.length - 4] }];
     })
   );
+}
+
+/** What a tile makes of the same minute: from the windows that the data source reads for it. */
+async function tileVerdict({ kpi, calibration, spoilt }: Watched, at: number, judging: Judging): Promise<Verdict> {
+  const { to } = judgedWindow(at, MINUTE, ingestDelay(kpi));
+  const windows = planRecent(kpi, to);
+  const [rows] = await connection.query<RowDataPacket[]>(compileWindows([kpi], windows));
+  const name = kpiColumns(kpi.id);
+  const read = rows.flatMap((row) =>
+    row[name.value] === null
+      ? []
+      : [
+          {
+            slot: String(row.slot),
+            bucket: Number(row.bucket_no),
+            value: Number(row[name.value]),
+            events: Number(row[name.events]),
+          },
+        ]
+  );
+  const recent = recentOf(kpi, windows, read);
+  if (!recent) {
+    throw new Error('A KPI of minutes is judged by them.');
+  }
+  return judgeRecent({ ...recent, spoilt: [...spoilt] }, to, kpi.zone, calibration, judging.sensitivity);
 }
 
 /** A KPI minute by minute, as the table tells it; minutes without rows are 0 of a total, and gaps of all else. */
@@ -276,6 +302,9 @@ it('a rule sees what panels and backtests see: SQL and TypeScript agree, dayligh
         expect(answer?.seconds).toBe(evidence.seconds);
         expect(answer?.now).toBeCloseTo(evidence.now / shown, 4);
         expect(answer?.expected).toBeCloseTo(evidence.expected / shown, 4);
+        const tile = await tileVerdict(one, at, judging);
+        expect([tile.state, tile.evidence?.seconds]).toEqual([state, evidence.seconds]);
+        expect(tile.evidence?.strength).toBeCloseTo(evidence.strength, 6);
       }
     }),
     { numRuns: 80, endOnFailure: true }

@@ -1,7 +1,7 @@
 import { isTotal, type Kpi } from '../catalogue/schema';
 import { FAR, LEAST_EVENTS, LEAST_REFERENCES, LEVEL, type Calibration, type Sensitivity } from '../detect/detector';
 import type { Direction } from '../detect/noise';
-import { shapeOf, type Stretch } from '../detect/shape';
+import { edgesOf, shapeOf, type Stretch } from '../detect/shape';
 import { MOST_RATIO } from '../detect/weekdays';
 import { SPOILT_SHARE } from '../detect/windowReader';
 import { REFERENCES, type TimeWindow } from '../time/windows';
@@ -225,10 +225,7 @@ function minutesOf(watched: readonly Watched[], judging: Judging): string {
 
 /** The minutes summed up between all the edges of stretches and their margins; a segment is named by its newer edge. */
 function segmentsSql(): string {
-  const edges = [...SHAPE.scales.map((from) => ({ from, to: 0 })), ...SHAPE.scales.flatMap(SHAPE.blocksBefore)].flatMap(
-    ({ from, to }) => [from, to, ...(to === 0 ? [from + SHAPE.margin, -SHAPE.margin] : [])]
-  );
-  const oldestFirst = [...new Set(edges)].sort((a, b) => b - a).map((edge) => edge / MINUTE);
+  const oldestFirst = edgesOf(SHAPE).map((edge) => edge / MINUTE);
   const before = 'ended - 1 - minute_no';
   const branches = oldestFirst.map((edge) => `WHEN ${before} >= ${edge} THEN ${edge}`);
   return `SELECT minutes.kpi, minutes.days, CASE ${branches.join(' ')} END AS edge,

@@ -89,6 +89,13 @@ export function bucketSql(time: TimeColumn, window: TimeWindow, bucket: number, 
   return `(${second} + (CASE ${branches.join(' ')} ELSE 0 END)) DIV ${bucket}`;
 }
 
+/** The number, from 0, of a row's bucket among those that begin `edges` seconds after the window's start. */
+export function edgeSql(time: TimeColumn, window: TimeWindow, edges: readonly number[]): string {
+  const second = secondsSql(time, window);
+  const branches = edges.map((edge, index) => `WHEN ${second} >= ${edge} THEN ${index}`);
+  return `CASE ${branches.reverse().join(' ')} END`;
+}
+
 /** A text by which rows sort as by their time. */
 export function sortKeySql(time: TimeColumn): string {
   const column = quoteName(time.column);

@@ -5,13 +5,17 @@ import type { TimeWindow } from '../time/windows';
 import { literalInstant } from './instant';
 import { quoteLiteral, quoteName } from './quote';
 import { rowsSql, sourceKey, tableKey } from './source';
-import { bucketSql, resolution, secondsSql } from './timeColumn';
+import { bucketSql, edgeSql, resolution, secondsSql } from './timeColumn';
 import { eventsSql, measureOf, ratioSql, rowsPassing, termSql } from './value';
 
-/** A window to read, with a name of ours (`slot`); with `bucket` (seconds) it is read bucket by bucket. */
+/**
+ * A window to read, with a name of ours (`slot`). With `bucket` (seconds) it is read bucket by bucket; with `edges`, in
+ * buckets that begin so many seconds after its start, of which the first is 0.
+ */
 export interface SlotWindow extends TimeWindow {
   slot: string;
   bucket?: number;
+  edges?: readonly number[];
 }
 
 /** What a person adds to the KPIs of a catalogue: dimensions to split by, and rows to keep. */
@@ -156,19 +160,28 @@ interface Rows {
 
 function partSql(rows: Rows, window: SlotWindow, by: readonly string[], columns: readonly string[]): string {
   const { source, filters, zone } = rows;
-  const bucket = window.bucket === undefined ? 'NULL' : bucketSql(source.time, window, window.bucket, zone);
+  const bucket = bucketNoSql(source, window, zone);
   const keys = [
     `${quoteLiteral(window.slot)} AS slot`,
-    `${bucket} AS bucket_no`,
+    `${bucket ?? 'NULL'} AS bucket_no`,
     ...by.map((column, index) => `${quoteName(column)} AS ${dimensionColumn(index)}`),
   ];
-  const places = [...(window.bucket === undefined ? [] : [2]), ...by.map((_, index) => index + 3)];
+  const places = [...(bucket === undefined ? [] : [2]), ...by.map((_, index) => index + 3)];
   return [
     `SELECT ${keys.join(', ')},`,
     `  ${columns.join(',\n  ')}`,
     rowsSql(source, literalInstant(window.from), literalInstant(window.to), filters),
     ...(places.length === 0 ? [] : [`GROUP BY ${places.join(', ')}`]),
   ].join('\n');
+}
+
+/** The number of a row's bucket; undefined in a window that is read as a whole. */
+function bucketNoSql({ time }: Source, window: SlotWindow, zone: string): string | undefined {
+  const { bucket, edges } = window;
+  if (edges) {
+    return edgeSql(time, window, edges);
+  }
+  return bucket === undefined ? undefined : bucketSql(time, window, bucket, zone);
 }
 
 /** The filters that all of the KPIs have: they narrow the rows that are read. */

@@ -23,8 +23,10 @@ interface Props {
  * window shaded, and what is not complete hatched.
  */
 export function Sparkline({ item, clock }: Props) {
-  const { reading, curve } = item;
-  const paths = useMemo(() => sparklinePaths(curve, reading.bucketSeconds, reading.judged), [curve, reading]);
+  const { curve } = item;
+  const { bucketSeconds } = item.reading;
+  const { judged } = item.verdict;
+  const paths = useMemo(() => sparklinePaths(curve, bucketSeconds, judged), [curve, bucketSeconds, judged]);
   return paths ? <Drawing item={item} clock={clock} paths={paths} /> : null;
 }
 

@@ -5,7 +5,7 @@ import React from 'react';
 import { POLICY_WATCH, watchKey, type KpiWatch, type Watches } from '../../kpi/watch';
 import pluginJson from '../plugin.json';
 import { SuddenDropPanel } from '../SuddenDropPanel';
-import { panelProps, speak, testFrame, testReading, TO } from '../testing';
+import { panelProps, speak, testFrame, testJudge, testReading, testRecent, TO } from '../testing';
 import { withApp } from './testing';
 
 beforeAll(() => speak('en-US'));
@@ -50,6 +50,16 @@ test.each<[string, string, Partial<KpiWatch>]>([
 ])('a tile says how its policy stands: %s', (seen, said, changes) => {
   show(known([policy(changes)]));
   expect(button(said)).toHaveTextContent(seen);
+});
+
+test('a tile is judged as its policy does, and says so', () => {
+  const { judging } = testJudge();
+  const reading = testReading({ datasourceUid: 'shop', recent: testRecent(20, 4, 3) });
+  withApp(known([policy({ state: 'breach', judging })]));
+  render(<SuddenDropPanel {...panelProps([testFrame(reading)], { dropPercent: 100, watchPercent: 100 })} />);
+  const tile = screen.getByRole('article', { name: /^Orders: Dropping/ });
+  expect(tile).toHaveTextContent('80 % below expected in 3 min, where up to 52 % is usual');
+  expect(tile).toHaveTextContent('judged as the policy "Orders are falling" does');
 });
 
 test('from the tile to acknowledging and silencing by keyboard alone', async () => {

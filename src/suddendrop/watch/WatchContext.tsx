@@ -1,22 +1,42 @@
 import { usePluginComponent } from '@grafana/runtime';
-import React, { createContext, useContext, useState, type ReactNode } from 'react';
+import React, { createContext, useCallback, useContext, useState, type ReactNode } from 'react';
 
 import { POLICY_WATCH, watchKey, type KpiWatch, type PolicyWatchProps, type Watches } from '../../kpi/watch';
+import type { Reading } from '../../kpi/detect/reading';
 import type { Item } from '../items';
+import type { Judge } from '../verdict';
+import { judgesIn, withoutNews, type Judges } from './judges';
 
 const WatchContext = createContext<Watches | undefined>(undefined);
+const JudgeContext = createContext<Judges>(new Map());
 
 /** Lets what is inside know how policies watch the KPIs, where these are of a catalogue and the app is there to say. */
-export function WatchProvider({ items, children }: { items: readonly Item[]; children: ReactNode }) {
+export function WatchProvider({ isWatchable, children }: { isWatchable: boolean; children: ReactNode }) {
   const { component: PolicyWatch } = usePluginComponent<PolicyWatchProps>(POLICY_WATCH);
   const [watches, setWatches] = useState<Watches>();
-  const isWatchable = items.some(({ reading }) => reading.datasourceUid !== undefined);
+  const [judges, setJudges] = useState<Judges>(new Map());
+  const onChange = useCallback((told: Watches | undefined) => {
+    setWatches(told);
+    setJudges((before) => withoutNews(before, judgesIn(told)));
+  }, []);
   return (
     <WatchContext.Provider value={watches}>
-      {PolicyWatch && isWatchable && <PolicyWatch onChange={setWatches} />}
-      {children}
+      <JudgeContext.Provider value={judges}>
+        {PolicyWatch && isWatchable && <PolicyWatch onChange={onChange} />}
+        {children}
+      </JudgeContext.Provider>
     </WatchContext.Provider>
   );
+}
+
+/** The policies by which KPIs are judged; the same map as long as they stay the same. */
+export function useJudges(): Judges {
+  return useContext(JudgeContext);
+}
+
+/** The policy that a reading is judged by; undefined where the panel's own limits judge. */
+export function judgeFor(judges: Judges, { datasourceUid, kpi }: Reading): Judge | undefined {
+  return datasourceUid === undefined ? undefined : judges.get(watchKey(datasourceUid, kpi.id))?.[kpi.goodDirection];
 }
 
 /** Undefined while nobody has said. */
