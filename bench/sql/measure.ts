@@ -11,19 +11,26 @@ export interface Cost {
   rowsRead: number;
 }
 
-export async function costOf(connection: Connection, { name, statements }: Way, runs: number): Promise<Cost> {
-  const times: number[] = [];
-  let rowsRead = 0;
+export async function costOf(connection: Connection, way: Way, runs: number): Promise<Cost> {
+  const [cost] = await costsInTurns(connection, [way], runs);
+  return cost ?? { name: way.name, ms: NaN, rowsRead: 0 };
+}
+
+/** What several ways cost, each run of one followed by one of the next. */
+export async function costsInTurns(connection: Connection, ways: readonly Way[], runs: number): Promise<Cost[]> {
+  const measured = ways.map(({ name, statements }) => ({ name, statements, times: new Array<number>(), rowsRead: 0 }));
   for (let run = 0; run < runs; run++) {
-    const before = await handlerReads(connection);
-    const started = performance.now();
-    for (const statement of statements) {
-      await connection.query(statement);
+    for (const way of measured) {
+      const before = await handlerReads(connection);
+      const started = performance.now();
+      for (const statement of way.statements) {
+        await connection.query(statement);
+      }
+      way.times.push(performance.now() - started);
+      way.rowsRead = (await handlerReads(connection)) - before;
     }
-    times.push(performance.now() - started);
-    rowsRead = (await handlerReads(connection)) - before;
   }
-  return { name, ms: middleOf(times), rowsRead };
+  return measured.map(({ name, times, rowsRead }) => ({ name, ms: middleOf(times), rowsRead }));
 }
 
 /**
