@@ -7,12 +7,12 @@ import { ingestDelay } from '../../kpi/sql/windows';
 import { resolution } from '../../kpi/sql/timeColumn';
 import { durationSeconds } from '../../kpi/time/duration';
 import {
+  bucketsDaysBefore,
   bucketSeconds,
   bucketStarts,
   judgedWindow,
   REFERENCES,
   seriesWindow,
-  windowDaysBefore,
   type TimeWindow,
 } from '../../kpi/time/windows';
 import type { Viewing } from '../plan';
@@ -44,11 +44,9 @@ export function seriesView(viewing: Viewing) {
 export function compareView(viewing: Viewing) {
   const curve = curveOf(viewing, MOST_COMPARED_POINTS);
   const { kpi, window, bucket } = curve;
-  const windows = [{ id: 'now', days: 0 }, ...REFERENCES].map(({ id, days }) => ({
-    slot: `series/${id}`,
-    bucket,
-    ...windowDaysBefore(window, days, kpi.zone),
-  }));
+  const windows = [{ id: 'now', days: 0 }, ...REFERENCES].flatMap(({ id, days }) =>
+    bucketsDaysBefore(window, bucket, days, kpi.zone).map((part) => ({ slot: `series/${id}`, bucket, ...part }))
+  );
   const slice = { ...viewing.slice, by: [] };
   return { windows, slice, frame: (rows: readonly SlicedRow[]) => compareFrame(curve, rows) };
 }

@@ -5,11 +5,11 @@ import { isSum, type Kpi } from '../../kpi/catalogue/schema';
 import { median } from '../../kpi/detect/expected';
 import { ingestDelay } from '../../kpi/sql/windows';
 import {
+  bucketsDaysBefore,
   bucketStarts,
   judgedWindow,
   REFERENCES,
   seriesWindow,
-  windowDaysBefore,
   type TimeWindow,
 } from '../../kpi/time/windows';
 import type { Viewing } from '../plan';
@@ -33,11 +33,9 @@ export function todayView({ kpi, range, slice }: Viewing) {
   const soFar = seriesWindow({ from: day.from, to: complete - BUCKET + 1 }, BUCKET, kpi.zone);
   const windows = [
     { slot: 'day/now', bucket: BUCKET, ...soFar },
-    ...REFERENCES.map(({ id, days }) => ({
-      slot: `day/${id}`,
-      bucket: BUCKET,
-      ...windowDaysBefore(day, days, kpi.zone),
-    })),
+    ...REFERENCES.flatMap(({ id, days }) =>
+      bucketsDaysBefore(day, BUCKET, days, kpi.zone).map((part) => ({ slot: `day/${id}`, bucket: BUCKET, ...part }))
+    ),
   ];
   return {
     windows,

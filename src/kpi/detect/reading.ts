@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { isSum, isTotal, type Kpi } from '../catalogue/schema';
 import { ingestDelay, type SlotWindow } from '../sql/windows';
 import {
+  bucketsDaysBefore,
   bucketSeconds,
+  bucketStarts,
   judgedWindow,
   REFERENCES,
   seriesWindow,
@@ -95,7 +97,7 @@ export function planDrop(kpi: Kpi, range: TimeWindow, judgedSeconds: number, isP
   const series = seriesWindow({ from: range.from, to: judged.to }, bucket, kpi.zone);
   const windows = [{ id: 'now', days: 0 }, ...REFERENCES].flatMap(({ id, days }) => [
     { slot: `judged/${id}`, ...windowDaysBefore(judged, days, kpi.zone) },
-    { slot: `series/${id}`, bucket, ...windowDaysBefore(series, days, kpi.zone) },
+    ...bucketsDaysBefore(series, bucket, days, kpi.zone).map((part) => ({ slot: `series/${id}`, bucket, ...part })),
   ]);
   const recent = isPart ? [] : planRecent(kpi, judged.to);
   return { kpi, judged, series, bucket, windows: [...windows, ...recent.map(readAs)], recent };
@@ -132,10 +134,9 @@ export function curveOf({ kpi, judged, series, bucket }: DropPlan, rows: readonl
     const row = cells.get(`series/${id}/${index}`);
     return { value: row?.value ?? 0, events: row?.events ?? 0 };
   };
-  const count = Math.round((series.to - series.from) / bucket);
-  return Array.from({ length: count }, (_, index) => {
-    const time = series.from + index * bucket;
-    const complete = time + bucket <= judged.to;
+  const starts = bucketStarts(series, bucket, kpi.zone);
+  return starts.map((time, index) => {
+    const complete = (starts[index + 1] ?? series.to) <= judged.to;
     const now = cell('now', index);
     const lastWeek = cell('week1', index);
     return {

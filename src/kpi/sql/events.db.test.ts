@@ -5,7 +5,18 @@ import { newTestDatabase } from '../../../demo/test-database';
 import { eventTableSchema } from '../catalogue/eventTable';
 import { wallClock } from '../time/zone';
 import { compileEvents, MOST_EVENTS } from './events';
-import { createEvents, eventsIn, FILTERS, kpiOf, readTime, REGIONS, storeEvents, TIMES, type Event } from './testing';
+import {
+  createEvents,
+  eventsIn,
+  FILTERS,
+  kpiOf,
+  propertyRuns,
+  readTime,
+  REGIONS,
+  storeEvents,
+  TIMES,
+  type Event,
+} from './testing';
 
 const HOUR = 3600;
 const at = (iso: string) => Date.parse(iso) / 1000;
@@ -68,7 +79,7 @@ it('reads the events that TypeScript reads, whatever the clocks do', async () =>
       ]);
       expect(read).toEqual(expected);
     }),
-    { numRuns: 60 }
+    { numRuns: propertyRuns(30) }
   );
 }, 120_000);
 

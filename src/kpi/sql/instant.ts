@@ -17,8 +17,12 @@ export interface Instant {
 export function literalInstant(epoch: number): Instant {
   return {
     epoch: String(epoch),
-    wall: (zone) => String(epoch + offsetAt(zone, epoch)),
-    wallClock: (zone) => `TIMESTAMP '${wallClock(epoch, zone)}'`,
+    wall(zone) {
+      return String(epoch + offsetAt(zone, epoch));
+    },
+    wallClock(zone) {
+      return `TIMESTAMP '${wallClock(epoch, zone)}'`;
+    },
   };
 }
 

@@ -15,11 +15,12 @@ import {
   eventsIn,
   FILTERS,
   kpiOf,
+  propertyRuns,
   REGIONS,
   storeEvents,
   TIMES,
-  VALUES,
   valueOf,
+  VALUES,
   type Event,
 } from './testing';
 import { ingestDelay } from './windows';
@@ -120,6 +121,6 @@ it('a rule sees what the panel sees: SQL and TypeScript agree on random data, da
         3
       );
     }),
-    { numRuns: 150 }
+    { numRuns: propertyRuns(60) }
   );
 }, 120_000);

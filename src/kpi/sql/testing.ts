@@ -65,6 +65,11 @@ export const FILTERS: readonly Filter[] = [
 
 export const REGIONS = ['kr', 'us', "o'neil", '100%_\\', '100 %', '서울'] as const;
 
+/** How often a property is tried: `KPIWATCH_PROPERTY_RUNS` times as often as usual. */
+export function propertyRuns(usual: number): number {
+  return usual * Number(process.env.KPIWATCH_PROPERTY_RUNS ?? 1);
+}
+
 /** A KPI over the table `events`; `source` adds to that, or is another source. */
 export function kpiOf({ source, ...change }: { source?: Record<string, unknown>; [field: string]: unknown } = {}): Kpi {
   const table = { kind: 'table', table: 'events', time: TIMES[0] };

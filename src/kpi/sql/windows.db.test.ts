@@ -11,12 +11,13 @@ import {
   eventsIn,
   FILTERS,
   kpiOf,
+  propertyRuns,
   readTime,
   REGIONS,
   storeEvents,
   TIMES,
-  VALUES,
   valueOf,
+  VALUES,
   type Event,
 } from './testing';
 import { compileWindows, kpiColumns, WHOLE, type Slice, type SlotWindow } from './windows';
@@ -149,7 +150,7 @@ it('reads what TypeScript reads, on random data, KPIs, filters and slices, whate
         expect(rows.filter(whole)).toEqual(expected.filter(whole));
       }
     }),
-    { numRuns: 200 }
+    { numRuns: propertyRuns(80) }
   );
 }, 180_000);
 

@@ -9,12 +9,13 @@ import { bucketSql, edgeSql, resolution, secondsSql } from './timeColumn';
 import { eventsSql, measureOf, ratioSql, rowsPassing, termSql } from './value';
 
 /**
- * A window to read, with a name of ours (`slot`). With `bucket` (seconds) it is read bucket by bucket; with `edges`, in
- * buckets that begin so many seconds after its start, of which the first is 0.
+ * A window to read, with a name of ours (`slot`). With `bucket` (seconds) it is read bucket by bucket, of which the first
+ * has the number 0 or `first`; with `edges`, in buckets that begin so many seconds after its start, of which the first is 0.
  */
 export interface SlotWindow extends TimeWindow {
   slot: string;
   bucket?: number;
+  first?: number;
   edges?: readonly number[];
 }
 
@@ -177,11 +178,15 @@ function partSql(rows: Rows, window: SlotWindow, by: readonly string[], columns:
 
 /** The number of a row's bucket; undefined in a window that is read as a whole. */
 function bucketNoSql({ time }: Source, window: SlotWindow, zone: string): string | undefined {
-  const { bucket, edges } = window;
+  const { bucket, edges, first } = window;
   if (edges) {
     return edgeSql(time, window, edges);
   }
-  return bucket === undefined ? undefined : bucketSql(time, window, bucket, zone);
+  if (bucket === undefined) {
+    return undefined;
+  }
+  const number = bucketSql(time, window, bucket, zone);
+  return first ? `${number} + ${first}` : number;
 }
 
 /** The filters that all of the KPIs have: they narrow the rows that are read. */

@@ -1,4 +1,4 @@
-import { daysBefore, offsetAt } from './zone';
+import { daysBefore, offsetAt, offsetChanges } from './zone';
 
 /** A half-open range of time [from, to), in epoch seconds. */
 export interface TimeWindow {
@@ -57,8 +57,12 @@ export const LONGEST_STEADY_BUCKET = 3600;
  * midnight). It ends with the bucket that holds the last complete minute; that one is not to be judged.
  */
 export function seriesWindow(range: TimeWindow, bucket: number, zone: string): TimeWindow {
-  const onBucket = (epoch: number, round: (buckets: number) => number) =>
-    onWall(round((epoch + offsetAt(zone, epoch)) / bucket) * bucket, zone);
+  const onBucket = (epoch: number, round: (buckets: number) => number) => {
+    const offset = offsetAt(zone, epoch);
+    const wall = round((epoch + offset) / bucket) * bucket;
+    // What the clock shows twice in a night is not looked up by what it shows.
+    return bucket > LONGEST_STEADY_BUCKET ? onWall(wall, zone) : wall - offset;
+  };
   return { from: onBucket(range.from, Math.floor), to: onBucket(range.to, Math.ceil) };
 }
 
@@ -74,6 +78,38 @@ export function bucketStarts({ from, to }: TimeWindow, bucket: number, zone: str
   function startOf(index: number): number {
     return bucket > LONGEST_STEADY_BUCKET ? onWall(wall + index * bucket, zone) : from + index * bucket;
   }
+}
+
+/** A stretch of time to be read bucket by bucket, of which the first has the number `first`. */
+export interface BucketedPart extends TimeWindow {
+  first: number;
+}
+
+/**
+ * What the clock on the wall showed `days` calendar days before in each bucket of `window`. One part but around a change
+ * of the clocks: there what lies before it is as far away in hours as it was on the wall, and so is what lies after it.
+ */
+export function bucketsDaysBefore(window: TimeWindow, bucket: number, days: number, zone: string): BucketedPart[] {
+  const { from, to } = window;
+  if (bucket > LONGEST_STEADY_BUCKET) {
+    const before = (epoch: number) => onWall(epoch + offsetAt(zone, epoch) - days * DAY, zone);
+    return [{ from: before(from), to: before(to), first: 0 }];
+  }
+  const then = days * DAY;
+  const changes = [
+    ...offsetChanges(zone, from, to).map(({ at }) => at),
+    ...offsetChanges(zone, from - then, to - then).map(({ at }) => at + then),
+  ];
+  // A bucket is of one part.
+  const numbers = changes.map((at) => Math.ceil((at - from) / bucket)).sort((a, b) => a - b);
+  const shift = (number: number) => from + number * bucket - daysBefore(from + number * bucket, days, zone);
+  const firsts = numbers.filter(
+    (number, index) => index === 0 || shift(number) !== shift(numbers[index - 1] ?? number)
+  );
+  return firsts.flatMap((first, index) => {
+    const [start, end] = [from + first * bucket, Math.min(to, from + (firsts[index + 1] ?? Infinity) * bucket)];
+    return start < end ? [{ from: start - shift(first), to: end - shift(first), first }] : [];
+  });
 }
 
 /**
