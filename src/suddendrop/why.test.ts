@@ -28,6 +28,16 @@ describe('the reason of a state', () => {
     expect(why(now(20), down)).toMatch(/^Not above expected; /);
   });
 
+  test('says so where nothing is expected, and something came', () => {
+    const idle = testReading().references.map((reference) => ({ ...reference, value: 0, events: 100 }));
+    expect(why({ references: idle })).toBe(
+      'Nothing is expected at this time, so that no change can be told in per cent.'
+    );
+    expect(why({ references: idle, ...now(0), kpi: { ...testReading().kpi, goodDirection: 'down' } })).toMatch(
+      /^Not above expected; /
+    );
+  });
+
   test('says what is missing where nothing can be told', () => {
     const few = testReading().references.map((reference) => ({ ...reference, events: 20 }));
     expect(why({ references: few })).toBe('20 events expected, 64 needed to judge: widen the window.');

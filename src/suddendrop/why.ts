@@ -19,6 +19,9 @@ export function whyText(item: Item, clock: Clock): string {
     case 'drop':
       return `${judgementText(item)}; ${referencesText(item)}.`;
     case 'low-traffic':
+      if (isJudgedFromNothing(item)) {
+        return t('why.from-nothing', 'Nothing is expected at this time, so that no change can be told in per cent.');
+      }
       return t('why.low-traffic', '{{events}} events expected, {{minimum}} needed to judge: widen the window.', {
         events: Math.round(expectedOf(reading.references)?.events ?? 0),
         minimum: thresholds.minimumEvents,
@@ -39,6 +42,12 @@ export function whyText(item: Item, clock: Clock): string {
     case 'error':
       return t('why.error', 'The query failed.');
   }
+}
+
+/** Whether the references have events enough, and say that there is nothing. */
+function isJudgedFromNothing({ reading: { references, now }, thresholds }: Item): boolean {
+  const expected = expectedOf(references);
+  return now.value !== null && expected?.value === 0 && expected.events >= thresholds.minimumEvents;
 }
 
 function judgementText({ reading, verdict, thresholds }: Item): string {

@@ -46,6 +46,12 @@ describe('judge', () => {
     expect(judge(0, references, thresholds)).toMatchObject({ state: 'drop', drop: 1 });
   });
 
+  it('takes nothing for no change where enough samples say that nothing is expected', () => {
+    const idle = [0, 0, 0].map((value) => ({ value, events: 60 }));
+    expect(judge(0, idle, thresholds)).toEqual({ state: 'ok', now: 0, expected: 0, drop: 0 });
+    expect(judge(3, idle, thresholds)).toEqual({ state: 'low-traffic', now: 3, expected: 0, drop: undefined });
+  });
+
   it('does not judge what is too little or has nothing to compare with', () => {
     expect(judge(0, [10, 12, 11].map(count), thresholds).state).toBe('low-traffic');
     expect(judge(0, [100].map(count), thresholds)).toEqual({ state: 'no-reference', now: 0 });

@@ -18,7 +18,7 @@ export interface Judgement {
   now: number;
   /** Undefined without references. */
   expected?: number;
-  /** (expected - now) / expected; negative when there is more than expected. Undefined where nothing is expected. */
+  /** (expected - now) / expected; negative when there is more than expected. Undefined where nothing is expected, and something came. */
   drop?: number;
 }
 
@@ -31,11 +31,19 @@ export function judge(now: number, references: readonly WindowValue[], threshold
   if (!expected) {
     return { state: 'no-reference', now };
   }
-  const drop = expected.value === 0 ? undefined : (expected.value - now) / expected.value;
+  const drop = dropOf(now, expected.value);
   if (drop === undefined || expected.events < thresholds.minimumEvents) {
     return { state: 'low-traffic', now, expected: expected.value, drop };
   }
   return { state: stateOf(drop, thresholds), now, expected: expected.value, drop };
+}
+
+/** Of nothing no part can be missing; nothing where nothing is expected, such as a replica's lag, is no change. */
+function dropOf(now: number, expected: number): number | undefined {
+  if (expected === 0) {
+    return now === 0 ? 0 : undefined;
+  }
+  return (expected - now) / expected;
 }
 
 function stateOf(drop: number, thresholds: DropThresholds): 'ok' | 'watch' | 'drop' {
