@@ -11,11 +11,8 @@ import {
 import { initPluginTranslations } from '@grafana/i18n';
 import { setPluginComponentHook } from '@grafana/runtime';
 
-import { catalogueSchema } from '../kpi/catalogue/schema';
 import type { CurvePoint, Reading } from '../kpi/detect/reading';
-import type { Calibration } from '../kpi/detect/detector';
-import { planRecent } from '../kpi/detect/recent';
-import { REFERENCES } from '../kpi/time/windows';
+import { chanceCalibration, steadyRecent } from '../kpi/detect/testing';
 import type { KpiJudging } from '../kpi/watch';
 import english from './locales/en-US/kpiwatch-suddendrop-panel.json';
 import korean from './locales/ko-KR/kpiwatch-suddendrop-panel.json';
@@ -135,56 +132,19 @@ export async function speak(language: 'en-US' | 'ko-KR'): Promise<void> {
   await initPluginTranslations(pluginJson.id, [() => Promise.resolve(language === 'en-US' ? english : korean)]);
 }
 
-const COUNTED = catalogueSchema.parse({
-  version: 2,
-  kpis: [
-    {
-      id: 'orders',
-      name: 'Orders',
-      area: 'customers',
-      source: { kind: 'table', table: 'orders', time: { column: 'at', type: 'timestamp' } },
-      value: { kind: 'count' },
-    },
-  ],
-}).kpis;
-
 /**
  * What the detector reads of a count up to TO: `usual` events a minute, but `now` in the last `minutes`, and none on the
  * reference days `gaps`.
  */
 export function testRecent(usual: number, now: number, minutes: number, gaps: number[] = []): Reading['recent'] {
-  const [kpi] = COUNTED;
-  const windows = kpi ? planRecent(kpi, TO) : [];
-  const days = windows.map(({ at }, day) => {
-    const lengths = at.slice(1).map((end, index) => (end - (at[index] ?? end)) / 60);
-    const rateAt = (end: number) =>
-      day > 0 ? (gaps.includes(DAYS[day] ?? 0) ? 0 : usual) : TO - end < minutes * 60 ? now : usual;
-    return { at, totals: lengths.map((length, index) => length * rateAt(at[index + 1] ?? 0)), weights: lengths };
-  });
-  return { days, counts: true, whole: true, spoilt: [] };
+  return steadyRecent(TO, { usual, now, minutes, gaps });
 }
-
-const DAYS = [0, ...REFERENCES.map(({ days }) => days)];
 
 /** A policy by which orders are judged: what is usual are events as chance brings them. */
 export function testJudge(changes: Partial<KpiJudging> = {}): Judge {
-  const noise = { dispersion: 1, spread: 0.02, hours: Array<number>(24).fill(1), threshold: 4.4 };
-  const scales = [60, 120, 180, 300, 600, 900, 1800, 3600].map((seconds) => ({ seconds, noise }));
-  const calibration: Calibration = {
-    version: 1,
-    direction: 'drop',
-    counts: true,
-    at: 1,
-    weekdays: Array<number>(7).fill(1),
-    scales,
-  };
+  const sensitivity = { least: 0.25, over: 0.5 };
   return {
     policy: 'Orders fall',
-    judging: {
-      direction: 'drop',
-      sensitivity: { least: 0.25, over: 0.5 },
-      calibration,
-      ...changes,
-    },
+    judging: { direction: 'drop', sensitivity, calibration: chanceCalibration(), ...changes },
   };
 }

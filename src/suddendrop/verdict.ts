@@ -1,12 +1,10 @@
 import { usualBand } from '../kpi/detect/band';
-import { assumed } from '../kpi/detect/calibrations';
-import type { Calibration } from '../kpi/detect/detector';
-import { judgeReading } from '../kpi/detect/judgeReading';
 import type { DropState, DropThresholds } from '../kpi/detect/judge';
+import { judgeReading } from '../kpi/detect/judgeReading';
+import { calibrationOf, judgeUsual, type UsualJudgement } from '../kpi/detect/judgeUsual';
 import type { CurvePoint, Reading } from '../kpi/detect/reading';
-import { judgeRecent, type Recent, type RecentVerdict } from '../kpi/detect/recent';
-import type { KpiJudging } from '../kpi/watch';
 import type { TimeWindow } from '../kpi/time/windows';
+import type { KpiJudging } from '../kpi/watch';
 import { sinceOf, type Since } from './since';
 
 /** The policy by which a KPI is judged. */
@@ -17,10 +15,8 @@ export interface Judge {
 }
 
 /** Why the state is what it is, where a policy goes by what is usual. */
-export interface Unusual extends Pick<RecentVerdict, 'references' | 'usual'> {
+export interface Unusual extends Pick<UsualJudgement, 'references' | 'usual' | 'measured'> {
   policy: string;
-  /** Whether somebody has measured what is usual. */
-  measured: boolean;
 }
 
 /** What the panel says of a KPI. `change` is a fraction of expected, `difference` a number; both below 0 for less. */
@@ -45,9 +41,17 @@ export function verdictOf(
   thresholds: DropThresholds,
   judge?: Judge
 ): Verdict {
-  return judge && reading.recent
-    ? unusualVerdict(reading, reading.recent, curve, judge)
-    : plainVerdict(reading, curve, thresholds);
+  const usually = judge && judgeUsual(reading, judge.judging);
+  if (!usually) {
+    const judgement = { judged: reading.judged, ...judgeReading(reading, thresholds) };
+    return toldBy(judgement, () => sinceOf(reading, curve, thresholds.watch));
+  }
+  const { least, over } = judge.judging.sensitivity;
+  const { references, usual, measured } = usually;
+  return {
+    ...toldBy(usually, () => sinceOf(reading, curve, least * over)),
+    unusual: { policy: judge.policy, references, usual, measured },
+  };
 }
 
 /** The curve with what is expected and usual as the detector sees it, where that is what judges. */
@@ -60,13 +64,9 @@ export function judgedCurve(reading: Reading, curve: CurvePoint[], judge?: Judge
   return usualBand(curve, bucketSeconds, kpi.zone, calibrationOf(judging, recent), judging.sensitivity.least);
 }
 
-function calibrationOf({ calibration, direction }: KpiJudging, { counts }: Recent): Calibration {
-  return calibration ?? assumed(counts, direction);
-}
+type Told = Pick<UsualJudgement, 'state' | 'judged' | 'now' | 'expected' | 'drop'>;
 
-function plainVerdict(reading: Reading, curve: readonly CurvePoint[], thresholds: DropThresholds): Verdict {
-  const { judged } = reading;
-  const { state, now, drop, expected } = judgeReading(reading, thresholds);
+function toldBy({ state, judged, now, expected, drop }: Told, since: () => Since | undefined): Verdict {
   if (now === undefined) {
     return { state, judged, expected };
   }
@@ -78,38 +78,6 @@ function plainVerdict(reading: Reading, curve: readonly CurvePoint[], thresholds
     change: drop === undefined ? undefined : -drop,
     difference: expected === undefined ? undefined : now - expected,
     // A drop that swings about its limit began when it left what is usual, not at its last swing.
-    since: state === 'drop' || state === 'watch' ? sinceOf(reading, curve, thresholds.watch) : undefined,
-  };
-}
-
-function unusualVerdict(
-  reading: Reading,
-  recent: Recent,
-  curve: readonly CurvePoint[],
-  { policy, judging }: Judge
-): Verdict {
-  const { judged, kpi } = reading;
-  const { sensitivity } = judging;
-  const found = judgeRecent(recent, judged.to, kpi.zone, calibrationOf(judging, recent), sensitivity);
-  const { references, usual, evidence, windows } = found;
-  const state = found.state === 'breach' ? 'drop' : found.state;
-  const isBad = state === 'drop' || state === 'watch';
-  const unusual = { policy, references, usual, measured: judging.calibration !== undefined };
-  // What is wrong is shown by the window that shows it, as the policy's message does; all else by the panel's own.
-  const shown = isBad ? evidence : (windows.find(({ seconds }) => seconds === judged.to - judged.from) ?? evidence);
-  if (!shown) {
-    return { state, judged, now: reading.now.value ?? undefined, unusual };
-  }
-  const whole = recent.whole ? 1 : shown.weight;
-  const [now, expected] = [shown.now / whole, shown.expected / whole];
-  return {
-    state,
-    judged: { from: judged.to - shown.seconds, to: judged.to },
-    now,
-    expected,
-    change: -shown.drop,
-    difference: now - expected,
-    since: isBad ? sinceOf(reading, curve, sensitivity.least * sensitivity.over) : undefined,
-    unusual,
+    since: state === 'drop' || state === 'watch' ? since() : undefined,
   };
 }

@@ -1,7 +1,9 @@
 import type { KpiDataSource } from '../../grafana/datasources';
 import { watchingOf, type Watching } from '../../kpi/cases';
 import type { Kpi } from '../../kpi/catalogue/schema';
+import type { KpiJudging } from '../../kpi/watch';
 import type { PolicyRow, PolicyStatus } from '../policies/row';
+import { judgingOf } from '../watch/judging';
 
 /** A KPI with the data source that has it, and the policies that watch it. */
 export interface ListedKpi {
@@ -10,6 +12,8 @@ export interface ListedKpi {
   /** Undefined while the policies are not known. */
   policies?: PolicyRow[];
   watching: Watching;
+  /** As its first policy judges it, where that goes by what is usual. */
+  judging?: KpiJudging;
 }
 
 /** Every KPI of the data sources whose catalogue can be read, in the order of the catalogues. */
@@ -23,7 +27,15 @@ function listKpi(source: KpiDataSource, kpi: Kpi, policies: readonly PolicyRow[]
   const watchers = policies
     ?.filter(({ policy }) => policy?.datasourceUid === source.uid && policy.kpis.includes(kpi.id))
     .map((row) => ({ ...row, status: statusFor(kpi, row.status) }));
-  return { source, kpi, policies: watchers, watching: watchingAs(watchers, kpi) };
+  const [first] = watchers ?? [];
+  const [rule] = first?.rules ?? [];
+  return {
+    source,
+    kpi,
+    policies: watchers,
+    watching: watchingAs(watchers, kpi),
+    judging: first?.policy && rule && judgingOf(first.policy, rule, kpi.id),
+  };
 }
 
 /** Tells a KPI from those of other data sources. */

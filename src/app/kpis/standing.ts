@@ -2,8 +2,10 @@ import type { DataFrame } from '@grafana/data';
 
 import { minimumEventsFor, type DropState, type DropThresholds } from '../../kpi/detect/judge';
 import { isStale, judgeReading } from '../../kpi/detect/judgeReading';
+import { judgeUsual } from '../../kpi/detect/judgeUsual';
 import { readingSchema, type Reading } from '../../kpi/detect/reading';
 import type { Watching } from '../../kpi/cases';
+import type { ListedKpi } from './listing';
 
 /** How a KPI stands, and the curve that led there. */
 export interface Standing {
@@ -25,15 +27,26 @@ export interface CurveValues {
 /** Where a KPI could not be read. */
 export const UNREAD: Standing = { state: 'error', curve: { now: [], expected: [] } };
 
-/** The reading of a frame of the view "Sudden drop", judged at `asOf` (epoch seconds); undefined of any other frame. */
-export function standingOf(frame: DataFrame, watching: Watching, asOf: number): Standing | undefined {
+/**
+ * The reading of a frame of the view "Sudden drop", judged at `asOf` (epoch seconds) as its policy does; undefined of any
+ * other frame.
+ */
+export function standingOf(
+  frame: DataFrame,
+  { watching, judging }: Pick<ListedKpi, 'watching' | 'judging'>,
+  asOf: number
+): Standing | undefined {
   const { data: reading } = readingSchema.safeParse(frame.meta?.custom?.kpiwatch);
   if (!reading) {
     return undefined;
   }
-  const { state, ...values } = judgeReading(reading, thresholdsOf(watching));
+  const isBad = (direction: string) => direction === (reading.kpi.goodDirection === 'up' ? 'drop' : 'rise');
+  const usually = judging && isBad(judging.direction) ? judgeUsual(reading, judging) : undefined;
+  const { state, now, expected, drop } = usually ?? judgeReading(reading, thresholdsOf(watching));
   return {
-    ...values,
+    now,
+    expected,
+    drop,
     state: isStale(reading, asOf) ? 'stale' : state,
     reading,
     curve: { now: numbersOf(frame, 'now'), expected: numbersOf(frame, 'expected') },

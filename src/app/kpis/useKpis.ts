@@ -42,7 +42,7 @@ export function useStandings(kpis: readonly ListedKpi[]) {
     for (const listed of own) {
       const frame = frames.get(listed.kpi.id);
       if (data ?? isError) {
-        standings.set(kpiKey(listed), (frame && standingOf(frame, listed.watching, asOf)) ?? UNREAD);
+        standings.set(kpiKey(listed), (frame && standingOf(frame, listed, asOf)) ?? UNREAD);
       }
     }
   });

@@ -2,12 +2,10 @@ import type { Access } from '../../grafana/access';
 import type { ListedPolicy } from '../../grafana/rules';
 import { acknowledgementOf, type Silence } from '../../grafana/silences';
 import type { RuleState } from '../../grafana/states';
-import { measuredIn } from '../../kpi/detect/calibrations';
 import { watchKey, type KpiJudging, type KpiWatch, type Watches } from '../../kpi/watch';
 import type { Policy } from '../../policy/schema';
-import { calibrationsOf } from '../../policy/stored';
-import { sensitivityOf } from '../../policy/trigger';
 import { acknowledgeHref, hrefOf, NEW_POLICY_PATH, policyPath, silenceHref } from '../routes';
+import { judgingOf } from './judging';
 
 const WORST_FIRST: ReadonlyArray<KpiWatch['state']> = [
   'breach',
@@ -70,17 +68,15 @@ export type Judgings = ReadonlyMap<string, ReadonlyMap<string, KpiJudging>>;
 export function judgingsOf(policies: ReadonlyArray<Pick<ListedPolicy, 'stored' | 'first'>>): Judgings {
   return new Map(
     policies.flatMap(({ stored, first }) => {
-      if (stored.kind !== 'policy' || stored.policy.trigger.kind !== 'unusual') {
+      if (stored.kind !== 'policy') {
         return [];
       }
-      const { id, trigger, kpis } = stored.policy;
-      const { direction } = trigger;
-      const calibrations = calibrationsOf(first);
-      const sensitivity = sensitivityOf(trigger);
-      const judgings = kpis.map(
-        (kpi) => [kpi, { direction, sensitivity, calibration: measuredIn(calibrations, kpi, direction) }] as const
-      );
-      return [[id, new Map(judgings)] as const];
+      const { policy } = stored;
+      const judgings = policy.kpis.flatMap((kpi) => {
+        const judging = judgingOf(policy, first, kpi);
+        return judging ? [[kpi, judging] as const] : [];
+      });
+      return judgings.length > 0 ? [[policy.id, new Map(judgings)] as const] : [];
     })
   );
 }

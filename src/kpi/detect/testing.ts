@@ -1,4 +1,9 @@
+import { REFERENCES } from '../time/windows';
+import { kpiOf } from '../sql/testing';
+import type { Calibration } from './detector';
 import type { Point } from './history';
+import { planRecent, type Recent } from './recent';
+import { shapeOf } from './shape';
 
 const DAY = 1440;
 
@@ -40,4 +45,34 @@ export function scaled(points: readonly Point[], from: number, to: number, facto
     time,
     value: time >= from && time < to ? Math.round(value * factor) : value,
   }));
+}
+
+interface Steady {
+  /** Events a minute. */
+  usual: number;
+  /** Events a minute in the last `minutes`. */
+  now: number;
+  minutes: number;
+  /** Reference days without any. */
+  gaps?: readonly number[];
+}
+
+/** What the detector reads of a count that is as usual but for its last minutes. */
+export function steadyRecent(end: number, { usual, now, minutes, gaps = [] }: Steady): Recent {
+  const references = REFERENCES.map(({ days }) => days);
+  const days = planRecent(kpiOf(), end).map(({ at }, index) => {
+    const before = [0, ...references][index] ?? 0;
+    const lengths = at.slice(1).map((to, piece) => (to - (at[piece] ?? to)) / 60);
+    const rates = at.slice(1).map((to) => (before === 0 && end - to < minutes * 60 ? now : usual));
+    const isGap = gaps.includes(before);
+    return { at, totals: lengths.map((length, piece) => (isGap ? 0 : length * (rates[piece] ?? 0))), weights: lengths };
+  });
+  return { days, counts: true, whole: true, spoilt: [] };
+}
+
+/** Of a KPI whose events come as chance brings them. */
+export function chanceCalibration(): Calibration {
+  const noise = { dispersion: 1, spread: 0.02, hours: Array<number>(24).fill(1), threshold: 4.4 };
+  const scales = shapeOf(60).scales.map((seconds) => ({ seconds, noise }));
+  return { version: 1, direction: 'drop', counts: true, at: 1, weekdays: Array<number>(7).fill(1), scales };
 }
