@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import fc from 'fast-check';
 
 import { derivedSqlProblem } from './derivedSql';
@@ -151,4 +154,14 @@ describe('the SQL of a KPI', () => {
   ])('may not be %s', (sql, problem) => {
     expect(derivedSqlProblem(sql)).toBe(problem);
   });
+});
+
+it('reads the examples of the docs', () => {
+  const texts = ['README.md', 'docs/catalogue.md'].flatMap((name) => [
+    ...readFileSync(join(__dirname, '../../..', name), 'utf8').matchAll(/^( *)```yaml\n(.*?)^ *```/gms),
+  ]);
+  expect(texts).toHaveLength(2);
+  for (const [, indent = '', yaml = ''] of texts) {
+    expect(parseCatalogueYaml(yaml.replaceAll(`\n${indent}`, '\n').trim())).toMatchObject({ ok: true });
+  }
 });
