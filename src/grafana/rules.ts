@@ -53,6 +53,11 @@ export async function listPolicies(): Promise<ListedPolicy[]> {
   return rules.flatMap((rule) => listed(rule, [rule, ...(reminders.get(rule.uid) ?? [])]) ?? []);
 }
 
+/** The policies that ride on some of the rules, as far as they are known without the others. */
+export function policiesAmong(rules: readonly StoredRule[]): ListedPolicy[] {
+  return rules.flatMap((rule) => listed(rule, rules) ?? []);
+}
+
 /** The policy as it is now, with its group; undefined when its rule is gone. */
 export async function findPolicy(id: string): Promise<StoredGroup | undefined> {
   const url = await groupUrlOf(id).catch(unlessMissing);

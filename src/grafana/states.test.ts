@@ -1,6 +1,6 @@
 import type { AlertInstance, RuleEvaluation } from '../../demo/preview/alerting/states';
 import { savePolicy } from './savePolicy';
-import { readRuleStates } from './states';
+import { readFirstPolicies, readRuleStates } from './states';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, POLICY } from './test/samples';
 
@@ -65,5 +65,21 @@ describe('readRuleStates', () => {
 
   it('waits for a rule that Grafana calls healthy and has not evaluated yet', async () => {
     expect(await read()).toEqual({ state: 'waiting' });
+  });
+});
+
+describe('readFirstPolicies', () => {
+  it('gives some policies with how they stand, in one small answer', async () => {
+    grafana.evaluate(POLICY.id, { alerts: [firing] });
+    grafana.asked.length = 0;
+    const { policies, states } = await readFirstPolicies(50);
+    expect(grafana.asked.map(({ url }) => url)).toEqual([
+      '/api/prometheus/grafana/api/v1/rules?folder_uid=kpiwatch-business&group_limit=50',
+    ]);
+    expect(policies.map(({ stored, folderUid }) => [stored, folderUid])).toEqual([
+      [{ kind: 'policy', policy: POLICY, paused: false, provisioned: false }, 'kpiwatch-business'],
+    ]);
+    expect(states.get(POLICY.id)).toMatchObject({ state: 'breach' });
+    expect((await readFirstPolicies(0)).policies).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
+import { BUSINESS_FOLDER } from '../policy/folder';
+import { storedRuleSchema } from '../policy/stored';
 import { request } from './http';
+import { policiesAmong, type ListedPolicy } from './rules';
 
 /** One KPI past its line. */
 export interface Breach {
@@ -40,19 +43,55 @@ const groupsSchema = z.object({
   data: z.object({ groups: z.array(z.object({ rules: z.array(ruleSchema) })) }),
 });
 
+const RULES = '/api/prometheus/grafana/api/v1/rules';
+
 /** The states of the rules of some folders, by the rule's uid. A rule that no answer names has no state. */
 export async function readRuleStates(folderUids: readonly string[]): Promise<Map<string, RuleState>> {
   const answers = await Promise.all(
     folderUids.map((uid) =>
       request(groupsSchema, {
         task: 'read-states',
-        url: '/api/prometheus/grafana/api/v1/rules',
+        url: RULES,
         params: { folder_uid: uid },
       })
     )
   );
   const rules = answers.flatMap(({ data }) => data.groups.flatMap((group) => group.rules));
   return new Map(rules.map((rule) => [rule.uid, stateOf(rule)]));
+}
+
+/** What is seen of many policies before all of them are read. */
+export interface FirstLook {
+  /** Without what their rules ask. */
+  policies: ListedPolicy[];
+  states: Map<string, RuleState>;
+}
+
+const lookSchema = z.object({
+  data: z.object({
+    groups: z.array(
+      z.object({
+        name: z.string(),
+        folderUid: z.string(),
+        rules: z.array(ruleSchema.loose().and(z.object({ name: z.string() }))),
+      })
+    ),
+  }),
+});
+
+/** Some policies and how they stand, in one answer that is small however many there are. */
+export async function readFirstPolicies(most: number): Promise<FirstLook> {
+  const params = { folder_uid: BUSINESS_FOLDER.uid, group_limit: String(most) };
+  const { data } = await request(lookSchema, { task: 'read-states', url: RULES, params });
+  const rules = data.groups.flatMap((group) => group.rules.map((rule) => ({ ...group, rule })));
+  return {
+    policies: policiesAmong(
+      rules.map(({ name, folderUid, rule }) =>
+        storedRuleSchema.parse({ ...rule, title: rule.name, folderUID: folderUid, ruleGroup: name })
+      )
+    ),
+    states: new Map(rules.map(({ rule }) => [rule.uid, stateOf(rule)])),
+  };
 }
 
 function stateOf(rule: z.infer<typeof ruleSchema>): RuleState {

@@ -30,10 +30,11 @@ export function stateRoutes(routes: Routes, store: Store): void {
     const isFiltered = folderUid !== null && store.folders.has(folderUid);
     const rules = [...store.rules.values()].filter((rule) => !isFiltered || rule.folderUID === folderUid);
     const groups = new Map(rules.map((rule) => [groupKey(rule.folderUID, rule.ruleGroup), rule]));
+    const page = [...groups].slice(0, Number(query.get('group_limit') ?? groups.size));
     return HttpResponse.json({
       status: 'success',
       data: {
-        groups: [...groups].map(([key, { folderUID, ruleGroup }]) => ({
+        groups: page.map(([key, { folderUID, ruleGroup }]) => ({
           name: ruleGroup,
           file: store.folders.get(folderUID)?.title ?? folderUID,
           folderUid: folderUID,

@@ -1,6 +1,7 @@
 import { OrgRole } from '@grafana/data';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { http } from 'msw';
 
 import { savePolicy } from '../../grafana/savePolicy';
 import { FakeGrafana } from '../../grafana/test/fakeGrafana';
@@ -93,6 +94,20 @@ describe('the list', () => {
     grafana.relent();
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await line(/Orders and payments/);
+  });
+
+  it('shows some policies and how they stand while all of them are being read', async () => {
+    await twoPolicies();
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    grafana.server.use(http.get('*/api/v1/provisioning/alert-rules', () => held));
+    openPage();
+    await screen.findByText('Reading all policies; the first of them:');
+    expect(await line(/Breach since/)).toHaveTextContent('Orders and payments');
+    expect(screen.queryByLabelText('Pause Log-ins')).not.toBeInTheDocument();
+    answer();
+    await screen.findByText('2 of 2 policies');
+    expect(screen.getByLabelText('Pause Log-ins')).toBeInTheDocument();
   });
 
   it('shows the policies even when their state can’t be read', async () => {

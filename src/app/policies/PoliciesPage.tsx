@@ -9,12 +9,13 @@ import { ErrorAlert } from '../errors/ErrorAlert';
 import { hrefOf, IMPORT_PATH, NEW_POLICY_PATH } from '../routes';
 import { toast } from '../toast';
 import { DeletePolicyModal } from './DeletePolicyModal';
-import { PolicyList } from './PolicyList';
+import { PAGE, PolicyList } from './PolicyList';
 import { editedPolicies, policyRows, type PolicyRow } from './row';
 import { Skeleton } from './Skeleton';
 import {
   useCloseBreaches,
   useDeletePolicy,
+  useFirstPolicies,
   useLastAlarms,
   usePausePolicy,
   usePolicies,
@@ -40,6 +41,11 @@ export function PoliciesPage() {
   const rows = useMemo(
     () => policyRows(policies.data ?? [], states.data, dataSources, edited, alarms.data),
     [policies.data, states.data, dataSources, edited, alarms.data]
+  );
+  const first = useFirstPolicies(PAGE, policies.isPending).data;
+  const firstRows = useMemo(
+    () => first && policyRows(first.policies, first.states, dataSources, undefined, alarms.data),
+    [first, dataSources, alarms.data]
   );
   const pause = usePausePolicy();
   const remove = useDeletePolicy();
@@ -96,12 +102,13 @@ export function PoliciesPage() {
           <ErrorAlert error={policies.error} action={<Retry onClick={() => policies.refetch()} />} />
         )}
         {states.isError && <ErrorAlert error={states.error} action={<Retry onClick={() => states.refetch()} />} />}
-        {policies.isPending && <Skeleton />}
-        {policies.data && (
+        {policies.isPending && !firstRows && <Skeleton />}
+        {(policies.data ?? (policies.isPending && firstRows)) && (
           <PolicyList
-            rows={rows}
+            rows={policies.data ? rows : (firstRows ?? [])}
+            isPartial={!policies.data}
             dataSources={dataSources}
-            mayEdit={editPolicies}
+            mayEdit={editPolicies && policies.data !== undefined}
             busy={pause.isPending || close.isPending || remove.isPending}
             onPause={onPause}
             onClose={onClose}

@@ -11,10 +11,13 @@ import { matches, NO_FILTERS, useFilters } from './filters';
 import { PolicyActions } from './PolicyActions';
 import { PolicyTable } from './PolicyTable';
 import { kpiName, type PolicyRow } from './row';
+import { Skeleton } from './Skeleton';
 import { useSelection } from './useSelection';
 
 interface Props {
   rows: PolicyRow[];
+  /** The others are still being read: there is something to see, and nothing to change yet. */
+  isPartial: boolean;
   dataSources: readonly KpiDataSource[];
   mayEdit: boolean;
   /** Something is being changed. */
@@ -25,14 +28,14 @@ interface Props {
 }
 
 /** A page of the list: more lines than this take longer to draw than a person waits. */
-const PAGE = 50;
+export const PAGE = 50;
 
-export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onClose, onDelete }: Props) {
+export function PolicyList({ rows, isPartial, dataSources, mayEdit, busy, onPause, onClose, onDelete }: Props) {
   const [filters, setFilters] = useFilters();
   const selection = useSelection(rows);
   const [exported, setExported] = useState<readonly PolicyRow[]>();
   if (rows.length === 0) {
-    return <NoPolicies mayEdit={mayEdit} />;
+    return isPartial ? <Skeleton /> : <NoPolicies mayEdit={mayEdit} />;
   }
   const shown = rows.filter((row) => matches(filters, row));
   const pages = Math.max(1, Math.ceil(shown.length / PAGE));
@@ -43,7 +46,9 @@ export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onClose,
       <FilterBar rows={rows} filters={filters} onChange={setFilters} />
       <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
         <span role="status">
-          {t('policies.count', '{{shown}} of {{all}} policies', { shown: shown.length, all: rows.length })}
+          {isPartial
+            ? t('policies.reading', 'Reading all policies; the first of them:')
+            : t('policies.count', '{{shown}} of {{all}} policies', { shown: shown.length, all: rows.length })}
         </span>
         {selection.rows.length > 0 && unselected.length > 0 && (
           <Button
@@ -73,7 +78,7 @@ export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onClose,
         <PolicyTable
           rows={shown.slice((page - 1) * PAGE, page * PAGE)}
           selected={selection.ids}
-          onSelect={selection.select}
+          onSelect={isPartial ? undefined : selection.select}
           nameOfKpi={({ policy }, id) => kpiName(dataSources, policy?.datasourceUid ?? '', id)}
           actions={(row) => (
             <PolicyActions
@@ -86,6 +91,8 @@ export function PolicyList({ rows, dataSources, mayEdit, busy, onPause, onClose,
             />
           )}
         />
+      ) : isPartial ? (
+        <Skeleton />
       ) : (
         <EmptyState
           variant="not-found"

@@ -14,7 +14,8 @@ const SEVERITY_COLORS: Record<Severity, BadgeColor> = { critical: 'red', warning
 interface Props {
   rows: readonly PolicyRow[];
   selected: ReadonlySet<string>;
-  onSelect: (ids: readonly string[], isSelected: boolean) => void;
+  /** Without it none can be selected yet. */
+  onSelect?: (ids: readonly string[], isSelected: boolean) => void;
   nameOfKpi: (row: PolicyRow, id: string) => string;
   actions: (row: PolicyRow) => React.ReactNode;
 }
@@ -35,7 +36,8 @@ export function PolicyTable({ rows, selected, onSelect, nameOfKpi, actions }: Pr
               <Checkbox
                 aria-label={t('policies.select-page', 'Select all on this page')}
                 value={rows.every(({ id }) => selected.has(id))}
-                onChange={({ currentTarget }) => onSelect(ids, currentTarget.checked)}
+                disabled={!onSelect}
+                onChange={({ currentTarget }) => onSelect?.(ids, currentTarget.checked)}
               />
             </td>
             <th scope="col">{t('policies.state', 'State')}</th>
@@ -54,7 +56,8 @@ export function PolicyTable({ rows, selected, onSelect, nameOfKpi, actions }: Pr
                 <Checkbox
                   aria-label={t('policies.select', 'Select {{- title}}', { title: row.title })}
                   value={selected.has(row.id)}
-                  onChange={({ currentTarget }) => onSelect([row.id], currentTarget.checked)}
+                  disabled={!onSelect}
+                  onChange={({ currentTarget }) => onSelect?.([row.id], currentTarget.checked)}
                 />
               </td>
               <td>

@@ -7,7 +7,7 @@ import { deletePolicy } from '../../grafana/deletePolicy';
 import { listContactPoints } from '../../grafana/receivers';
 import { closeBreaches, findPolicy, listPolicies, pausePolicy } from '../../grafana/rules';
 import { savePolicy, type PolicyToSave } from '../../grafana/savePolicy';
-import { readRuleStates } from '../../grafana/states';
+import { readFirstPolicies, readRuleStates } from '../../grafana/states';
 import { listTimeIntervals } from '../../grafana/timeIntervals';
 import type { StoredObjects } from '../../policy/drift';
 import { whileAllowed } from '../queryClient';
@@ -31,6 +31,11 @@ export function usePolicies() {
     queryFn: listPolicies,
     refetchInterval: (query) => whileAllowed(forMany(POLICIES_EVERY, query.state.data?.length))(query),
   });
+}
+
+/** Policies to look at while all of them are being read. */
+export function useFirstPolicies(most: number, enabled: boolean) {
+  return useQuery({ queryKey: ['first-policies'], queryFn: () => readFirstPolicies(most), enabled, gcTime: 0 });
 }
 
 /** One policy, read anew whenever its page opens; null when there is none. */
