@@ -8,7 +8,8 @@ import type { BusinessKpiDataSource } from './datasource';
 import { FilterRows } from './FilterRows';
 import { KpisField } from './KpisField';
 import { viewDescription, viewLabel } from './labels';
-import { SqlPreview } from './SqlPreview';
+import { SqlText } from './SqlText';
+import { statementsOf } from './statements';
 import { migrateQuery, VIEWS, type BusinessKpiOptions, type BusinessKpiQuery } from './types';
 import { WindowField } from './WindowField';
 
@@ -86,7 +87,12 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, r
       )}
       <FilterRows dimensions={dimensions} filters={query.filters} onChange={(filters) => change({ filters })} />
       {sqlShown && range && query.kpis.length > 0 && (
-        <SqlPreview plan={datasource.preview(query, range, data?.request?.intervalMs)} />
+        <SqlText
+          label={t('query.sql-label', 'SQL of this query')}
+          sql={statementsOf(datasource.preview(query, range, data?.request?.intervalMs).asks)
+            .map(({ sql }) => `${sql};`)
+            .join('\n\n')}
+        />
       )}
     </Stack>
   );

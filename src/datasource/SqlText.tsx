@@ -1,19 +1,32 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Trans } from '@grafana/i18n';
-import { ClipboardButton, useStyles2 } from '@grafana/ui';
+import { t, Trans } from '@grafana/i18n';
+import { ClipboardButton, TextArea, useStyles2 } from '@grafana/ui';
 import React from 'react';
+
+/** Longer ones scroll. */
+const MOST_LINES = 20;
+/** A longer line is broken, where there is little room. */
+const LINE = 100;
 
 interface Props {
   sql: string;
+  label?: string;
 }
 
-/** Statements for a person to hand to a DBA; nothing here runs them. */
-export function SqlText({ sql }: Props) {
+/** Statements to read and to copy; nothing here runs them. */
+export function SqlText({ sql, label = t('sql.label', 'SQL') }: Props) {
   const styles = useStyles2(getStyles);
+  const lines = sql.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE)), 0);
   return (
     <div className={styles.frame}>
-      <pre className={styles.sql}>{sql}</pre>
+      <TextArea
+        className={styles.sql}
+        aria-label={label}
+        readOnly
+        rows={Math.min(lines, MOST_LINES)}
+        value={sql}
+      />
       <ClipboardButton variant="secondary" size="sm" icon="copy" getText={() => sql}>
         <Trans i18nKey="sql.copy">Copy SQL</Trans>
       </ClipboardButton>
@@ -26,10 +39,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   sql: css({
     flex: 1,
     minWidth: 0,
-    margin: 0,
-    maxHeight: '40vh',
-    whiteSpace: 'pre-wrap',
-    overflowWrap: 'anywhere',
+    fontFamily: theme.typography.fontFamilyMonospace,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
 });
