@@ -20,13 +20,7 @@ export function SqlText({ sql, label = t('sql.label', 'SQL') }: Props) {
   const lines = sql.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE)), 0);
   return (
     <div className={styles.frame}>
-      <TextArea
-        className={styles.sql}
-        aria-label={label}
-        readOnly
-        rows={Math.min(lines, MOST_LINES)}
-        value={sql}
-      />
+      <TextArea className={styles.sql} aria-label={label} readOnly rows={Math.min(lines, MOST_LINES)} value={sql} />
       <ClipboardButton variant="secondary" size="sm" icon="copy" getText={() => sql}>
         <Trans i18nKey="sql.copy">Copy SQL</Trans>
       </ClipboardButton>

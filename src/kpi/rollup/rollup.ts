@@ -14,7 +14,7 @@ const LONGEST_NAME = 50;
 export type Obstacle = 'distinct' | 'last' | 'date' | 'two-sources';
 
 /** A column of the rollup, and what of the rows of a minute it keeps. */
-export interface Measure {
+interface Measure {
   column: string;
   sql: string;
 }

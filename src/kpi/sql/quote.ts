@@ -13,15 +13,11 @@ const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
  * Throws a RangeError for a name that the catalogue's schema would have refused.
  */
 export function quoteName(name: string): string {
-  return name
-    .split('.')
-    .map((part) => {
-      if (!IDENTIFIER.test(part)) {
-        throw new RangeError(`"${name}" can't be the name of a table or column: letters, digits and _ only.`);
-      }
-      return `\`${part}\``;
-    })
-    .join('.');
+  const parts = name.split('.');
+  if (!parts.every((part) => IDENTIFIER.test(part))) {
+    throw new RangeError(`"${name}" can't be the name of a table or column: letters, digits and _ only.`);
+  }
+  return `\`${parts.join('`.`')}\``;
 }
 
 /**
