@@ -17,12 +17,40 @@ export function serverName(index: number): string {
   return `shard_${index}`;
 }
 
+/** The servers that rows are spread over: none where the tests run on one server. */
+const shardUrls = () => (process.env.KPIWATCH_SPIDER_SHARDS ?? '').split(' ').filter((url) => url !== '');
+
+/**
+ * Runs on each server that reads rows of the table itself, in the connection's database: the connection's own or, in a
+ * sharded set-up, those that hold some of its rows.
+ */
+export async function onEachReader(
+  connection: Connection,
+  table: string,
+  run: (reader: Connection) => Promise<void>
+): Promise<void> {
+  const database = String(await readValue(connection, 'SELECT DATABASE()'));
+  const urls = shardUrls();
+  if (urls.length === 0) {
+    await run(connection);
+  }
+  for (const url of urls) {
+    await withConnection(url, async (shard) => {
+      await shard.query('USE ??', [database]);
+      const [[row]] = await shard.query<RowDataPacket[]>('SELECT 1 FROM ?? LIMIT 1', [table]);
+      if (row) {
+        await run(shard);
+      }
+    });
+  }
+}
+
 /**
  * Spreads an empty table of the connection's database over the servers of a sharded set-up, where the tests run on one;
  * elsewhere it stays as it is.
  */
 export async function shardTable(connection: Connection, table: string, spread: Spread): Promise<void> {
-  const urls = (process.env.KPIWATCH_SPIDER_SHARDS ?? '').split(' ').filter((url) => url !== '');
+  const urls = shardUrls();
   if (urls.length === 0) {
     return;
   }

@@ -11,6 +11,8 @@ const DATABASE = 'kpiwatch_sampler_test';
 const TABLE = `${DATABASE}.mysql_status`;
 const READER = { user: 'kpiwatch_sampler', host: 'localhost' };
 
+const DAY = 86_400_000;
+
 let connection: Connection;
 let drop: () => Promise<void>;
 
@@ -43,11 +45,13 @@ async function run(role: SampledRole) {
 
 async function samples(role: SampledRole, count: number) {
   const rows = () => query(`SELECT * FROM ${TABLE} WHERE server <> 'shop-db:3306' ORDER BY sampled_at`);
+  const isOld = ({ sampled_at: at }: RowDataPacket) => Number(at) < Date.now() - DAY;
   await retry(
     'the event',
     async () => {
-      if ((await rows()).length < count) {
-        throw new Error('wrote too few rows');
+      const now = await rows();
+      if (now.some(isOld) || now.length < count) {
+        throw new Error('wrote too few rows, or left those that are too old');
       }
     },
     { timeout: 20_000 }
