@@ -89,11 +89,20 @@ export function bucketSql(time: TimeColumn, window: TimeWindow, bucket: number, 
   return `(${second} + (CASE ${branches.join(' ')} ELSE 0 END)) DIV ${bucket}`;
 }
 
-/** The number, from 0, of a row's bucket among those that begin `edges` seconds after the window's start. */
+/**
+ * The number, from 0, of a row's bucket among those that begin `edges` seconds after the window's start. It is found by
+ * halves: five comparisons a row, not thirty.
+ */
 export function edgeSql(time: TimeColumn, window: TimeWindow, edges: readonly number[]): string {
   const second = secondsSql(time, window);
-  const branches = edges.map((edge, index) => `WHEN ${second} >= ${edge} THEN ${index}`);
-  return `CASE ${branches.reverse().join(' ')} END`;
+  return among(0, edges.length - 1);
+
+  function among(first: number, last: number): string {
+    const half = Math.ceil((first + last) / 2);
+    return first === last
+      ? String(first)
+      : `CASE WHEN ${second} < ${edges[half]} THEN ${among(first, half - 1)} ELSE ${among(half, last)} END`;
+  }
 }
 
 /** A text by which rows sort as by their time. */

@@ -39,6 +39,16 @@ describe('one KPI', () => {
     );
   });
 
+  it('tells buckets of unlike lengths apart by halves', () => {
+    const edges = { ...NOW, slot: 'recent/now', edges: [0, 60, 300] };
+    const second = '(FLOOR(UNIX_TIMESTAMP(`created_at`)) - 1773111600)';
+    const sql = compileWindows([orders()], [edges]);
+    expect(sql).toContain(
+      `CASE WHEN ${second} < 60 THEN 0 ELSE CASE WHEN ${second} < 300 THEN 1 ELSE 2 END END AS bucket_no,`
+    );
+    expect(sql).toMatch(/\nGROUP BY 2$/);
+  });
+
   it.each([
     [{ kind: 'count' }, 'COUNT(*)'],
     [{ kind: 'distinct', column: 'customer_id' }, 'COUNT(DISTINCT `customer_id`)'],
