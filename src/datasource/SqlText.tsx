@@ -29,9 +29,15 @@ export function SqlText({ sql, label = t('sql.label', 'SQL') }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  frame: css({ display: 'flex', gap: theme.spacing(1), alignItems: 'flex-start', marginTop: theme.spacing(0.5) }),
+  frame: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    alignItems: 'flex-start',
+    marginTop: theme.spacing(0.5),
+  }),
   sql: css({
-    flex: 1,
+    flex: '1 1 300px',
     minWidth: 0,
     fontFamily: theme.typography.fontFamilyMonospace,
     fontSize: theme.typography.bodySmall.fontSize,

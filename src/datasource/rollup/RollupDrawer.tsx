@@ -47,7 +47,6 @@ export function RollupDrawer({ settings, catalogue, onSwitch, onClose }: Props) 
           <Field label={t('rollup.source', 'What to roll up')} htmlFor="kpiwatch-rollup-source" noMargin>
             <Combobox
               id="kpiwatch-rollup-source"
-              width={60}
               value={key ?? null}
               options={candidates.map((candidate) => ({
                 value: candidate.key,
