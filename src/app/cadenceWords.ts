@@ -84,3 +84,21 @@ export function hoursPhrase({ weekdays, from, to, zone }: ActiveHours): string {
     zone,
   });
 }
+
+/** What becomes of a policy whose numbers can't be read. */
+export function unreadName(when: 'tell' | 'keep'): string {
+  return when === 'tell' ? t('unread.tell', 'They are told') : t('unread.keep', 'Nobody is told');
+}
+
+/** The same in a sentence, with what it is not about. */
+export function unreadMeaning(when: 'tell' | 'keep'): string {
+  return when === 'tell'
+    ? t(
+        'unread.tell-meaning',
+        'When the database does not answer or the query fails, the contact point is told so. A KPI without a row counts 0 and is judged as such: that is a drop, not this.'
+      )
+    : t(
+        'unread.keep-meaning',
+        'While the database does not answer or the query fails, the policy stays as it was: a breach goes on, and a drop meanwhile goes unseen. The list of policies shows the error.'
+      );
+}

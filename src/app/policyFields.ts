@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 
 import type { PolicyField } from '../policy/changes';
 import type { Policy, Trigger } from '../policy/schema';
-import { cadencePhrase, endingPhrase, hoursPhrase } from './cadenceWords';
+import { cadencePhrase, endingPhrase, hoursPhrase, unreadName } from './cadenceWords';
 import { durationWords, severityName } from './words';
 
 /** A part of a policy by name. */
@@ -22,6 +22,8 @@ export function fieldName(field: PolicyField): string {
       return t('fields.cadence', 'How often');
     case 'ending':
       return t('fields.ending', 'Until');
+    case 'whenUnread':
+      return t('fields.when-unread', 'When its numbers can’t be read');
     case 'activeHours':
       return t('fields.active-hours', 'Active hours');
     case 'severity':
@@ -44,6 +46,8 @@ export function fieldText(field: PolicyField, policy: Policy): string {
       return cadencePhrase(policy.cadence);
     case 'ending':
       return endingPhrase(policy.ending);
+    case 'whenUnread':
+      return unreadName(policy.whenUnread ?? 'tell');
     case 'activeHours':
       return policy.activeHours ? hoursPhrase(policy.activeHours) : t('fields.always', 'Always');
     case 'severity':

@@ -11,6 +11,7 @@ const FIELDS: readonly PolicyField[] = [
   'contactPoint',
   'cadence',
   'ending',
+  'whenUnread',
   'activeHours',
   'severity',
   'owner',

@@ -279,6 +279,15 @@ describe('cadence, ending and active hours', () => {
     expect(ruleOf({ ending: { kind: 'hand' } }).keep_firing_for).toBe('30d');
   });
 
+  it('tells when its numbers can’t be read, unless it is to keep quiet', () => {
+    const states = (what: Policy) => {
+      const [rule] = compileRuleGroup(what, kpis, context).rules;
+      return [rule?.noDataState, rule?.execErrState];
+    };
+    expect(states(policy)).toEqual(['NoData', 'Error']);
+    expect(states({ ...policy, whenUnread: 'keep' })).toEqual(['KeepLast', 'KeepLast']);
+  });
+
   it('names the policy’s active hours', () => {
     const activeHours = { weekdays: ['monday' as const], from: '09:00', to: '18:00', zone: 'UTC' };
     expect(ruleOf({ activeHours }).notification_settings.active_time_intervals).toEqual(['KPI Watch: kw-orders']);

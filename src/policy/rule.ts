@@ -95,8 +95,8 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
     ruleGroup: policy.id,
     condition: 'D',
     data: compileTrigger(policy.trigger, kpis, { ...context, calibrations }),
-    noDataState: 'NoData',
-    execErrState: 'Error',
+    noDataState: policy.whenUnread === 'keep' ? 'KeepLast' : 'NoData',
+    execErrState: policy.whenUnread === 'keep' ? 'KeepLast' : 'Error',
     for: '0s',
     // Thirty days are as good as until somebody closes it.
     keep_firing_for: policy.ending.kind === 'hand' ? '30d' : policy.ending.after,

@@ -136,6 +136,8 @@ const policyShape = z.strictObject({
   contactPoint: z.string().min(1),
   cadence: cadenceSchema,
   ending: endingSchema,
+  /** Whether the numbers' not being readable is no reason to tell anybody: the rule then stays as it was. */
+  whenUnread: z.literal('keep').optional(),
   /** Always, when there are none. */
   activeHours: activeHoursSchema.optional(),
 });

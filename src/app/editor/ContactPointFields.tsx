@@ -10,6 +10,7 @@ import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { Section } from './Section';
 import { SlackFields } from './SlackFields';
+import { UnreadFields } from './UnreadFields';
 import { useContactPoints } from '../policies/usePolicies';
 
 /** "Tell …": a contact point that is there, or one made here. */
@@ -64,6 +65,7 @@ export function ContactPointFields() {
       )}
       {contact === 'slack' && <SlackFields />}
       {contact === 'channel' && <ChannelFields />}
+      <UnreadFields />
     </Section>
   );
 }

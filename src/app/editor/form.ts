@@ -54,6 +54,7 @@ const fields = z.object({
     span: z.string(),
   }),
   ending: z.object({ kind: z.enum(['itself', 'hand']), after: z.string() }),
+  whenUnread: z.enum(['tell', 'keep']),
   active: z.enum(['always', 'hours']),
   activeHours: z.object({ weekdays: z.array(z.enum(WEEKDAYS)), from: z.string(), to: z.string(), zone: z.string() }),
 });
@@ -131,8 +132,20 @@ function slackInput({ way, name, url, token, channel, endpointUrl }: PolicyField
 }
 
 function policyInput(id: string, values: PolicyFields) {
-  const { contact, contactPoint, slack, channel, runbook, trigger, cadence, ending, active, activeHours, ...rest } =
-    values;
+  const {
+    contact,
+    contactPoint,
+    slack,
+    channel,
+    runbook,
+    trigger,
+    cadence,
+    ending,
+    whenUnread,
+    active,
+    activeHours,
+    ...rest
+  } = values;
   return {
     ...rest,
     version: POLICY_VERSION,
@@ -142,6 +155,7 @@ function policyInput(id: string, values: PolicyFields) {
     contactPoint: told({ contact, contactPoint, slack, channel }),
     cadence: cadenceInput(cadence),
     ending: ending.kind === 'hand' ? { kind: ending.kind } : ending,
+    whenUnread: whenUnread === 'keep' ? whenUnread : undefined,
     activeHours: active === 'hours' ? activeHours : undefined,
   };
 }
@@ -239,6 +253,7 @@ export function fieldsOf(policy: Policy): PolicyFields {
     channel: NO_CHANNEL,
     cadence: { ...CADENCE, ...cadence },
     ending: { ...ENDING, ...ending },
+    whenUnread: policy.whenUnread ?? 'tell',
     active: activeHours ? 'hours' : 'always',
     activeHours: activeHours ?? defaultHours(),
   };
@@ -269,6 +284,7 @@ export function newFields(source: KpiDataSource, kpis: readonly Kpi[], title: st
     channel: NO_CHANNEL,
     cadence: CADENCE,
     ending: ENDING,
+    whenUnread: 'tell',
     active: 'always',
     activeHours: defaultHours(),
   };
