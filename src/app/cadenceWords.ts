@@ -99,6 +99,6 @@ export function unreadMeaning(when: 'tell' | 'keep'): string {
       )
     : t(
         'unread.keep-meaning',
-        'While the database does not answer or the query fails, the policy stays as it was: a breach goes on, and a drop meanwhile goes unseen. The list of policies shows the error.'
+        'While the database does not answer or the query fails, the policy stays as it was, in the list of policies as well: a breach goes on, and a drop meanwhile goes unseen.'
       );
 }
