@@ -15,8 +15,8 @@ import { Section } from './Section';
 const EVERY = ['5m', '15m', '30m', '1h', '4h', '1d'];
 const SPANS = ['30m', '1h', '2h', '4h', '8h'];
 
-/** Four choices are wider than a phone. */
-const WRAPPING = css({ flexWrap: 'wrap' });
+/** For choices that are wider together than a phone. */
+export const WRAPPING = css({ flexWrap: 'wrap' });
 
 /** "… once, or every 30 min, in these hours." */
 export function CadenceFields() {

@@ -1,11 +1,11 @@
-import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Combobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Combobox, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
 import type { ContactPoint } from '../../grafana/receivers';
 import { ErrorAlert } from '../errors/ErrorAlert';
+import { WRAPPING } from './CadenceFields';
 import { ChannelFields } from './ChannelFields';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
@@ -16,7 +16,6 @@ import { useContactPoints } from '../policies/usePolicies';
 
 /** "Tell …": a contact point that is there, or one made here. */
 export function ContactPointFields() {
-  const styles = useStyles2(getStyles);
   const { control } = useFormContext<PolicyFields>();
   const points = useContactPoints();
   const contact = useWatch({ control, name: 'contact' });
@@ -29,7 +28,7 @@ export function ContactPointFields() {
           render={({ field: { ref: _ref, ...field } }) => (
             <RadioButtonGroup
               {...field}
-              className={styles.choices}
+              className={WRAPPING}
               id="contact"
               aria-label={t('editor.contact', 'Who is told')}
               options={[
@@ -76,8 +75,3 @@ export function ContactPointFields() {
 function optionOf({ title, types }: ContactPoint) {
   return { value: title, label: title, description: types.join(', ') };
 }
-
-const getStyles = () => ({
-  // On a phone they don't fit side by side.
-  choices: css({ flexWrap: 'wrap', maxWidth: '100%' }),
-});
