@@ -229,6 +229,32 @@ describe('answers that come one after the other', () => {
 
   const shown = ({ state, data }: DataQueryResponse) => [state, data.map((item) => toDataFrame(item).refId)];
 
+  it('never show what reads days of rows alone: the tiles would go, and come back', async () => {
+    const { mysql, release } = slowMysql();
+    const answer = jest.mocked(mysql.query).getMockImplementation();
+    let quick = () => undefined as void;
+    jest.mocked(mysql.query).mockImplementation((request) => {
+      const isQuick = request.targets.some(
+        (target) => 'rawSql' in target && String(target.rawSql).includes("'series/now'")
+      );
+      const answered = answer ? from(answer(request)) : from([]);
+      return isQuick
+        ? from(new Promise<void>((resolve) => (quick = resolve))).pipe(switchMap(() => answered))
+        : answered;
+    });
+    const seen: DataQueryResponse[] = [];
+    businessKpi()
+      .query(requestOf(SERIES, TODAY))
+      .subscribe((response) => seen.push(response));
+    await jest.advanceTimersByTimeAsync(100);
+    release();
+    await jest.advanceTimersByTimeAsync(2000);
+    expect(seen).toEqual([]);
+    quick();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(seen.map(shown)).toEqual([[LoadingState.Done, ['A', 'B']]]);
+  });
+
   it('show what is quick while what reads days of rows is on its way', async () => {
     const { release } = slowMysql();
     const seen: DataQueryResponse[] = [];

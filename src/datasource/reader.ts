@@ -162,12 +162,15 @@ export class KpiReader {
 function answersTo(asks: readonly Ask[], batches: readonly Batch[]): Observable<Answered> {
   const mine = batches.filter((batch) => asks.some((ask) => batch.asks.has(ask)));
   const isWhole = (known: Answered) => known.size === asks.length;
+  // What reads days tells nothing by itself: a tile would go, and come back with what it shows first.
+  const [first] = mine;
+  const isOfUse = (known: Answered) => [...known.keys()].some((ask) => first?.asks.has(ask));
   return merge(...mine.map(({ answers }) => answers)).pipe(
     scan(
       (known: Answered, answered) => new Map([...known, ...answered].filter(([ask]) => asks.includes(ask))),
       new Map()
     ),
-    filter((known) => known.size > 0),
+    filter(isOfUse),
     takeWhile((known) => !isWhole(known), true),
     debounce((known) => (isWhole(known) ? of(known) : timer(PART_MS)))
   );

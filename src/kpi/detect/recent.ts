@@ -55,7 +55,7 @@ interface PieceRow {
   events: number;
 }
 
-/** The windows that judge the moment `end`; none for a KPI that is told day by day. */
+/** The windows that judge the moment `end`, the same for all KPIs of a table; none for one that is told day by day. */
 export function planRecent(kpi: Kpi, end: number): RecentWindow[] {
   if (!isToldByMinute(kpi)) {
     return [];
@@ -64,25 +64,35 @@ export function planRecent(kpi: Kpi, end: number): RecentWindow[] {
     const newest = days === 0 ? 0 : -SHAPE.margin;
     const window = windowDaysBefore({ from: end - OLDEST, to: end }, days, kpi.zone);
     const edges = EDGES.filter((edge) => edge > newest).map((edge) => OLDEST - edge);
-    // The pieces of what does not add up are put together from minutes, as rules do.
-    const minutes = Array.from({ length: (OLDEST - newest) / MINUTE }, (_, index) => index * MINUTE);
-    const starts = isSum(kpi) ? edges : minutes;
     const { from } = window;
     const to = window.to - newest;
     return {
       slot: `recent/${id}`,
       from,
       to,
-      ...(isSum(kpi) ? { edges } : { bucket: MINUTE }),
-      at: [...starts.map((start) => from + start), to],
+      edges,
+      at: [...edges.map((start) => from + start), to],
     };
   });
 }
 
-/** What the rows of planned windows say; undefined where there are none. */
+/**
+ * Whether the pieces tell the same as the minutes that a rule reads: visitors, maxima and newest values of two minutes do
+ * not make those of both.
+ */
+function isToldByPieces({ value }: Kpi): boolean {
+  return (
+    value.kind === 'count' ||
+    value.kind === 'sum' ||
+    value.kind === 'average' ||
+    (value.kind === 'ratio' && value.denominator.kind === 'count')
+  );
+}
+
+/** What the rows of planned windows say; undefined where there are none, or pieces don't tell it. */
 export function recentOf(kpi: Kpi, windows: readonly RecentWindow[], rows: readonly PieceRow[]): Recent | undefined {
   const [today] = windows;
-  if (!today) {
+  if (!today || !isToldByPieces(kpi)) {
     return undefined;
   }
   const cells = new Map(rows.map((row) => [`${row.slot}/${row.bucket}`, row]));
