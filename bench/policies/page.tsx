@@ -77,7 +77,7 @@ async function measure(): Promise<ListCost> {
   await settled();
   const search = await until(
     () => type(host, 'Orders fall 99'),
-    () => host.querySelectorAll('tbody tr').length === 11
+    () => host.querySelectorAll('tbody tr').length === 19
   );
   root.unmount();
   return { first, search, page };
