@@ -175,6 +175,7 @@ test.describe.serial('the whole way', () => {
     await list.delete(TITLE, CONTACT_POINT);
 
     await expect(list.row(TITLE)).toHaveCount(0);
-    expect(await contactPoints(await api('Admin'))).not.toContain(CONTACT_POINT);
+    const admin = await api('Admin');
+    await expect.poll(() => contactPoints(admin)).not.toContain(CONTACT_POINT);
   });
 });
