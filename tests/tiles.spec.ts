@@ -16,6 +16,9 @@ test('a tile turns when its KPI falls, and back; the others stay as they are', a
 
     const drivers = await dashboard.openDrivers('Searches');
     await expect(drivers.getByRole('row', { name: /^region = KR 0 \d+ \+\d+ %/ })).toBeVisible();
+    // While it is open, nothing behind it is there for a screen reader.
+    await drivers.press('Escape');
+    await expect(drivers).toBeHidden();
   } finally {
     await shop.drop('searches', '--stop', '--since', '15m');
   }

@@ -137,6 +137,7 @@ test.describe.serial('the whole way', () => {
     // From the tile to the acknowledgement by the keyboard alone. To give it would silence what is waited for below.
     const policies = dashboard.policies('Orders');
     await expect(policies).toContainText('Breach', { timeout: MINUTE });
+    await page.getByRole('button', { name: 'Drivers of Orders' }).focus();
     await tabTo(page, policies);
     await page.keyboard.press('Enter');
     await tabTo(
