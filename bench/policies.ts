@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { Connection } from 'mysql2/promise';
 
 import { DemoError, printLine, runAsCommand } from '../demo/command';
-import { connect, readValue } from '../demo/connection';
-import { findOrStartDatabase } from '../demo/database';
+import { readValue } from '../demo/connection';
 import { dialectOf } from '../src/kpi/sql/dialect';
+import { onDatabase } from './database';
 import { byScan, byWindows, minuteCost, ofPolicy, type MinuteCost } from './policies/cost';
 import { listCost } from './policies/list';
 import type { ListCost } from './policies/page';
@@ -38,24 +35,13 @@ interface Report {
 async function main(args: string[]): Promise<void> {
   const { policies, kpis, rows, sample, runs, json } = parseArguments(args);
   const log = (line: string) => json || printLine(line);
-  const dir = mkdtempSync(join(tmpdir(), 'kpiwatch-bench-'));
-  const database = await findOrStartDatabase({ dir, log });
-  try {
-    const connection = await connect(database.adminUrl);
-    await connection.query('CREATE DATABASE IF NOT EXISTS ??', [DATABASE]);
-    await connection.query('USE ??', [DATABASE]);
-    const minute = await compareWays(connection, { policies, kpis, rows, sample }, log);
-    const server = String(await readValue(connection, 'SELECT VERSION()'));
-    await connection.query('DROP DATABASE ??', [DATABASE]);
-    await connection.end();
-    log(`Opening the list of ${policies} policies …`);
-    const list = await listCost(policies, kpis, runs);
-    const report = { server, policies, kpisEach: kpis, rows, sample, minute, times: timesOf(minute), list };
-    printLine(json ? JSON.stringify(report) : textOf(report));
-  } finally {
-    await database.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }
+  const [minute, server] = await onDatabase(DATABASE, log, (connection) =>
+    compareWays(connection, { policies, kpis, rows, sample }, log)
+  );
+  log(`Opening the list of ${policies} policies …`);
+  const list = await listCost(policies, kpis, runs);
+  const report = { server, policies, kpisEach: kpis, rows, sample, minute, times: timesOf(minute), list };
+  printLine(json ? JSON.stringify(report) : textOf(report));
 }
 
 function parseArguments(args: string[]) {

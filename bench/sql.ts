@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
@@ -8,12 +7,12 @@ import type { Connection } from 'mysql2/promise';
 import { parse } from 'yaml';
 
 import { DemoError, printLine, runAsCommand } from '../demo/command';
-import { connect, readValue } from '../demo/connection';
-import { findOrStartDatabase } from '../demo/database';
+import { readValue } from '../demo/connection';
 import { parseCatalogue } from '../src/kpi/catalogue/parse';
 import { planDrop } from '../src/kpi/detect/reading';
 import { compileWindows, shareStatement, WHOLE } from '../src/kpi/sql/windows';
 import { statementsOf } from '../src/datasource/statements';
+import { onDatabase } from './database';
 import { costOf, costsInTurns, middleOf, type Cost } from './sql/measure';
 import { ordersKpi, waysOf, windowsOf } from './sql/queries';
 import { loadOrders } from './sql/table';
@@ -30,27 +29,12 @@ const PARTS = [20, 10, 1];
 async function main(args: string[]): Promise<void> {
   const { rows, runs, json } = parseArguments(args);
   const log = (line: string) => json || printLine(line);
-  const dir = mkdtempSync(join(tmpdir(), 'kpiwatch-bench-'));
-  const database = await findOrStartDatabase({ dir, log });
-  try {
-    const connection = await connect(database.adminUrl);
-    await connection.query('CREATE DATABASE IF NOT EXISTS ??', [DATABASE]);
-    await connection.query('USE ??', [DATABASE]);
-    const report = {
-      server: String(await readValue(connection, 'SELECT VERSION()')),
-      rows,
-      ...(await compareWays(connection, rows, runs, log)),
-      growth: await growthOf(connection, rows, runs, log),
-      compile: compileThousand(runs),
-      tiles: twelveTiles(),
-    };
-    printLine(json ? JSON.stringify(report) : textOf(report));
-    await connection.query('DROP DATABASE ??', [DATABASE]);
-    await connection.end();
-  } finally {
-    await database.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }
+  const [measured, server] = await onDatabase(DATABASE, log, async (connection) => ({
+    ...(await compareWays(connection, rows, runs, log)),
+    growth: await growthOf(connection, rows, runs, log),
+  }));
+  const report = { server, rows, ...measured, compile: compileThousand(runs), tiles: twelveTiles() };
+  printLine(json ? JSON.stringify(report) : textOf(report));
 }
 
 function parseArguments(args: string[]) {
