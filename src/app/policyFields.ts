@@ -1,7 +1,8 @@
 import { t } from '@grafana/i18n';
 
 import type { PolicyField } from '../policy/changes';
-import type { Policy, Trigger } from '../policy/schema';
+import type { Policy } from '../policy/schema';
+import type { Trigger } from '../policy/triggerSchema';
 import { cadencePhrase, endingPhrase, hoursPhrase, unreadName } from './cadenceWords';
 import { durationWords, severityName } from './words';
 

@@ -2,7 +2,8 @@ import { t } from '@grafana/i18n';
 
 import type { Kpi } from '../kpi/catalogue/schema';
 import { DURATION } from '../kpi/time/duration';
-import type { ActiveHours, Severity, Trigger } from '../policy/schema';
+import type { ActiveHours, Severity } from '../policy/schema';
+import type { Trigger } from '../policy/triggerSchema';
 
 /** `10m` as people say it. */
 export function durationWords(duration: string): string {

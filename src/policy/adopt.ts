@@ -2,9 +2,9 @@ import { hoursOf, timeIntervalName, type StoredInterval } from './activeHours';
 import { changedFields } from './changes';
 import { driftOf, type Difference, type Sources, type StoredObjects } from './drift';
 import { durationOf, secondsOf } from './durationText';
-import { unprinted } from './message';
 import { policySchema, type ActiveHours, type Cadence, type Ending, type Policy } from './schema';
 import type { StoredRule } from './stored';
+import { unprinted } from './template';
 import { withLinesOf } from './trigger';
 
 /** A policy that takes over what somebody changed, and what of that it can't say and would be put back. */

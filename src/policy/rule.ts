@@ -3,9 +3,10 @@ import { timeIntervalName } from './activeHours';
 import { REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } from './cadence';
 import type { Calibrations } from '../kpi/detect/calibrations';
 import { CALIBRATIONS_ANNOTATION, SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
-import { printed, ruleAnnotations } from './message';
+import { ruleAnnotations } from './message';
 import type { RuleQuery, RuleServer } from './query';
 import type { Policy } from './schema';
+import { printed } from './template';
 import { compileTrigger } from './trigger';
 import { fingerprintOf, type Written } from './written';
 

@@ -8,7 +8,7 @@ import { compileJudgement, REACH_SECONDS } from '../kpi/sql/judgement';
 import { compileRuleExpected, compileRuleNow } from '../kpi/sql/rule';
 import { durationSeconds } from '../kpi/time/duration';
 import { math, reduce, seriesQuery, sqlQuery, threshold, type RuleQuery, type RuleServer } from './query';
-import type { Trigger } from './schema';
+import type { Trigger } from './triggerSchema';
 
 type Unusual = Extract<Trigger, { kind: 'unusual' }>;
 type Fixed = Extract<Trigger, { kind: 'fixed' }>;

@@ -7,7 +7,7 @@ import React, { useMemo, useState } from 'react';
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { isToldByMinute } from '../../kpi/detect/minutes';
 import type { Episode } from '../../kpi/detect/backtest';
-import { triggerSchema, type Trigger } from '../../policy/schema';
+import { triggerSchema, type Trigger } from '../../policy/triggerSchema';
 import { durationWords } from '../words';
 import { BacktestCurve } from './BacktestCurve';
 import { backtestOf, canBacktest } from './backtestOf';

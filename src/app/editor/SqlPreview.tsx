@@ -5,8 +5,8 @@ import { CollapsableSection, Stack, Text, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
-import { triggerSchema } from '../../policy/schema';
 import { compileTrigger } from '../../policy/trigger';
+import { triggerSchema } from '../../policy/triggerSchema';
 import { triggerInput, type PolicyFields } from './form';
 
 interface Props {

@@ -3,7 +3,7 @@ import { addsUpFromMinutes, backtestFixed, backtestUnusual, type Backtest } from
 import { minutesWindow } from '../../kpi/detect/minutes';
 import type { Step } from '../../kpi/detect/replay';
 import { durationSeconds } from '../../kpi/time/duration';
-import type { Trigger } from '../../policy/schema';
+import type { Trigger } from '../../policy/triggerSchema';
 import { sensitivityOf } from '../../policy/trigger';
 import { BACKTEST_DAYS, type KpiHistory } from './learning';
 

@@ -1,0 +1,50 @@
+import type { Kpi } from '../kpi/catalogue/schema';
+
+/** Grafana's template language takes text between quotes as Go does; a name must not end the string or the action. */
+function goString(text: string): string {
+  return JSON.stringify(text).replace(/[{}]/g, (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`);
+}
+
+/** A template that prints the text as it is, braces and all: labels and annotations of a rule are templates. */
+export function printed(text: string): string {
+  return /[{}]/.test(text) ? `{{ ${goString(text)} }}` : text;
+}
+
+/** The text that `printed` made a template of; any other template as it is. */
+export function unprinted(template: string): string {
+  const [, quoted] = /^\{\{ ("(?:[^"\\{}]|\\.)*") \}\}$/.exec(template) ?? [];
+  const text: unknown = quoted === undefined ? template : JSON.parse(quoted);
+  return String(text);
+}
+
+/** A template that chooses by the alert's KPI. */
+export function byKpi(kpis: readonly Kpi[], text: (kpi: Kpi) => string): string {
+  const texts = new Set(kpis.map(text));
+  const [only] = texts;
+  if (texts.size === 1 && only !== undefined) {
+    return only;
+  }
+  return (
+    kpis
+      .map((kpi, index) => `{{ ${index === 0 ? 'if' : 'else if'} eq $labels.kpi ${goString(kpi.id)} }}${text(kpi)}`)
+      .join('') + '{{ end }}'
+  );
+}
+
+/** `₩` for `currencyKRW`: the sign that stands before an amount, or nothing for what is no currency. */
+function currencySign(unit: string): string {
+  const [, code] = /^currency([A-Z]{3})$/.exec(unit) ?? [];
+  if (code === undefined) {
+    return '';
+  }
+  const parts = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency: code,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(0);
+  return parts.find(({ type }) => type === 'currency')?.value ?? '';
+}
+
+/** A template that prints the number of a ref, with its currency. */
+export const amount = (kpis: readonly Kpi[], ref: 'A' | 'B') =>
+  `${byKpi(kpis, ({ unit }) => printed(currencySign(unit)))}{{ with $values.${ref} }}{{ humanize .Value }}{{ end }}`;
