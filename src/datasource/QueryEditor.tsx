@@ -11,6 +11,7 @@ import { viewDescription, viewLabel } from './labels';
 import { SqlText } from './SqlText';
 import { statementsOf } from './statements';
 import { migrateQuery, VIEWS, type BusinessKpiOptions, type BusinessKpiQuery } from './types';
+import { useCase } from './useCase';
 import { WindowField } from './WindowField';
 
 type Props = QueryEditorProps<BusinessKpiDataSource, BusinessKpiQuery, BusinessKpiOptions>;
@@ -18,7 +19,9 @@ type Props = QueryEditorProps<BusinessKpiDataSource, BusinessKpiQuery, BusinessK
 const BUCKETS = ['1m', '5m', '15m', '1h', '1d'];
 
 /** Picks KPIs by name and how to look at them; nobody needs to write SQL. */
-export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, range, data }: Props) {
+export function QueryEditor(props: Props) {
+  const { datasource, query: stored, onChange, onRunQuery, range, data } = props;
+  useCase(props);
   const id = useId();
   const [sqlShown, setSqlShown] = useState(false);
   const query = migrateQuery(stored);

@@ -33,7 +33,7 @@ test('a KPI that is no case is looked at as the panel does by itself; samples ar
 
 test('asks for what can be told of the KPI alone', () => {
   const views = (kpi: Parameters<typeof caseTargets>[0]) => caseTargets(kpi).map(({ view }) => view);
-  expect(views({ ...preset('orders'), dimensions: ['region'] })).toEqual(['drop', 'drivers', 'today']);
+  expect(views({ ...preset('orders'), dimensions: ['region'] })).toEqual(['drop', 'today']);
   expect(views({ ...preset('orders'), dimensions: [] })).toEqual(['drop', 'today']);
   expect(views({ ...preset('visitors'), dimensions: ['region'] })).toEqual(['drop']);
 });
@@ -48,9 +48,17 @@ test('a ready panel is one that a dashboard takes as it is', () => {
     datasource,
     targets: [
       { refId: 'A', kpis: ['withdrawals'], view: 'drop', window: '6h', datasource },
-      { refId: 'C', kpis: ['withdrawals'], view: 'today', window: '6h', datasource },
+      { refId: 'B', kpis: ['withdrawals'], view: 'today', window: '6h', datasource },
     ],
-    options: { layout: 'tiles', sort: 'query', dropPercent: 50, watchPercent: 25, showSparkline: true },
+    options: {
+      version: 3,
+      preset: 'own',
+      layout: 'tiles',
+      sort: 'query',
+      dropPercent: 50,
+      watchPercent: 25,
+      showSparkline: true,
+    },
     fieldConfig: { defaults: {}, overrides: [] },
   });
 });

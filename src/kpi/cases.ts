@@ -13,7 +13,7 @@ export interface Watching {
 }
 
 /** What a shop can't afford to miss, by the ids that the presets of the catalogue give. Rare events take longer windows. */
-export const CASES: Readonly<Record<string, Watching>> = {
+export const CASES = {
   orders: { window: '10m', dropPercent: 50, watchPercent: 25 },
   payments: { window: '10m', dropPercent: 50, watchPercent: 25 },
   revenue: { window: '10m', dropPercent: 50, watchPercent: 25 },
@@ -25,37 +25,52 @@ export const CASES: Readonly<Record<string, Watching>> = {
   withdrawals: { window: '6h', dropPercent: 50, watchPercent: 25 },
   db_connections_used: { window: '10m', dropPercent: 50, watchPercent: 25 },
   db_slow_queries: { window: '1h', dropPercent: 100, watchPercent: 50 },
-};
+} satisfies Record<string, Watching>;
+
+export type CaseId = keyof typeof CASES;
+
+export function isCase(id: string): id is CaseId {
+  return Object.hasOwn(CASES, id);
+}
 
 const USUAL: Watching = { window: '10m', dropPercent: 30, watchPercent: 15 };
 
-/** How a KPI is looked at where nobody says otherwise. Samples of a system or a gauge are no events that chance brings. */
-export function watchingOf({ id, area, value: { kind } }: Pick<Kpi, 'id' | 'area' | 'value'>): Watching {
-  const isSampled = area === 'systems' || kind === 'last' || kind === 'maximum';
-  return { ...(CASES[id] ?? USUAL), ...(isSampled && { minimumEvents: 1 }) };
+type Looked = Pick<Kpi, 'id' | 'area' | 'value'>;
+
+/** Samples of a system or a gauge are no events that chance brings. */
+export function isSampled({ area, value: { kind } }: Pick<Looked, 'area' | 'value'>): boolean {
+  return area === 'systems' || kind === 'last' || kind === 'maximum';
+}
+
+/** How a KPI is looked at where nobody says otherwise. */
+export function watchingOf(kpi: Looked): Watching {
+  return usualWatching(kpi.id, isSampled(kpi));
+}
+
+/** The same, where no more is known of a KPI than its id and whether it is sampled. */
+export function usualWatching(id: string, sampled = false): Watching {
+  return { ...(isCase(id) ? CASES[id] : USUAL), ...(sampled && { minimumEvents: 1 }) };
 }
 
 /** A query of the Business KPI data source. */
 export interface CaseTarget {
   refId: string;
   kpis: string[];
-  view: 'drop' | 'drivers' | 'today';
+  view: 'drop' | 'today';
   window: string;
 }
 
-/** What a sudden-drop panel asks of a KPI: how it stands, and where it can be told, why and how the day goes. */
+/** What a sudden-drop panel asks of a KPI: how it stands, and of what adds up, how the day goes. */
 export function caseTargets(kpi: Kpi, { window }: Watching = watchingOf(kpi)): CaseTarget[] {
   const ask = (refId: string, view: CaseTarget['view']) => ({ refId, kpis: [kpi.id], view, window });
-  return [
-    ask('A', 'drop'),
-    ...(isSum(kpi) && kpi.dimensions.length > 0 ? [ask('B', 'drivers')] : []),
-    ...(isSum(kpi) ? [ask('C', 'today')] : []),
-  ];
+  return [ask('A', 'drop'), ...(isSum(kpi) ? [ask('B', 'today')] : [])];
 }
 
-/** The options of a sudden-drop panel for a KPI. */
+/** The options of a sudden-drop panel that judges so. */
 export function caseOptions({ dropPercent, watchPercent, minimumEvents }: Watching) {
   return {
+    version: 3,
+    preset: 'own',
     layout: 'tiles',
     sort: 'query',
     dropPercent,
@@ -81,4 +96,16 @@ export function readyPanel(kpi: Kpi, datasourceUid: string, watching = watchingO
     options: caseOptions(watching),
     fieldConfig: { defaults: {}, overrides: [] },
   };
+}
+
+/** Somebody has chosen a case in the editor of a panel; whoever edits that panel's query may take it up. */
+export const CASE_CHOSEN = 'kpiwatch-case-chosen';
+
+/** `taken`: the query asks for it. `unknown`: its catalogue has no such KPI. */
+export type CaseAnswer = 'taken' | 'unknown';
+
+/** Both editors are on one page, and hear each other by Grafana's events alone. */
+export interface CaseChosen {
+  id: CaseId;
+  answer: (answer: CaseAnswer) => void;
 }

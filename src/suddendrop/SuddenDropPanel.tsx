@@ -20,7 +20,7 @@ import { TileGrid } from './TileGrid';
 import { PaletteContext } from './tone';
 import { useClock } from './useClock';
 import { Wallboard } from './wall/Wallboard';
-import { judgeFor, useJudges, WatchProvider } from './watch/WatchContext';
+import { judgeFor, useIsSettled, useJudges, WatchProvider } from './watch/WatchContext';
 
 /** The KPIs of the panel's queries: what they are, and what they should be. */
 export function SuddenDropPanel({ data, timeZone, width, height, ...props }: PanelProps<SuddenDropOptions>) {
@@ -37,7 +37,8 @@ export function SuddenDropPanel({ data, timeZone, width, height, ...props }: Pan
 
   const notices = useMemo(() => [...errorNotices(data), ...(unread ? [foreignNotice()] : [])], [data, unread]);
   const busy = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
-  const places = busy && data.series.length === 0 ? expectedTiles(data.request?.targets ?? []) : 0;
+  const asked = expectedTiles(data.request?.targets ?? []);
+  const places = busy && data.series.length === 0 ? asked : 0;
 
   if (contents.length + notices.length + places === 0) {
     return busy ? <div aria-busy /> : <Message {...nothingNotice()} />;
@@ -47,7 +48,7 @@ export function SuddenDropPanel({ data, timeZone, width, height, ...props }: Pan
     <ClockContext.Provider value={clock}>
       <PaletteContext.Provider value={options.palette}>
         <RequestContext.Provider value={data.request}>
-          <WatchProvider isWatchable={contents.some(({ reading }) => reading.datasourceUid !== undefined)}>
+          <WatchProvider isWatchable={asked > 0 || contents.some(({ reading }) => reading.datasourceUid !== undefined)}>
             <Judged {...shared} contents={contents} companions={companions} asOf={clock.asOf} clock={ofData} />
           </WatchProvider>
         </RequestContext.Provider>
@@ -68,12 +69,22 @@ function Judged({ contents, companions, asOf, ...shared }: JudgedProps) {
   const { options } = shared;
   const judges = useJudges();
   const aging = useMemo(
-    () => agingItems(contents, thresholdsOf(options), companions, (reading) => judgeFor(judges, reading)),
+    () =>
+      agingItems(
+        contents,
+        (kpi) => thresholdsOf(options, kpi),
+        companions,
+        (reading) => judgeFor(judges, reading)
+      ),
     [contents, companions, options, judges]
   );
   const ages = agesAt(aging, asOf);
   const items = useMemo(() => sorted(itemsOf(aging, ages), options.sort), [aging, ages, options.sort]);
-  return <Layout {...shared} items={items} />;
+  return useIsSettled() ? (
+    <Layout {...shared} items={items} />
+  ) : (
+    <Layout {...shared} items={[]} places={shared.places + items.length} busy />
+  );
 }
 
 interface LayoutProps {
@@ -106,6 +117,8 @@ const Layout = memo(function Layout({ options, clock, places, ...shared }: Layou
     case 'leaderboard':
       return <Leaderboard {...shared} clock={clock} sort={sort} showSparkline={showSparkline} />;
     case 'wallboard':
-      return <Wallboard {...shared} clock={clock} pageSeconds={pageSeconds} showSparkline={showSparkline} />;
+      return (
+        <Wallboard {...shared} places={places} clock={clock} pageSeconds={pageSeconds} showSparkline={showSparkline} />
+      );
   }
 });

@@ -41,9 +41,15 @@ const series = toDataFrame({
 
 test('KPIs need few settings', () => {
   expect(seen({}, [ours])).toEqual({
+    Judgement: ['Preset'],
     Looks: ['Layout', 'Order', 'Curve', 'Colours'],
-    Judgement: ['Dropping from (%)', 'Watch from (%)', 'Fewest expected events'],
   });
+  expect(seen({ preset: 'own' }, [ours]).Judgement).toEqual([
+    'Preset',
+    'Dropping from (%)',
+    'Watch from (%)',
+    'Fewest expected events',
+  ]);
 });
 
 test('a wallboard turns its pages', () => {
@@ -55,4 +61,5 @@ test('numbers of another data source have to be explained', () => {
   const group = 'Other data sources';
   expect(seen({}, [series])[group]).toEqual(['Compare with', 'Judged window', 'A point is', 'Bad news is']);
   expect(seen({ references: 'queries' }, [series])[group]).toContain('Query that is now');
+  expect(seen({ preset: 'withdrawals' }, [series])[group]).toEqual(['Compare with']);
 });

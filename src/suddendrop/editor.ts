@@ -2,7 +2,9 @@ import type { DataFrame, PanelOptionsEditorBuilder } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
 import { splitCompanions } from './companions';
+import { isCase } from '../kpi/cases';
 import { parseOptions, type SuddenDropOptions } from './options';
+import { PresetEditor } from './preset/PresetEditor';
 import { readFrame } from './readings';
 
 /** The panel's part of Grafana's panel editor. */
@@ -13,6 +15,47 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
   const other = [t('options.other', 'Other data sources')];
   const wall = [t('options.wall', 'Wallboard')];
   builder
+    .addCustomEditor({
+      id: 'preset',
+      path: 'preset',
+      category: judgement,
+      name: t('options.preset', 'Preset'),
+      description: t(
+        'options.preset-help',
+        'What the panel is ready for: from where on it is a drop and, of a Business KPI data source, the KPI and its window.'
+      ),
+      defaultValue: defaults.preset,
+      editor: PresetEditor,
+    })
+    .addNumberInput({
+      path: 'dropPercent',
+      category: judgement,
+      name: t('options.drop', 'Dropping from (%)'),
+      description: t('options.drop-help', 'Farther below expected than this is a drop.'),
+      defaultValue: defaults.dropPercent,
+      settings: { min: 1, max: 100 },
+      showIf: hasOwnLimits,
+    })
+    .addNumberInput({
+      path: 'watchPercent',
+      category: judgement,
+      name: t('options.watch', 'Watch from (%)'),
+      description: t('options.watch-help', 'Farther below expected than this is worth a look.'),
+      defaultValue: defaults.watchPercent,
+      settings: { min: 1, max: 100 },
+      showIf: hasOwnLimits,
+    })
+    .addNumberInput({
+      path: 'minimumEvents',
+      category: judgement,
+      name: t('options.minimum', 'Fewest expected events'),
+      description: t(
+        'options.minimum-help',
+        'With fewer, chance alone looks like a drop, and the tile says "Too little traffic". Empty: worked out from the drop.'
+      ),
+      settings: { min: 0, integer: true, placeholder: t('options.minimum-auto', 'Automatic') },
+      showIf: hasOwnLimits,
+    })
     .addSelect({
       path: 'layout',
       category: looks,
@@ -87,32 +130,6 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
       settings: { min: 5, max: 600, integer: true },
       showIf: ({ layout }) => layout === 'wallboard',
     })
-    .addNumberInput({
-      path: 'dropPercent',
-      category: judgement,
-      name: t('options.drop', 'Dropping from (%)'),
-      description: t('options.drop-help', 'Farther below expected than this is a drop.'),
-      defaultValue: defaults.dropPercent,
-      settings: { min: 1, max: 100 },
-    })
-    .addNumberInput({
-      path: 'watchPercent',
-      category: judgement,
-      name: t('options.watch', 'Watch from (%)'),
-      description: t('options.watch-help', 'Farther below expected than this is worth a look.'),
-      defaultValue: defaults.watchPercent,
-      settings: { min: 1, max: 100 },
-    })
-    .addNumberInput({
-      path: 'minimumEvents',
-      category: judgement,
-      name: t('options.minimum', 'Fewest expected events'),
-      description: t(
-        'options.minimum-help',
-        'With fewer, chance alone looks like a drop, and the tile says "Too little traffic". Empty: worked out from the drop.'
-      ),
-      settings: { min: 0, integer: true, placeholder: t('options.minimum-auto', 'Automatic') },
-    })
     .addRadio({
       path: 'references',
       category: other,
@@ -144,7 +161,7 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
       name: t('options.window', 'Judged window'),
       description: t('options.window-help', 'A number and s, m, h or d, such as 10m.'),
       defaultValue: defaults.window,
-      showIf: hasOther,
+      showIf: isOtherWithoutCase,
     })
     .addRadio({
       path: 'points',
@@ -157,7 +174,7 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
           { value: 'level', label: t('options.points-level', 'A level, averaged') },
         ],
       },
-      showIf: hasOther,
+      showIf: isOtherWithoutCase,
     })
     .addRadio({
       path: 'goodDirection',
@@ -170,8 +187,17 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
           { value: 'down', label: t('options.good-down', 'A rise') },
         ],
       },
-      showIf: hasOther,
+      showIf: isOtherWithoutCase,
     });
+}
+
+function hasOwnLimits({ preset }: SuddenDropOptions): boolean {
+  return preset === 'own';
+}
+
+/** A case says itself what its numbers are. */
+function isOtherWithoutCase(options: SuddenDropOptions, data?: DataFrame[]): boolean {
+  return !isCase(options.preset) && hasOther(options, data);
 }
 
 function hasOther(_: SuddenDropOptions, data: DataFrame[] = []): boolean {

@@ -34,13 +34,14 @@ const NO_COMPANIONS: Companions = { drivers: new Map(), today: new Map() };
 
 export function agingItems(
   contents: readonly ReadingContent[],
-  shared: DropThresholds,
+  thresholdsFor: (kpi: Reading['kpi']) => DropThresholds,
   companions: Companions = NO_COMPANIONS,
   judgeOf: (reading: Reading) => Judge | undefined = () => undefined
 ): AgingItem[] {
   return contents.map((content, index) => {
-    const { reading, measure, links, refId, catalogueName, minimumEvents = shared.minimumEvents } = content;
-    const thresholds = { ...shared, minimumEvents };
+    const { reading, measure, links, refId, catalogueName } = content;
+    const limits = thresholdsFor(reading.kpi);
+    const thresholds = { ...limits, minimumEvents: content.minimumEvents ?? limits.minimumEvents };
     const judge = judgeOf(reading);
     const verdict = verdictOf(reading, content.curve, thresholds, judge);
     const curve = judgedCurve(reading, content.curve, judge);

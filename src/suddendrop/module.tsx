@@ -2,7 +2,7 @@ import { FieldConfigProperty, PanelPlugin } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 
 import { addOptions } from './editor';
-import { migrateOptions, type SuddenDropOptions } from './options';
+import { isOld, parseOptions, type SuddenDropOptions } from './options';
 import pluginJson from './plugin.json';
 import { SuddenDropPanel } from './SuddenDropPanel';
 import { suggestionsFor } from './suggestions';
@@ -27,4 +27,7 @@ export const plugin = new PanelPlugin<SuddenDropOptions>(SuddenDropPanel)
     ],
   })
   .setSuggestionsSupplier(suggestionsFor)
-  .setMigrationHandler(({ options }) => migrateOptions(options));
+  .setMigrationHandler(
+    ({ options }) => parseOptions(options),
+    ({ options }) => isOld(options)
+  );

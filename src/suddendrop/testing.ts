@@ -73,7 +73,7 @@ export function testItem(
 ): Item {
   const reading = testReading(changes, kpi);
   const content = { kind: 'reading', reading, measure: { unit: reading.kpi.unit }, curve, links: () => [] } as const;
-  const [item] = agingItems([content], { drop: 0.3, watch: 0.15, minimumEvents: 64 });
+  const [item] = agingItems([content], () => ({ drop: 0.3, watch: 0.15, minimumEvents: 64 }));
   if (!item) {
     throw new Error('A reading gives an item.');
   }

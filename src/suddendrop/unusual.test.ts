@@ -19,7 +19,12 @@ function item(now: number, minutes: number, judge: Judge | undefined = testJudge
     curve: testCurve(),
     links: () => [],
   } as const;
-  const [aging] = agingItems([content], THRESHOLDS, undefined, () => judge);
+  const [aging] = agingItems(
+    [content],
+    () => THRESHOLDS,
+    undefined,
+    () => judge
+  );
   if (!aging) {
     throw new Error('A reading gives an item.');
   }

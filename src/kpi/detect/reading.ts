@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { isSampled } from '../cases';
 import { isSum, isTotal, type Kpi } from '../catalogue/schema';
 import { ingestDelay, type SlotWindow } from '../sql/windows';
 import {
@@ -59,6 +60,8 @@ export const readingSchema = z.object({
     dimensions: z.array(z.string()).optional(),
     owner: z.string().optional(),
     runbook: z.string().optional(),
+    /** Samples, which chance does not bring; see `isSampled`. */
+    sampled: z.boolean().optional(),
   }),
   judged: z.object({ from: z.number(), to: z.number() }),
   /** Its value is null where no event tells it: there is no mean of nothing. */
@@ -117,7 +120,10 @@ export function readingOf({ kpi, judged, series, bucket, recent }: DropPlan, row
   const dimensions = isSum(kpi) ? kpi.dimensions : [];
   return {
     version: 1,
-    kpi: { id, name, description, area, unit, goodDirection, zone, dimensions, owner, runbook },
+    kpi: {
+      ...{ id, name, description, area, unit, goodDirection, zone, dimensions, owner, runbook },
+      ...(isSampled(kpi) && { sampled: true }),
+    },
     judged,
     now: isKnown(kpi, whole('now')) ? whole('now') : { value: null, events: 0 },
     references: REFERENCES.map((reference) => ({ ...reference, ...whole(reference.id) })),

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, useStyles2 } from '@grafana/ui';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
 import React, { useContext } from 'react';
 
 import type { DropState } from '../../kpi/detect/judge';
@@ -16,7 +16,7 @@ interface Props {
   page: number;
   pages: number;
   paused: boolean;
-  sound: { on: boolean; muted: boolean; toggle: () => void; toggleMute: () => void };
+  sound: { on: boolean; blocked: boolean; muted: boolean; toggle: () => void; toggleMute: () => void };
   onTurn: (pages: number) => void;
   onTogglePause: () => void;
 }
@@ -57,10 +57,15 @@ export function WallBar({ items, area, page, pages, paused, sound, onTurn, onTog
         </span>
       )}
       <span className={styles.group}>
-        <Button variant={sound.on ? 'primary' : 'secondary'} icon="bell" aria-pressed={sound.on} onClick={sound.toggle}>
-          {sound.on ? t('wall.sound-on', 'Sound is on') : t('wall.sound-off', 'Switch sound on')}
+        <Button
+          variant={sound.blocked ? 'destructive' : sound.on ? 'primary' : 'secondary'}
+          icon={<Icon key={String(sound.blocked)} name={sound.blocked ? 'exclamation-triangle' : 'bell'} />}
+          aria-pressed={sound.on}
+          onClick={sound.toggle}
+        >
+          {soundText(sound)}
         </Button>
-        {sound.on && (
+        {sound.on && !sound.blocked && (
           <Button variant="secondary" icon="bell-slash" aria-pressed={sound.muted} onClick={sound.toggleMute}>
             {sound.muted ? t('wall.muted', 'Muted for 15 min') : t('wall.mute', 'Mute for 15 min')}
           </Button>
@@ -68,6 +73,13 @@ export function WallBar({ items, area, page, pages, paused, sound, onTurn, onTog
       </span>
     </div>
   );
+}
+
+function soundText({ on, blocked }: Props['sound']): string {
+  if (blocked) {
+    return t('wall.sound-blocked', 'No sound: this browser waits for a click');
+  }
+  return on ? t('wall.sound-on', 'Sound is on') : t('wall.sound-off', 'Switch sound on');
 }
 
 /** "2 Dropping · 9 OK", worst first. */

@@ -9,10 +9,16 @@ import { withApp } from '../watch/testing';
 const started = jest.fn();
 
 /** As far as the alarm uses it; jsdom has no sound. */
-class FakeAudioContext {
+class FakeAudioContext extends EventTarget {
+  /** Whether a person has clicked on the page since it was loaded. */
+  static isAllowed = true;
   currentTime = 0;
   destination = {};
-  resume = jest.fn();
+  state = FakeAudioContext.isAllowed ? 'running' : 'suspended';
+  resume = () => {
+    this.state = FakeAudioContext.isAllowed ? 'running' : 'suspended';
+    this.dispatchEvent(new Event('statechange'));
+  };
   close = jest.fn();
   createOscillator = () => ({ frequency: {}, connect: (next: unknown) => next, start: started, stop: jest.fn() });
   createGain = () => ({
@@ -28,6 +34,8 @@ beforeAll(() => {
 beforeEach(() => {
   jest.useFakeTimers({ now: (TO + 7) * 1000 });
   sessionStorage.clear();
+  localStorage.clear();
+  FakeAudioContext.isAllowed = true;
   started.mockClear();
 });
 afterEach(() => jest.useRealTimers());
@@ -82,6 +90,25 @@ test('is silent until a person switches sound on; then it sounds until the drop 
   pass(60);
   expect(started).toHaveBeenCalledTimes(seen);
   expect(screen.getByRole('button', { name: 'Acknowledge Orders' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('after a reload it sounds as before, or says what the browser waits for', () => {
+  const { unmount } = render(wall());
+  click('Switch sound on');
+  unmount();
+  const again = render(wall());
+  expect(screen.getByRole('button', { name: 'Sound is on' })).toBeVisible();
+  again.unmount();
+
+  FakeAudioContext.isAllowed = false;
+  started.mockClear();
+  render(wall());
+  expect(screen.getByRole('button', { name: 'No sound: this browser waits for a click' })).toBeVisible();
+  expect(started).not.toHaveBeenCalled();
+  FakeAudioContext.isAllowed = true;
+  click('No sound: this browser waits for a click');
+  expect(screen.getByRole('button', { name: 'Sound is on' })).toHaveAttribute('aria-pressed', 'true');
+  expect(started).toHaveBeenCalled();
 });
 
 test('comes back from mute by itself', () => {

@@ -18,6 +18,8 @@ import { WallTile } from './WallTile';
 interface Props {
   items: Item[];
   notices: Notice[];
+  /** Tiles whose data is on its way. */
+  places: number;
   clock: Clock;
   pageSeconds: number;
   showSparkline: boolean;
@@ -39,7 +41,7 @@ export function Wallboard(props: Props) {
   );
 }
 
-function Wall({ items, notices, clock, pageSeconds, showSparkline, busy, width, height }: Props) {
+function Wall({ items, notices, places, clock, pageSeconds, showSparkline, busy, width, height }: Props) {
   const styles = useStyles2(getStyles);
   const { columns, rows } = wallGrid(width, height - BAR);
   const pages = pagesOf(items, columns * rows);
@@ -80,6 +82,9 @@ function Wall({ items, notices, clock, pageSeconds, showSparkline, busy, width, 
             />
           </li>
         ))}
+        {Array.from({ length: Math.min(places, columns * rows) }, (_, index) => (
+          <li key={index} className={styles.empty} />
+        ))}
       </ul>
     </section>
   );
@@ -108,5 +113,6 @@ function getStyles(theme: GrafanaTheme2) {
       listStyle: 'none',
     }),
     place: css({ containerType: 'size', minWidth: 0 }),
+    empty: css({ borderRadius: theme.shape.radius.default, background: theme.colors.background.secondary }),
   };
 }

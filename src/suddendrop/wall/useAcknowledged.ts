@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { Item } from '../items';
 import { isAlarming } from './pages';
-import { recall, remember } from './session';
+import { tab } from './memory';
 
 const KEY = 'acknowledged';
 const idsSchema = z.preprocess((text) => (typeof text === 'string' ? parseJson(text) : text), z.array(z.string()));
@@ -15,7 +15,7 @@ interface Acknowledged {
 
 /** The alarms that a person at this wall has seen. A KPI that has recovered alarms anew, and a drop that gets stale too. */
 export function useAcknowledged(items: readonly Item[]): Acknowledged {
-  const [ids, setIds] = useState<readonly string[]>(() => idsSchema.catch([]).parse(recall(KEY)));
+  const [ids, setIds] = useState<readonly string[]>(() => idsSchema.catch([]).parse(tab.recall(KEY)));
   const alarming = new Set(items.filter(isAlarming).map(alarmOf));
   const current = ids.filter((id) => alarming.has(id));
   // Without items the data is on its way, which is no recovery.
@@ -24,7 +24,7 @@ export function useAcknowledged(items: readonly Item[]): Acknowledged {
     setIds(valid);
   }
   const text = JSON.stringify(valid);
-  useEffect(() => remember(KEY, text), [text]);
+  useEffect(() => tab.remember(KEY, text), [text]);
   return {
     has: (item) => valid.includes(alarmOf(item)),
     toggle: (item) => {

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
-import { recall, remember } from './session';
+import { device } from './memory';
 import { playAlarm } from './sound';
 
 const AGAIN = 20_000;
@@ -8,6 +8,8 @@ const MUTE = 15 * 60_000;
 
 interface Sound {
   on: boolean;
+  /** On, and the browser lets nothing be heard: after a reload, most want a click anywhere on the page first. */
+  blocked: boolean;
   /** Silent for a while, and back by itself. */
   muted: boolean;
   toggle: () => void;
@@ -16,24 +18,20 @@ interface Sound {
 
 /** Sounds while `alarming`, once a person has switched sound on: browsers ask for that click, and so do neighbours. */
 export function useSound(alarming: boolean): Sound {
-  const [on, setOn] = useState(() => recall('sound') === 'on');
+  const [on, setOn] = useState(() => device.recall('sound') === 'on');
   const [muted, setMuted] = useState(false);
-  const context = useRef<AudioContext | undefined>(undefined);
+  const { heard, context } = useAudio(on);
+  const blocked = on && !heard;
 
   useEffect(() => {
-    if (!on || muted || !alarming) {
+    if (!on || muted || !alarming || blocked) {
       return;
     }
-    const play = () => {
-      context.current ??= new AudioContext();
-      // After a reload it stays suspended until the first click anywhere on the page.
-      void context.current.resume();
-      playAlarm(context.current);
-    };
+    const play = () => playAlarm(context());
     play();
     const timer = setInterval(play, AGAIN);
     return () => clearInterval(timer);
-  }, [on, muted, alarming]);
+  }, [on, muted, alarming, blocked, context]);
 
   useEffect(() => {
     if (!muted) {
@@ -43,27 +41,61 @@ export function useSound(alarming: boolean): Sound {
     return () => clearTimeout(timer);
   }, [muted]);
 
-  useEffect(
-    () => () => {
-      void context.current?.close();
-      context.current = undefined;
-    },
-    []
-  );
-
   return {
     on,
+    blocked,
     muted,
     toggle: () => {
-      remember('sound', on ? 'off' : 'on');
+      if (blocked) {
+        // The click itself is what the browser has waited for.
+        return;
+      }
+      device.remember('sound', on ? 'off' : 'on');
       setOn(!on);
       setMuted(false);
       if (!on) {
         // Within the click, as browsers want it; and the person hears that it works.
-        context.current ??= new AudioContext();
-        playAlarm(context.current);
+        playAlarm(context());
       }
     },
     toggleMute: () => setMuted(!muted),
   };
+}
+
+/** The way to the loudspeakers, and whether the browser has opened it; a click or a key opens it where it is wanted. */
+function useAudio(wanted: boolean) {
+  const opened = useRef<AudioContext | undefined>(undefined);
+  const [heard, setHeard] = useState(false);
+
+  const context = useCallback(() => {
+    if (!opened.current) {
+      const made = new AudioContext();
+      const look = () => setHeard(made.state === 'running');
+      made.addEventListener('statechange', look);
+      look();
+      opened.current = made;
+    }
+    return opened.current;
+  }, []);
+
+  useEffect(() => {
+    if (!wanted || heard) {
+      return;
+    }
+    const open = () => void context().resume();
+    open();
+    const gestures = ['click', 'keydown'] as const;
+    gestures.forEach((gesture) => window.addEventListener(gesture, open));
+    return () => gestures.forEach((gesture) => window.removeEventListener(gesture, open));
+  }, [wanted, heard, context]);
+
+  useEffect(
+    () => () => {
+      void opened.current?.close();
+      opened.current = undefined;
+    },
+    []
+  );
+
+  return { heard, context };
 }

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 
@@ -116,4 +116,13 @@ test('numbers of another data source have no policy, and nothing is said before 
   const tiles = within(document.body);
   show(undefined);
   expect(tiles.getAllByRole('button', { name: /^Policies/ })).toHaveLength(1);
+});
+
+test('a tile waits for the word of the app before it judges by its own limits, and not for long', () => {
+  show(undefined);
+  expect(screen.queryByRole('article')).not.toBeInTheDocument();
+  expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  expect(screen.getByRole('list')).toHaveAttribute('aria-busy', 'true');
+  act(() => jest.advanceTimersByTime(2000));
+  expect(screen.getByRole('article', { name: /^Orders: Dropping/ })).toBeVisible();
 });

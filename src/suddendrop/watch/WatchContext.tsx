@@ -1,5 +1,5 @@
 import { usePluginComponent } from '@grafana/runtime';
-import React, { createContext, useCallback, useContext, useState, type ReactNode } from 'react';
+import React, { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 
 import { POLICY_WATCH, watchKey, type KpiWatch, type PolicyWatchProps, type Watches } from '../../kpi/watch';
 import type { Reading } from '../../kpi/detect/reading';
@@ -9,24 +9,45 @@ import { judgesIn, withoutNews, type Judges } from './judges';
 
 const WatchContext = createContext<Watches | undefined>(undefined);
 const JudgeContext = createContext<Judges>(new Map());
+const SettledContext = createContext(true);
+
+/** Milliseconds. After so long without a word of the app, the panel judges by its own limits. */
+const PATIENCE = 2000;
 
 /** Lets what is inside know how policies watch the KPIs, where these are of a catalogue and the app is there to say. */
 export function WatchProvider({ isWatchable, children }: { isWatchable: boolean; children: ReactNode }) {
-  const { component: PolicyWatch } = usePluginComponent<PolicyWatchProps>(POLICY_WATCH);
+  const { component: PolicyWatch, isLoading } = usePluginComponent<PolicyWatchProps>(POLICY_WATCH);
   const [watches, setWatches] = useState<Watches>();
   const [judges, setJudges] = useState<Judges>(new Map());
   const onChange = useCallback((told: Watches | undefined) => {
     setWatches(told);
     setJudges((before) => withoutNews(before, judgesIn(told)));
   }, []);
+  const isWaiting = isWatchable && watches === undefined && (isLoading || Boolean(PolicyWatch));
+  const isPatient = useWithin(PATIENCE);
   return (
     <WatchContext.Provider value={watches}>
       <JudgeContext.Provider value={judges}>
         {PolicyWatch && isWatchable && <PolicyWatch onChange={onChange} />}
-        {children}
+        <SettledContext.Provider value={!isWaiting || !isPatient}>{children}</SettledContext.Provider>
       </JudgeContext.Provider>
     </WatchContext.Provider>
   );
+}
+
+/** Whether it is known who judges: a tile that took back what it said would not be believed. */
+export function useIsSettled(): boolean {
+  return useContext(SettledContext);
+}
+
+/** Whether it was mounted less than so many milliseconds ago. */
+function useWithin(milliseconds: number): boolean {
+  const [within, setWithin] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setWithin(false), milliseconds);
+    return () => clearTimeout(timer);
+  }, [milliseconds]);
+  return within;
 }
 
 /** The policies by which KPIs are judged; the same map as long as they stay the same. */
