@@ -2,7 +2,8 @@ import { t } from '@grafana/i18n';
 
 import type { PolicyField } from '../policy/changes';
 import type { Policy } from '../policy/schema';
-import type { Trigger } from '../policy/triggerSchema';
+import { numberText } from '../policy/template';
+import { dimensionOf, type Change, type Threshold, type Trigger } from '../policy/triggerSchema';
 import { cadencePhrase, endingPhrase, hoursPhrase, unreadName } from './cadenceWords';
 import { durationWords, severityName } from './words';
 
@@ -61,6 +62,42 @@ export function fieldText(field: PolicyField, policy: Policy): string {
 }
 
 function triggerText(trigger: Trigger): string {
+  const by = dimensionOf(trigger);
+  const text = trigger.kind === 'threshold' ? thresholdText(trigger) : changeText(trigger);
+  return by === undefined ? text : t('fields.by', '{{- text}}, each {{- by}} for itself', { text, by });
+}
+
+function thresholdText(trigger: Threshold): string {
+  const window = durationWords(trigger.window);
+  switch (trigger.side) {
+    case 'above':
+      return t('fields.above', 'Above {{- line}} in {{- window}}, until below {{- recover}}', {
+        window,
+        line: numberText(trigger.line),
+        recover: numberText(trigger.recover),
+      });
+    case 'below':
+      return t('fields.below', 'Below {{- line}} in {{- window}}, until above {{- recover}}', {
+        window,
+        line: numberText(trigger.line),
+        recover: numberText(trigger.recover),
+      });
+    case 'outside':
+      return t(
+        'fields.outside',
+        'Outside {{- low}} to {{- high}} in {{- window}}, until inside {{- recoverLow}} to {{- recoverHigh}}',
+        {
+          window,
+          low: numberText(trigger.low),
+          high: numberText(trigger.high),
+          recoverLow: numberText(trigger.recoverLow),
+          recoverHigh: numberText(trigger.recoverHigh),
+        }
+      );
+  }
+}
+
+function changeText(trigger: Change): string {
   const { direction, percent, recoverPercent } = trigger;
   if (trigger.kind === 'unusual') {
     const values = { percent, recoverPercent };

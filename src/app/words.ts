@@ -3,7 +3,8 @@ import { t } from '@grafana/i18n';
 import type { Kpi } from '../kpi/catalogue/schema';
 import { DURATION } from '../kpi/time/duration';
 import type { ActiveHours, Severity } from '../policy/schema';
-import type { Trigger } from '../policy/triggerSchema';
+import { numberText } from '../policy/template';
+import { dimensionOf, type Change, type Threshold, type Trigger } from '../policy/triggerSchema';
 
 /** `10m` as people say it. */
 export function durationWords(duration: string): string {
@@ -23,12 +24,45 @@ export function durationWords(duration: string): string {
 }
 
 /** What a policy watches for, in one line; `kpiNames` as people know them. */
-export function triggerSentence(
-  { kind, direction, percent, window = '' }: Pick<Trigger, 'kind' | 'direction' | 'percent'> & { window?: string },
-  kpiNames: readonly string[],
-  contactPoint: string
-): string {
-  const values = { kpis: kpiNames.join(', '), percent, window: durationWords(window), contactPoint };
+export function triggerSentence(trigger: Trigger, kpiNames: readonly string[], contactPoint: string): string {
+  const by = dimensionOf(trigger);
+  const names = kpiNames.join(', ');
+  const kpis = by === undefined ? names : t('words.by', '{{- kpis}}, each {{- by}},', { kpis: names, by });
+  return trigger.kind === 'threshold'
+    ? thresholdSentence(trigger, { kpis, contactPoint })
+    : changeSentence(trigger, { kpis, contactPoint });
+}
+
+interface Told {
+  kpis: string;
+  contactPoint: string;
+}
+
+function thresholdSentence(trigger: Threshold, told: Told): string {
+  const values = { ...told, window: durationWords(trigger.window) };
+  switch (trigger.side) {
+    case 'above':
+      return t('words.above', '{{- kpis}} above {{- line}} in {{- window}} → {{- contactPoint}}', {
+        ...values,
+        line: numberText(trigger.line),
+      });
+    case 'below':
+      return t('words.below', '{{- kpis}} below {{- line}} in {{- window}} → {{- contactPoint}}', {
+        ...values,
+        line: numberText(trigger.line),
+      });
+    case 'outside':
+      return t('words.outside', '{{- kpis}} outside {{- low}} to {{- high}} in {{- window}} → {{- contactPoint}}', {
+        ...values,
+        low: numberText(trigger.low),
+        high: numberText(trigger.high),
+      });
+  }
+}
+
+function changeSentence(trigger: Change, told: Told): string {
+  const { kind, direction, percent } = trigger;
+  const values = { ...told, percent, window: kind === 'fixed' ? durationWords(trigger.window) : '' };
   if (kind === 'unusual') {
     return direction === 'drop'
       ? t('words.unusual-drop', '{{- kpis}} drop unusually, by more than {{percent}} % → {{- contactPoint}}', values)

@@ -1,5 +1,5 @@
 import type { Calibration } from '../kpi/detect/detector';
-import type { Policy } from '../policy/schema';
+import { policySchema, type Policy } from '../policy/schema';
 import { slackContactPoint } from '../policy/slack';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY, provideServer, SERVERS } from './test/samples';
@@ -50,7 +50,8 @@ const measuredAt = (at: number): Calibration => ({
 });
 
 /** The policy with another drop. */
-const withDrop = (percent: number): Policy => ({ ...POLICY, trigger: { ...POLICY.trigger, percent } });
+const withDrop = (percent: number): Policy =>
+  policySchema.parse({ ...POLICY, trigger: { ...POLICY.trigger, percent } });
 
 /** The contact point that policies of these tests name; not where a test has it made. */
 const withContactPoint = () => grafana.addReceiver(POLICY.contactPoint);

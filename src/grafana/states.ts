@@ -8,6 +8,8 @@ import { policiesAmong, type ListedPolicy } from './rules';
 /** One KPI past its line. */
 export interface Breach {
   kpi: string;
+  /** What tells it from the policy's other breaches, its KPI among that. */
+  labels: Readonly<Record<string, string>>;
   /** Since when, epoch milliseconds. */
   since: number;
   /** What the rule says of it, as the contact point is told; empty until Grafana has filled it in. */
@@ -116,6 +118,7 @@ function stateOf(rule: z.infer<typeof ruleSchema>): RuleState {
 function breachOf({ labels, annotations, activeAt }: z.infer<typeof alertSchema>): Breach {
   return {
     kpi: labels?.kpi ?? '',
+    labels: labels ?? {},
     since: Date.parse(activeAt ?? ''),
     summary: filledIn(annotations?.summary),
   };

@@ -35,15 +35,21 @@ export function messageCount(cadence: Cadence): number | undefined {
   }
 }
 
-/** The part of a rule's notification settings that decides when Grafana tells, and tells again. */
-export function repetition(cadence: Cadence): { group_by: string[]; group_wait: string; repeat_interval: string } {
+/**
+ * The part of a rule's notification settings that decides when Grafana tells, and tells again. `dimensions` are the labels
+ * that tell a policy's breaches apart.
+ */
+export function repetition(
+  cadence: Cadence,
+  dimensions: readonly string[] = ['kpi']
+): { group_by: string[]; group_wait: string; repeat_interval: string } {
   if (cadence.kind === 'acknowledged') {
     return { group_by: ['grafana_folder', 'alertname'], group_wait: '5s', repeat_interval: cadence.every };
   }
   return {
-    // Each KPI for itself: in one message with others, the first would be told again with the second. A reminder has
+    // Each breach for itself: in one message with others, the first would be told again with the second. A reminder has
     // its rule's name and so joins its message.
-    group_by: ['grafana_folder', 'alertname', 'kpi'],
+    group_by: ['grafana_folder', 'alertname', ...dimensions],
     // Grafana spreads the rules of one minute over ten seconds: a message that goes out in between would tell of half.
     group_wait: cadence.kind === 'once' ? '5s' : '15s',
     repeat_interval: '52w',

@@ -3,7 +3,7 @@ import { ACKNOWLEDGE_PATH } from './acknowledge';
 import { REMINDER_LABEL } from './cadence';
 import type { Policy } from './schema';
 import { printed } from './template';
-import { nameText, triggerText } from './triggerText';
+import { subjectText, triggerText } from './triggerText';
 
 /**
  * The rule's annotations, which Grafana fills in at each evaluation: they are what any contact point can print, ours or
@@ -12,7 +12,7 @@ import { nameText, triggerText } from './triggerText';
 export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<string, string> {
   return {
     ...triggerText(policy.trigger, kpis),
-    kpi_name: nameText(kpis),
+    kpi_name: subjectText(policy.trigger, kpis),
     ...(policy.runbook !== undefined && { runbook_url: printed(policy.runbook) }),
   };
 }

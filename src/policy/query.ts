@@ -76,7 +76,8 @@ function expression(refId: string, model: Record<string, unknown>): RuleQuery {
   };
 }
 
-interface Evaluator {
+/** What a condition compares with. */
+export interface Evaluator {
   type: 'gt' | 'lt' | 'outside_range' | 'within_range';
   params: number[];
 }

@@ -109,9 +109,10 @@ describe('a policy that judges by what is usual', () => {
     weekdays: [1, 1, 1, 1, 1, 1, 1],
     scales: [{ seconds: 300, noise }],
   };
+  const drops = { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 10 } as const;
   const unusual: Policy = {
     ...policy,
-    trigger: { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 10 },
+    trigger: drops,
     cadence: { kind: 'times', every: '30m', times: 2 },
   };
   const group = (calibrations: Calibrations, of = unusual) =>
@@ -158,7 +159,7 @@ describe('a policy that judges by what is usual', () => {
   });
 
   it('takes nothing from what was measured for the other direction', () => {
-    const rises: Policy = { ...unusual, trigger: { ...unusual.trigger, direction: 'rise' } };
+    const rises: Policy = { ...unusual, trigger: { ...drops, direction: 'rise' } };
     expect(group({ orders: measured }, rises)[0]?.data[0]?.model.rawSql).not.toContain('1.5e0 AS dispersion');
   });
 
@@ -170,6 +171,105 @@ describe('a policy that judges by what is usual', () => {
     expect(rule?.annotations.description).toContain(
       'Unusual for this KPI; reported from 25 % down, until less than 10 %.'
     );
+  });
+});
+
+describe('a policy with a line of its own', () => {
+  const above = { kind: 'threshold', side: 'above', line: 500, recover: 450, window: '10m' } as const;
+
+  it('compares what is now with the line, and ends past another one', () => {
+    const { data, condition } = ruleOf({ trigger: above });
+    expect(data.map(({ refId, model: { type } }) => [refId, type])).toEqual([
+      ['A', undefined],
+      ['D', 'threshold'],
+    ]);
+    expect(data[0]?.model.rawSql).toContain(
+      "SELECT /*+ MAX_EXECUTION_TIME(30000) */ 'orders' AS kpi, COUNT(*) AS value"
+    );
+    expect(data[1]?.model).toMatchObject({
+      expression: 'A',
+      conditions: [{ evaluator: { type: 'gt', params: [500] }, unloadEvaluator: { type: 'lt', params: [450] } }],
+    });
+    expect(condition).toBe('D');
+  });
+
+  it('has both sides, each with its own lines', () => {
+    const conditionOf = (trigger: Policy['trigger']) => ruleOf({ trigger }).data.at(-1)?.model.conditions;
+    expect(conditionOf({ ...above, side: 'below', recover: 550 })).toMatchObject([
+      { evaluator: { type: 'lt', params: [500] }, unloadEvaluator: { type: 'gt', params: [550] } },
+    ]);
+    const outside = { low: 10, high: 20, recoverLow: 12, recoverHigh: 18 };
+    expect(conditionOf({ kind: 'threshold', side: 'outside', ...outside, window: '10m' })).toMatchObject([
+      {
+        evaluator: { type: 'outside_range', params: [10, 20] },
+        unloadEvaluator: { type: 'within_range', params: [12, 18] },
+      },
+    ]);
+  });
+
+  it('says in its message where it is to the line now, with the KPI’s currency', () => {
+    const [orders] = kpis.map((one) => [one]);
+    expect(ruleOf({ trigger: above }, orders).annotations).toMatchObject({
+      summary:
+        'Orders {{ with $values.A }}{{ if gt .Value 500.0 }}above{{ else }}no longer above{{ end }}{{ end }} 500',
+      description:
+        'Now {{ with $values.A }}{{ humanize .Value }}{{ end }}, in 10m. Reported above 500, until below 450.',
+    });
+    const [, revenue] = kpis.map((one) => [one]);
+    const outside = { low: 0.5, high: 2_000_000, recoverLow: 1, recoverHigh: 1_500_000 };
+    expect(
+      ruleOf({ trigger: { kind: 'threshold', side: 'outside', ...outside, window: '1h' } }, revenue).annotations
+    ).toMatchObject({
+      summary:
+        'Revenue {{ with $values.A }}{{ if or (lt .Value 0.5) (gt .Value 2000000.0) }}outside' +
+        '{{ else }}no longer outside{{ end }}{{ end }} ₩0.5 to ₩2,000,000',
+      description: expect.stringMatching(
+        /in 1h\. Reported outside ₩0\.5 to ₩2,000,000, until inside ₩1 to ₩1,500,000\.$/
+      ),
+    });
+  });
+});
+
+describe('a policy that judges the values of a dimension', () => {
+  const byRegion = { ...fixed, by: 'region' };
+
+  it('tells now and expected of each value from the points of one statement', () => {
+    const { data } = ruleOf({ trigger: byRegion });
+    expect(data.map(({ refId, model: { type, reducer, expression } }) => [refId, reducer ?? type, expression])).toEqual(
+      [
+        ['Q', undefined, undefined],
+        ['A', 'last', 'Q'],
+        ['S', 'sum', 'Q'],
+        ['B', 'math', '$S - $A'],
+        ['C', 'math', '($B - $A) / ($B + ($B == 0))'],
+        ['D', 'threshold', 'C'],
+      ]
+    );
+    expect(data[0]?.model).toMatchObject({
+      format: 'time_series',
+      rawSql: expect.stringContaining('AS time, kpi, `region`,\n'),
+    });
+  });
+
+  it('names the value in its message, and tells each value for itself', () => {
+    const once = { kind: 'once' } as const;
+    const rule = ruleOf({ trigger: byRegion, cadence: once }, kpis.slice(0, 1));
+    expect(rule.annotations.summary).toMatch(/^Orders, region \{\{ index \$labels "region" \}\} \{\{ with \$values\.C/);
+    expect(rule.annotations.kpi_name).toBe('Orders, region {{ index $labels "region" }}');
+    expect(rule.notification_settings.group_by).toEqual(['grafana_folder', 'alertname', 'kpi', 'region']);
+    const taken = ruleOf({ trigger: { ...byRegion, by: 'owner' }, cadence: once }, kpis.slice(0, 1));
+    expect(taken.annotations.summary).toContain('owner {{ index $labels "by_owner" }}');
+    expect(taken.notification_settings.group_by).toContain('by_owner');
+  });
+
+  it('compares each value with a line as well', () => {
+    const line = { kind: 'threshold', side: 'below', line: 5, recover: 5, window: '10m', by: 'region' } as const;
+    const { data } = ruleOf({ trigger: line });
+    expect(data.map(({ refId }) => refId)).toEqual(['A', 'D']);
+    expect(data[0]?.model).toMatchObject({
+      format: 'table',
+      rawSql: expect.stringContaining('kpi, `region`, now_value AS value\n'),
+    });
   });
 });
 

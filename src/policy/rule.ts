@@ -2,12 +2,14 @@ import type { Kpi } from '../kpi/catalogue/schema';
 import { timeIntervalName } from './activeHours';
 import { REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } from './cadence';
 import type { Calibrations } from '../kpi/detect/calibrations';
+import { dimensionLabel } from '../kpi/sql/ruleBy';
 import { CALIBRATIONS_ANNOTATION, SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
 import { ruleAnnotations } from './message';
 import type { RuleQuery, RuleServer } from './query';
 import type { Policy } from './schema';
 import { printed } from './template';
 import { compileTrigger } from './trigger';
+import { dimensionOf } from './triggerSchema';
 import { fingerprintOf, type Written } from './written';
 
 const APP_ID = 'kpiwatch-businesskpi-app';
@@ -119,10 +121,16 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
     notification_settings: {
       receiver: policy.contactPoint,
       group_interval: '1m',
-      ...repetition(policy.cadence),
+      ...repetition(policy.cadence, dimensionsOf(policy)),
       ...(policy.activeHours && { active_time_intervals: [timeIntervalName(policy.id)] }),
     },
   };
+}
+
+/** The labels that tell the policy's breaches apart. */
+function dimensionsOf({ trigger }: Policy): string[] {
+  const by = dimensionOf(trigger);
+  return by === undefined ? ['kpi'] : ['kpi', dimensionLabel(by)];
 }
 
 /** What was measured of the KPIs that the policy judges by it. */

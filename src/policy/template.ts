@@ -1,7 +1,7 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 
 /** Grafana's template language takes text between quotes as Go does; a name must not end the string or the action. */
-function goString(text: string): string {
+export function goString(text: string): string {
   return JSON.stringify(text).replace(/[{}]/g, (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`);
 }
 
@@ -48,3 +48,19 @@ function currencySign(unit: string): string {
 /** A template that prints the number of a ref, with its currency. */
 export const amount = (kpis: readonly Kpi[], ref: 'A' | 'B') =>
   `${byKpi(kpis, ({ unit }) => printed(currencySign(unit)))}{{ with $values.${ref} }}{{ humanize .Value }}{{ end }}`;
+
+/** A number that a condition compares with a value: one without a point would be of another type. */
+export function goNumber(number: number): string {
+  const text = String(number);
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}
+
+/** A number as people write it, to the last digit. */
+export function numberText(number: number): string {
+  return number.toLocaleString('en-US', { maximumFractionDigits: 20 });
+}
+
+/** A template that prints an amount that is known, with the alert's currency. */
+export function amountText(kpis: readonly Kpi[], number: number): string {
+  return `${byKpi(kpis, ({ unit }) => printed(currencySign(unit)))}${numberText(number)}`;
+}

@@ -6,16 +6,26 @@ import type { Sensitivity } from '../kpi/detect/detector';
 import { dayWindows } from '../kpi/detect/history';
 import { compileJudgement, REACH_SECONDS } from '../kpi/sql/judgement';
 import { compileRuleExpected, compileRuleNow } from '../kpi/sql/rule';
+import { compileRuleBy, compileRuleNowBy } from '../kpi/sql/ruleBy';
 import { durationSeconds } from '../kpi/time/duration';
-import { math, reduce, seriesQuery, sqlQuery, threshold, type RuleQuery, type RuleServer } from './query';
-import type { Trigger } from './triggerSchema';
+import {
+  math,
+  reduce,
+  seriesQuery,
+  sqlQuery,
+  threshold,
+  type Evaluator,
+  type RuleQuery,
+  type RuleServer,
+} from './query';
+import type { Change, Threshold, Trigger } from './triggerSchema';
 
 type Unusual = Extract<Trigger, { kind: 'unusual' }>;
 type Fixed = Extract<Trigger, { kind: 'fixed' }>;
 
-const line = (type: string) => z.object({ type: z.literal(type), params: z.tuple([z.number()]).rest(z.number()) });
+const evaluator = z.object({ type: z.string(), params: z.array(z.number()) });
 const conditionSchema = z.object({
-  conditions: z.tuple([z.object({ evaluator: line('gt'), unloadEvaluator: line('lt') })]),
+  conditions: z.tuple([z.object({ evaluator, unloadEvaluator: evaluator })]),
 });
 
 interface Asked extends RuleServer {
@@ -31,34 +41,115 @@ export function withLinesOf(
   data: ReadonlyArray<{ refId: string; model: Record<string, unknown> }>
 ): Trigger {
   const condition = conditionSchema.safeParse(data.find(({ refId }) => refId === 'D')?.model).data?.conditions[0];
-  if (!condition) {
+  const [begins, ends] = linesOf(trigger);
+  if (!condition || condition.evaluator.type !== begins.type || condition.unloadEvaluator.type !== ends.type) {
     return trigger;
   }
-  const [begins, ends] = [condition.evaluator.params[0], condition.unloadEvaluator.params[0]];
+  return withLines(trigger, condition.evaluator.params, condition.unloadEvaluator.params);
+}
+
+function withLines(trigger: Trigger, begins: readonly number[], ends: readonly number[]): Trigger {
+  const [first = NaN, second = NaN] = begins;
+  const [recover = NaN, recoverSecond = NaN] = ends;
   const percent = (fraction: number) => Number((fraction * 100).toFixed(6));
-  return trigger.kind === 'fixed'
-    ? { ...trigger, percent: percent(begins), recoverPercent: percent(ends) }
-    : // Where a breach begins is in the statement; where it ends, in parts of that.
-      { ...trigger, recoverPercent: percent((trigger.percent / 100) * ends) };
+  switch (trigger.kind) {
+    case 'unusual':
+      // Where a breach begins is in the statement; where it ends, in parts of that.
+      return { ...trigger, recoverPercent: percent((trigger.percent / 100) * recover) };
+    case 'fixed':
+      return { ...trigger, percent: percent(first), recoverPercent: percent(recover) };
+    case 'threshold':
+      return trigger.side === 'outside'
+        ? { ...trigger, low: first, high: second, recoverLow: recover, recoverHigh: recoverSecond }
+        : { ...trigger, line: first, recover };
+  }
+}
+
+/** When the condition of the trigger's rule begins to hold, and when it ends. */
+function linesOf(trigger: Trigger): [Evaluator, Evaluator] {
+  switch (trigger.kind) {
+    case 'unusual':
+      return [
+        { type: 'gt', params: [1] },
+        { type: 'lt', params: [sensitivityOf(trigger).over] },
+      ];
+    case 'fixed':
+      return [
+        { type: 'gt', params: [trigger.percent / 100] },
+        { type: 'lt', params: [trigger.recoverPercent / 100] },
+      ];
+    case 'threshold':
+      return thresholdLines(trigger);
+  }
+}
+
+function thresholdLines(trigger: Threshold): [Evaluator, Evaluator] {
+  switch (trigger.side) {
+    case 'above':
+      return [
+        { type: 'gt', params: [trigger.line] },
+        { type: 'lt', params: [trigger.recover] },
+      ];
+    case 'below':
+      return [
+        { type: 'lt', params: [trigger.line] },
+        { type: 'gt', params: [trigger.recover] },
+      ];
+    case 'outside':
+      return [
+        { type: 'outside_range', params: [trigger.low, trigger.high] },
+        { type: 'within_range', params: [trigger.recoverLow, trigger.recoverHigh] },
+      ];
+  }
 }
 
 /**
- * A = now, B = expected, C = the change as a fraction of expected, above 0 where it is bad, D = the condition with its
- * own line for recovery.
+ * A = now; of a change B = expected and C = the change as a fraction of expected, above 0 where it is bad; D = the
+ * condition with its own line for recovery.
  */
 export function compileTrigger(trigger: Trigger, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
-  return trigger.kind === 'unusual' ? unusualQueries(trigger, kpis, asked) : fixedQueries(trigger, kpis, asked);
+  return [...readings(trigger, kpis, asked), threshold('D', judgedRef(trigger), ...linesOf(trigger))];
+}
+
+/** The ref that the condition is on. */
+function judgedRef({ kind }: Trigger): string {
+  return { unusual: 'E', fixed: 'C', threshold: 'A' }[kind];
+}
+
+/** What is read and reckoned for the condition. */
+function readings(trigger: Trigger, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
+  switch (trigger.kind) {
+    case 'unusual':
+      return unusualQueries(trigger, kpis, asked);
+    case 'fixed':
+      return fixedQueries(trigger, kpis, asked);
+    case 'threshold':
+      return [nowQuery(trigger, kpis, asked)];
+  }
+}
+
+function nowQuery({ window, by }: Threshold, kpis: readonly Kpi[], asked: Asked): RuleQuery {
+  const read = { seconds: durationSeconds(window), writtenAt: asked.writtenAt };
+  const sql = by === undefined ? compileRuleNow(kpis, read) : compileRuleNowBy(kpis, by, read);
+  return sqlQuery('A', asked, sql, read.seconds);
 }
 
 function fixedQueries(trigger: Fixed, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
-  const { window, minimumEvents, percent, recoverPercent } = trigger;
+  const { window, by, minimumEvents } = trigger;
   const read = { seconds: durationSeconds(window), minimumEvents, writtenAt: asked.writtenAt };
-  return [
-    sqlQuery('A', asked, compileRuleNow(kpis, read), read.seconds),
-    sqlQuery('B', asked, compileRuleExpected(kpis, read), read.seconds),
-    changeOf(trigger),
-    threshold('D', 'C', { type: 'gt', params: [percent / 100] }, { type: 'lt', params: [recoverPercent / 100] }),
-  ];
+  return by === undefined
+    ? [
+        sqlQuery('A', asked, compileRuleNow(kpis, read), read.seconds),
+        sqlQuery('B', asked, compileRuleExpected(kpis, read), read.seconds),
+        changeOf(trigger),
+      ]
+    : [
+        seriesQuery('Q', asked, compileRuleBy(kpis, by, read), read.seconds),
+        reduce('A', 'Q', 'last'),
+        reduce('S', 'Q', 'sum'),
+        math('B', '$S - $A'),
+        changeOf(trigger),
+      ];
 }
 
 /**
@@ -86,7 +177,6 @@ function unusualQueries(trigger: Unusual, kpis: readonly Kpi[], asked: Asked): R
     math('B', '$S - $A - $M'),
     changeOf(trigger),
     math('E', '-$M'),
-    threshold('D', 'E', { type: 'gt', params: [1] }, { type: 'lt', params: [sensitivity.over] }),
   ];
 }
 
@@ -96,6 +186,6 @@ export function sensitivityOf({ percent, recoverPercent }: Pick<Unusual, 'percen
 }
 
 /** Where nothing is expected the divisor is 1, and the result is no change. */
-function changeOf({ direction }: Trigger): RuleQuery {
+function changeOf({ direction }: Change): RuleQuery {
   return math('C', direction === 'drop' ? '($B - $A) / ($B + ($B == 0))' : '($A - $B) / ($B + ($B == 0)) * ($B > 0)');
 }

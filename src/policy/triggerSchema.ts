@@ -1,10 +1,16 @@
 import { z } from 'zod';
 
+import { columnName } from '../kpi/catalogue/filter';
 import type { Direction } from '../kpi/detect/noise';
 import { duration } from './durationSchema';
 
 /** A rise by more than ten times is told by a threshold. */
 const MOST_PERCENT = 1000;
+
+const window = duration('1m', '1d');
+
+/** The dimension of which each value is judged for itself; the KPI as a whole is, where there is none. */
+const by = columnName.optional();
 
 /** Which change is the bad one. */
 const direction = z.enum(['drop', 'rise']);
@@ -46,13 +52,66 @@ const fixedSchema = z
   .strictObject({
     kind: z.literal('fixed'),
     ...lines,
-    window: duration('1m', '1d'),
+    window,
+    by,
     /** Fewer expected events than this in `window` are too few to judge. */
     minimumEvents: z.number().int().min(1).max(1_000_000_000),
   })
   .superRefine(checkLines);
 
+/** Beyond it a sum of integers is no longer told to the last digit. */
+const MOST = Number.MAX_SAFE_INTEGER;
+
+const limit = z.number().min(-MOST).max(MOST);
+
+const oneLine = { kind: z.literal('threshold'), line: limit, recover: limit, window, by };
+
+/** Judged by lines of its own, in the KPI's unit. A breach ends past the line for recovery, which may be the same. */
+const thresholdSchema = z.discriminatedUnion('side', [
+  z
+    .strictObject({ ...oneLine, side: z.literal('above') })
+    .refine(({ line, recover }) => recover <= line, { path: ['recover'], error: 'must not be above the line' }),
+  z
+    .strictObject({ ...oneLine, side: z.literal('below') })
+    .refine(({ line, recover }) => recover >= line, { path: ['recover'], error: 'must not be below the line' }),
+  z
+    .strictObject({
+      kind: z.literal('threshold'),
+      side: z.literal('outside'),
+      low: limit,
+      high: limit,
+      recoverLow: limit,
+      recoverHigh: limit,
+      window,
+      by,
+    })
+    .superRefine(checkRange),
+]);
+
+/** The range for recovery lies in the other one, and both have an inside. */
+function checkRange(
+  { low, high, recoverLow, recoverHigh }: { low: number; high: number; recoverLow: number; recoverHigh: number },
+  { addIssue }: z.RefinementCtx
+): void {
+  const refuse = (path: string, message: string) => addIssue({ code: 'custom', path: [path], message });
+  if (low >= high) {
+    refuse('high', 'must be above the lower line');
+  } else if (recoverLow < low) {
+    refuse('recoverLow', 'must not be below the lower line');
+  } else if (recoverHigh > high || recoverHigh <= recoverLow) {
+    refuse('recoverHigh', 'must lie between the lower line for recovery and the upper line');
+  }
+}
+
 /** When a policy breaches. */
-export const triggerSchema = z.discriminatedUnion('kind', [unusualSchema, fixedSchema]);
+export const triggerSchema = z.discriminatedUnion('kind', [unusualSchema, fixedSchema, thresholdSchema]);
 
 export type Trigger = z.infer<typeof triggerSchema>;
+/** Judged by how far the KPI is off from what is expected. */
+export type Change = Extract<Trigger, { direction: Direction }>;
+export type Threshold = Extract<Trigger, { kind: 'threshold' }>;
+
+/** The dimension of which each value is judged for itself, if there is one. */
+export function dimensionOf(trigger: Trigger): string | undefined {
+  return 'by' in trigger ? trigger.by : undefined;
+}

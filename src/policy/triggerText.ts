@@ -1,7 +1,8 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { LENGTHS } from '../kpi/sql/judgement';
-import { amount, byKpi, printed } from './template';
-import type { Trigger } from './triggerSchema';
+import { dimensionLabel } from '../kpi/sql/ruleBy';
+import { amount, amountText, byKpi, goNumber, goString, printed } from './template';
+import { dimensionOf, type Change, type Threshold, type Trigger } from './triggerSchema';
 
 /** What a message says of a trigger: templates, which Grafana fills in at each evaluation. */
 export interface TriggerText {
@@ -13,25 +14,54 @@ export interface TriggerText {
 
 /** `$values.A` is now, `$values.B` expected, `$values.C` the change as a fraction, above 0 where it is bad. */
 export function triggerText(trigger: Trigger, kpis: readonly Kpi[]): TriggerText {
+  return trigger.kind === 'threshold' ? thresholdText(trigger, kpis) : changeText(trigger, kpis);
+}
+
+function changeText(trigger: Change, kpis: readonly Kpi[]): TriggerText {
   return {
-    summary: `${nameText(kpis)} ${distance(trigger)} expected`,
+    summary: `${subjectText(trigger, kpis)} ${distance(trigger)} expected`,
     description: `Now ${amount(kpis, 'A')}, expected ${amount(kpis, 'B')}${windowText(trigger)}. ${linesText(trigger)}`,
   };
 }
 
-/** The name of the alert's KPI. */
-export function nameText(kpis: readonly Kpi[]): string {
-  return byKpi(kpis, (kpi) => printed(kpi.name));
+/** Where it stands to the line now: an alert that resolves, or is about to, is no longer past it. */
+function thresholdText(trigger: Threshold, kpis: readonly Kpi[]): TriggerText {
+  const text = (number: number) => amountText(kpis, number);
+  const { side, window } = trigger;
+  const [isPast, line, recovery] =
+    side === 'outside'
+      ? [
+          `or (lt .Value ${goNumber(trigger.low)}) (gt .Value ${goNumber(trigger.high)})`,
+          `${text(trigger.low)} to ${text(trigger.high)}`,
+          `inside ${text(trigger.recoverLow)} to ${text(trigger.recoverHigh)}`,
+        ]
+      : [
+          `${side === 'above' ? 'gt' : 'lt'} .Value ${goNumber(trigger.line)}`,
+          text(trigger.line),
+          `${side === 'above' ? 'below' : 'above'} ${text(trigger.recover)}`,
+        ];
+  const where = `{{ with $values.A }}{{ if ${isPast} }}${side}{{ else }}no longer ${side}{{ end }}{{ end }}`;
+  return {
+    summary: `${subjectText(trigger, kpis)} ${where} ${line}`,
+    description: `Now ${amount(kpis, 'A')}, in ${window}. Reported ${side} ${line}, until ${recovery}.`,
+  };
+}
+
+/** What the alert is about: its KPI, and the value of the dimension where each is judged for itself. */
+export function subjectText(trigger: Trigger, kpis: readonly Kpi[]): string {
+  const by = dimensionOf(trigger);
+  const name = byKpi(kpis, (kpi) => printed(kpi.name));
+  return by === undefined ? name : `${name}, ${by} {{ index $labels ${goString(dimensionLabel(by))} }}`;
 }
 
 /** How far off, in words: an alert that resolves may well be on the other side of what was expected. */
-function distance({ direction }: Trigger): string {
+function distance({ direction }: Change): string {
   const side = direction === 'drop' ? 'below' : 'above';
   return `{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} ${side}{{ else }}not ${side}{{ end }}{{ end }}`;
 }
 
 /** How long the judged window is. Of several the rule says which by a number; see `compileJudgement`. */
-function windowText(trigger: Trigger): string {
+function windowText(trigger: Change): string {
   if (trigger.kind === 'fixed') {
     return `, in ${trigger.window}`;
   }
@@ -41,7 +71,7 @@ function windowText(trigger: Trigger): string {
   return `{{ with $values.N }}${texts.join('')}{{ end }}{{ end }}`;
 }
 
-function linesText({ kind, direction, percent, recoverPercent }: Trigger): string {
+function linesText({ kind, direction, percent, recoverPercent }: Change): string {
   const from = `from ${percent} % ${direction === 'drop' ? 'down' : 'up'}, until less than ${recoverPercent} %.`;
   return kind === 'fixed' ? `Reported ${from}` : `Unusual for this KPI; reported ${from}`;
 }

@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { Alert, Stack, Text } from '@grafana/ui';
 import React from 'react';
 
-import type { RuleState } from '../../grafana/states';
+import type { Breach, RuleState } from '../../grafana/states';
 import type { BreachRef } from '../../policy/acknowledge';
 import type { Policy } from '../../policy/schema';
 import { statusName } from '../policies/StatusCell';
@@ -18,8 +18,9 @@ interface Props {
 
 /** What fell, by how much, since when, and whose it is. */
 export function BreachFacts({ policy, state, breach }: Props) {
-  const current =
-    state && 'breaches' in state ? state.breaches.find(({ kpi }) => kpi === breach.dimensions.kpi) : undefined;
+  const dimensions = Object.entries(breach.dimensions);
+  const isIt = ({ labels }: Breach) => dimensions.every(([name, value]) => labels[name] === value);
+  const current = state && 'breaches' in state ? state.breaches.find(isIt) : undefined;
   // What can't be judged just now is not over.
   const isOver = !current && state !== undefined && (state.state === 'normal' || 'breaches' in state);
   const what = current?.summary || Object.values(breach.dimensions).join(', ');

@@ -6,18 +6,18 @@ import React, { useMemo, useState } from 'react';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { isToldByMinute } from '../../kpi/detect/minutes';
-import type { Episode } from '../../kpi/detect/backtest';
-import { triggerSchema, type Trigger } from '../../policy/triggerSchema';
+import { addsUpFromMinutes, type Episode } from '../../kpi/detect/backtest';
+import { dimensionOf, triggerSchema, type Trigger } from '../../policy/triggerSchema';
 import { durationWords } from '../words';
 import { BacktestCurve } from './BacktestCurve';
-import { backtestOf, canBacktest } from './backtestOf';
-import { triggerInput, type PolicyFields } from './form';
+import { backtestOf } from './backtestOf';
 import { BACKTEST_DAYS, historyQuery, learnQuery } from './learning';
+import { triggerInput, type TriggerFields } from './triggerForm';
 
 interface Props {
   uid: string;
   kpis: readonly Kpi[];
-  trigger: PolicyFields['trigger'];
+  trigger: TriggerFields;
 }
 
 /** When the policy would have been in breach in the last days, of one of its KPIs at a time. */
@@ -42,7 +42,7 @@ export function Backtest({ uid, kpis, trigger }: Props) {
         />
       )}
       {parsed ? (
-        <Tried uid={uid} kpi={kpi} trigger={parsed} />
+        <Answer uid={uid} kpi={kpi} trigger={parsed} />
       ) : (
         <Text color="secondary">{t('backtest.incomplete', 'Fill in when it breaches.')}</Text>
       )}
@@ -50,10 +50,39 @@ export function Backtest({ uid, kpis, trigger }: Props) {
   );
 }
 
-function Tried({ uid, kpi, trigger }: { uid: string; kpi: Kpi; trigger: Trigger }) {
+interface TriedProps {
+  uid: string;
+  kpi: Kpi;
+  trigger: Trigger;
+}
+
+/** What the history says, or why it is not asked. */
+function Answer(props: TriedProps) {
+  const reason = notBacktested(props.kpi, props.trigger);
+  return reason === undefined ? <Tried {...props} /> : <Text color="secondary">{reason}</Text>;
+}
+
+/** Why what would have happened is not reckoned, if so. */
+function notBacktested({ name, value }: Kpi, trigger: Trigger): string | undefined {
+  if (dimensionOf(trigger) !== undefined) {
+    return t(
+      'backtest.by-dimension',
+      'Not shown for the values of a dimension: the minutes of each would have to be read.'
+    );
+  }
+  return trigger.kind === 'unusual' || addsUpFromMinutes({ value })
+    ? undefined
+    : t(
+        'backtest.not-additive',
+        'Not shown for a fixed window of {{- kpi}}: its windows can’t be put together from minutes.',
+        { kpi: name }
+      );
+}
+
+function Tried({ uid, kpi, trigger }: TriedProps) {
   const history = useQuery(historyQuery(uid, kpi));
   const learnt = useQuery({
-    ...learnQuery(uid, kpi, history.data, trigger.direction),
+    ...learnQuery(uid, kpi, history.data, 'direction' in trigger ? trigger.direction : 'drop'),
     enabled: history.data !== undefined && trigger.kind === 'unusual',
   });
   const steps = learnt.data?.steps;
@@ -72,23 +101,12 @@ function Tried({ uid, kpi, trigger }: { uid: string; kpi: Kpi; trigger: Trigger 
       </Text>
     );
   }
-  if (!canBacktest(kpi, trigger)) {
-    return (
-      <Text color="secondary">
-        {t(
-          'backtest.not-additive',
-          'Not shown for a fixed window of {{- kpi}}: its windows can’t be put together from minutes.',
-          { kpi: kpi.name }
-        )}
-      </Text>
-    );
-  }
   if (!tried) {
     return (
       <Text color="secondary">{t('backtest.reading', 'Reading the history of {{- kpi}} …', { kpi: kpi.name })}</Text>
     );
   }
-  if (!tried.curve.some(({ expected }) => expected !== null)) {
+  if (trigger.kind !== 'threshold' && !tried.curve.some(({ expected }) => expected !== null)) {
     return (
       <Text color="secondary">
         {t('backtest.short', '{{- kpi}} has too little history to compare with.', { kpi: kpi.name })}
@@ -144,9 +162,14 @@ function episodeText({ unit }: Kpi, { from, to, open, worst }: Episode): string 
       format: timeText(from).slice(0, 10) === timeText(to).slice(0, 10) ? 'HH:mm' : 'YYYY-MM-DD HH:mm',
     }),
     now: text(worst.now),
-    expected: text(worst.expected),
+    expected: text(worst.expected ?? 0),
     window: durationWords(`${Math.round(worst.seconds / 60)}m`),
   };
+  if (worst.expected === undefined) {
+    return open
+      ? t('backtest.open-line', '{{from}}, still so: {{- now}} in {{- window}}', values)
+      : t('backtest.episode-line', '{{from}} to {{to}}: {{- now}} in {{- window}}', values);
+  }
   return open
     ? t('backtest.open', '{{from}}, still so: {{- now}} in {{- window}}, expected {{- expected}}', values)
     : t('backtest.episode', '{{from}} to {{to}}: {{- now}} in {{- window}}, expected {{- expected}}', values);

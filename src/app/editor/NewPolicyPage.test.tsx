@@ -75,7 +75,7 @@ describe('a new policy', () => {
   it('follows the drop with what depends on it, until somebody says otherwise', async () => {
     openPage(`${NEW_POLICY_PATH}?kpi=orders`);
     expect(screen.queryByLabelText(/and at least/)).not.toBeInTheDocument();
-    await userEvent.click(screen.getByRole('radio', { name: 'A fixed window' }));
+    await choose('judged by', /^A fixed window/);
     await type(/% below expected/, '50');
     expect(field(/and at least/)).toHaveValue(64);
     expect(field(/until less than/)).toHaveValue(25);
@@ -88,13 +88,39 @@ describe('a new policy', () => {
     expect(field(/until less than/)).toHaveValue(20);
   });
 
+  it('judges by a line, whose recovery follows it', async () => {
+    grafana.addReceiver('orders-alerts');
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await choose('judged by', /^A line of yours/);
+    expect(field(/^Name of the policy|^Policy name/)).toHaveValue('Orders: past the line');
+    await userEvent.click(screen.getByRole('radio', { name: 'Below' }));
+    await type('the value', '1200');
+    expect(field('until above')).toHaveValue(1200);
+    expect(screen.getByText('As the KPI shows it: Orders: 1,200')).toBeInTheDocument();
+    expect(screen.getByText(/^Orders below 1,200 in 10 min → …/)).toBeInTheDocument();
+    await type('until above', '1100');
+    await choose(/^Contact point/, /orders-alerts/);
+    await userEvent.click(button('Create policy'));
+    expect(await screen.findByText(/A number on the good side of the line/)).toBeInTheDocument();
+    await type('until above', '1300');
+    await userEvent.click(button('Create policy'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+    expect(savedPolicy().trigger).toEqual({
+      kind: 'threshold',
+      side: 'below',
+      line: 1200,
+      recover: 1300,
+      window: '10m',
+    });
+  });
+
   it('shows the SQL of its rule', async () => {
     openPage(`${NEW_POLICY_PATH}?kpi=orders`);
     await userEvent.click(button('SQL of the rule'));
     expect(screen.getByText(/^SELECT time, kpi, value FROM/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('radio', { name: 'Rise' }));
     expect(screen.getByText(/Orders rise unusually, by more than 25 %/)).toBeInTheDocument();
-    await userEvent.click(screen.getByRole('radio', { name: 'A fixed window' }));
+    await choose('judged by', /^A fixed window/);
     expect(screen.getByText(/^SELECT 'orders' AS kpi, COUNT\(\*\) AS value/)).toBeInTheDocument();
   });
 });
@@ -172,7 +198,7 @@ describe('what is usual', () => {
     const jsonData = { mysqlUid: 'mysql', catalogue };
     openPage(`${NEW_POLICY_PATH}?kpi=days`, OrgRole.Editor, [{ uid: 'shop', name: 'Shop KPIs', jsonData }]);
     expect(screen.getByText(/Orders a day drop by more than 25 % in 1 d/)).toBeInTheDocument();
-    await userEvent.click(screen.getByRole('radio', { name: 'What is usual for the KPI' }));
+    await choose('judged by', /^What is usual for the KPI/);
     expect(screen.getByText(/^Told day by day, so that no minute can be judged: Orders a day/)).toBeInTheDocument();
     await userEvent.click(button('Create policy'));
     expect(grafana.writes).toEqual([]);

@@ -19,12 +19,13 @@ import { AboutFields } from './AboutFields';
 import { CadenceFields } from './CadenceFields';
 import { Conflict } from './Conflict';
 import { ContactPointFields } from './ContactPointFields';
-import { byDayProblem, DropFields } from './DropFields';
 import { EndingFields } from './EndingFields';
 import { fieldsOf, policyFormSchema, withTheirs, type PolicyDraft, type PolicyFields } from './form';
 import { LeaveGuard } from './LeaveGuard';
 import { selectionOf, sourceProblem } from './selection';
 import { Summary } from './Summary';
+import { TriggerFields } from './TriggerFields';
+import { triggerProblem } from './triggerProblem';
 import { useIsTaken } from './useIsTaken';
 import { useUsual } from './useUsual';
 import { WatchFields } from './WatchFields';
@@ -74,7 +75,7 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
       mysqlUid === undefined ||
       missing.length > 0 ||
       (draft.newContactPoint && isTaken(draft.newContactPoint.title)) ||
-      (isUnusual && byDayProblem(kpis) !== undefined)
+      triggerProblem(draft.policy.trigger, kpis) !== undefined
     ) {
       return;
     }
@@ -107,7 +108,7 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
       <div className={styles.columns}>
         <form onSubmit={form.handleSubmit((draft) => onSave(draft))} noValidate>
           <WatchFields dataSources={dataSources} selection={selection} />
-          <DropFields kpis={kpis} usual={usual} />
+          <TriggerFields kpis={kpis} usual={usual} />
           <ContactPointFields />
           <CadenceFields />
           <EndingFields />

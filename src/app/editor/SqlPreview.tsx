@@ -7,11 +7,11 @@ import React, { useState } from 'react';
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { compileTrigger } from '../../policy/trigger';
 import { triggerSchema } from '../../policy/triggerSchema';
-import { triggerInput, type PolicyFields } from './form';
+import { triggerInput, type TriggerFields } from './triggerForm';
 
 interface Props {
   kpis: readonly Kpi[];
-  trigger: PolicyFields['trigger'];
+  trigger: TriggerFields;
 }
 
 /** The statements that the rule asks MySQL; nothing while the form can't say them. */

@@ -7,6 +7,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { folderOf } from '../../policy/folder';
 import { remindersOf } from '../../policy/cadence';
 import { cadenceSchema } from '../../policy/schema';
+import { triggerSchema } from '../../policy/triggerSchema';
 import { cadencePhrase } from '../cadenceWords';
 import { triggerSentence } from '../words';
 import { Backtest } from './Backtest';
@@ -15,6 +16,7 @@ import { BACKTEST_DAYS } from './learning';
 import { MessagePreview } from './MessagePreview';
 import type { Selection } from './selection';
 import { SqlPreview } from './SqlPreview';
+import { triggerInput } from './triggerForm';
 
 /** Beside the form and always current: the sentence, what saving makes, the message, the SQL. */
 export function Summary({ selection, isNew }: { selection: Selection; isNew: boolean }) {
@@ -24,6 +26,7 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
   const { kpis } = selection;
   const contactPoint = told(fields) || '…';
   const cadence = cadenceSchema.safeParse(cadenceInput(fields.cadence)).data;
+  const trigger = triggerSchema.safeParse(triggerInput(fields.trigger)).data;
   const reminders = cadence ? remindersOf(cadence).length : 0;
   return (
     <Box element="aside" backgroundColor="secondary" borderRadius="default" padding={2}>
@@ -31,7 +34,9 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
         <Part title={t('editor.in-short', 'In short')}>
           <span>
             {[
-              triggerSentence(fields.trigger, kpis.length > 0 ? kpis.map(({ name }) => name) : ['…'], contactPoint),
+              trigger
+                ? triggerSentence(trigger, kpis.length > 0 ? kpis.map(({ name }) => name) : ['…'], contactPoint)
+                : '…',
               ...(cadence ? [cadencePhrase(cadence)] : []),
             ].join(' · ')}
           </span>
@@ -71,7 +76,7 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
         </Part>
         {kpis[0] && (
           <Part title={t('editor.message', 'The message, for example')}>
-            <MessagePreview kpi={kpis[0]} fields={fields} />
+            <MessagePreview kpi={kpis[0]} fields={fields} trigger={trigger} />
           </Part>
         )}
         <SqlPreview kpis={kpis} trigger={fields.trigger} />

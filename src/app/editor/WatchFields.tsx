@@ -6,10 +6,11 @@ import { Controller, useFormContext } from 'react-hook-form';
 import type { KpiDataSource } from '../../grafana/datasources';
 import { areaName } from '../words';
 import { defaultTitle } from './defaultTitle';
-import { defaultDirection, defaultJudging, defaultOwner, defaultRunbook, type PolicyFields } from './form';
+import { defaultOwner, defaultRunbook, type PolicyFields } from './form';
 import { FormField, labelId } from './FormField';
 import { Section } from './Section';
 import { selectionOf, type Selection } from './selection';
+import { defaultDirection, defaultJudging } from './triggerForm';
 import { useFollow } from './useFollow';
 
 interface Props {
@@ -25,8 +26,9 @@ export function WatchFields({ dataSources, selection }: Props) {
 
   const followKpis = (uid: string, ids: readonly string[]) => {
     const next = selectionOf(dataSources, uid, ids).kpis;
-    follow('title', defaultTitle(kpis), defaultTitle(next));
+    const kind = getValues('trigger.kind');
     follow('trigger.kind', defaultJudging(kpis).kind, defaultJudging(next).kind);
+    follow('title', defaultTitle(kpis, kind), defaultTitle(next, getValues('trigger.kind')));
     follow('trigger.window', defaultJudging(kpis).window, defaultJudging(next).window);
     follow('trigger.direction', defaultDirection(kpis), defaultDirection(next));
     follow('owner', defaultOwner(kpis), defaultOwner(next));

@@ -1,18 +1,13 @@
 import type { Kpi } from '../../kpi/catalogue/schema';
-import { addsUpFromMinutes, backtestFixed, backtestUnusual, type Backtest } from '../../kpi/detect/backtest';
+import { backtestFixed, backtestLine, backtestUnusual, type Backtest } from '../../kpi/detect/backtest';
 import { minutesWindow } from '../../kpi/detect/minutes';
 import type { Step } from '../../kpi/detect/replay';
 import { durationSeconds } from '../../kpi/time/duration';
-import type { Trigger } from '../../policy/triggerSchema';
 import { sensitivityOf } from '../../policy/trigger';
+import type { Trigger } from '../../policy/triggerSchema';
 import { BACKTEST_DAYS, type KpiHistory } from './learning';
 
 const DAY = 86_400;
-
-/** Whether a KPI's minutes tell what the trigger would have done. */
-export function canBacktest(kpi: Kpi, trigger: Trigger): boolean {
-  return trigger.kind === 'unusual' || addsUpFromMinutes(kpi);
-}
 
 /** What the trigger would have done; undefined as long as that is not known. */
 export function backtestOf(
@@ -21,20 +16,34 @@ export function backtestOf(
   { minutes, range }: KpiHistory,
   steps: readonly Step[] | undefined
 ): Backtest | undefined {
-  const { direction } = trigger;
-  if (trigger.kind === 'unusual') {
-    return steps && backtestUnusual(steps, direction, sensitivityOf(trigger));
+  const days = { from: range.to - BACKTEST_DAYS * DAY, to: minutesWindow(kpi, range).to };
+  switch (trigger.kind) {
+    case 'unusual':
+      return steps && backtestUnusual(steps, trigger.direction, sensitivityOf(trigger));
+    case 'fixed':
+      return backtestFixed(kpi, minutes, days, {
+        direction: trigger.direction,
+        seconds: durationSeconds(trigger.window),
+        begins: trigger.percent / 100,
+        ends: trigger.recoverPercent / 100,
+        minimumEvents: trigger.minimumEvents,
+      });
+    case 'threshold':
+      return backtestLine(kpi, minutes, days, durationSeconds(trigger.window), rangesOf(trigger));
   }
-  return backtestFixed(
-    kpi,
-    minutes,
-    { from: range.to - BACKTEST_DAYS * DAY, to: minutesWindow(kpi, range).to },
-    {
-      direction,
-      seconds: durationSeconds(trigger.window),
-      begins: trigger.percent / 100,
-      ends: trigger.recoverPercent / 100,
-      minimumEvents: trigger.minimumEvents,
-    }
-  );
+}
+
+/** Inside which values all is well, and inside which a breach ends. */
+function rangesOf(trigger: Extract<Trigger, { kind: 'threshold' }>) {
+  switch (trigger.side) {
+    case 'above':
+      return { begins: { low: -Infinity, high: trigger.line }, ends: { low: -Infinity, high: trigger.recover } };
+    case 'below':
+      return { begins: { low: trigger.line, high: Infinity }, ends: { low: trigger.recover, high: Infinity } };
+    case 'outside':
+      return {
+        begins: { low: trigger.low, high: trigger.high },
+        ends: { low: trigger.recoverLow, high: trigger.recoverHigh },
+      };
+  }
 }

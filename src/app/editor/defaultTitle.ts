@@ -1,17 +1,26 @@
 import { t } from '@grafana/i18n';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
-import { defaultDirection } from './form';
+import type { Direction } from '../../kpi/detect/noise';
+import { defaultDirection, defaultJudging, type TriggerFields } from './triggerForm';
 
 /** A name for a policy that has none yet; nothing without KPIs. */
-export function defaultTitle(kpis: readonly Kpi[]): string {
+export function defaultTitle(kpis: readonly Kpi[], kind: TriggerFields['kind'] = defaultJudging(kpis).kind): string {
   if (kpis.length === 0) {
     return '';
   }
   const values = { kpis: kpis.map(({ name }) => name).join(', ') };
-  const title =
-    defaultDirection(kpis) === 'drop'
-      ? t('editor.default-title', '{{- kpis}}: sudden drop', values)
-      : t('editor.default-title-rise', '{{- kpis}}: sudden rise', values);
-  return title.slice(0, 120);
+  return titleOf(kind, defaultDirection(kpis), values).slice(0, 120);
+}
+
+function titleOf(kind: TriggerFields['kind'], direction: Direction, values: { kpis: string }): string {
+  switch (kind) {
+    case 'unusual':
+    case 'fixed':
+      return direction === 'drop'
+        ? t('editor.default-title', '{{- kpis}}: sudden drop', values)
+        : t('editor.default-title-rise', '{{- kpis}}: sudden rise', values);
+    case 'threshold':
+      return t('editor.default-title-line', '{{- kpis}}: past the line', values);
+  }
 }

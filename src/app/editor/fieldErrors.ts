@@ -15,6 +15,17 @@ export function fieldRule(field: string): string {
       return t('editor.rule-events', 'A whole number, 1 or more');
     case 'trigger.recoverPercent':
       return t('editor.rule-recover', 'A number from 1, lower than the change that is reported');
+    case 'trigger.line':
+    case 'trigger.low':
+      return t('editor.rule-number', 'A number');
+    case 'trigger.high':
+      return t('editor.rule-high', 'A number above the lower line');
+    case 'trigger.recover':
+    case 'trigger.recoverLow':
+    case 'trigger.recoverHigh':
+      return t('editor.rule-recover-line', 'A number on the good side of the line; the line itself will do');
+    case 'trigger.by':
+      return t('editor.rule-by', 'A dimension that all of the KPIs have');
     case 'title':
       return t('editor.rule-title', 'A name of up to 120 characters');
     case 'severity':

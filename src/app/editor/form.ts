@@ -1,16 +1,13 @@
 import { z } from 'zod';
 
 import type { KpiDataSource } from '../../grafana/datasources';
-import { FAR } from '../../kpi/detect/detector';
-import { minimumEventsFor } from '../../kpi/detect/judge';
-import { isToldByMinute } from '../../kpi/detect/minutes';
-import type { Direction } from '../../kpi/detect/noise';
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { channelContactPoint, typedOf, type ChannelType } from '../../policy/channel';
 import type { NewContactPoint } from '../../policy/contactPoint';
 import { policySchema, SEVERITIES, WEEKDAYS, type Policy } from '../../policy/schema';
 import { slackContactPoint, slackFormSchema } from '../../policy/slack';
 import { POLICY_VERSION } from '../../policy/version';
+import { defaultTrigger, triggerFields, triggerFieldsOf, triggerInput } from './triggerForm';
 
 const number = z.number().or(z.nan());
 
@@ -18,14 +15,7 @@ const number = z.number().or(z.nan());
 const fields = z.object({
   datasourceUid: z.string(),
   kpis: z.array(z.string()),
-  trigger: z.object({
-    kind: z.enum(['unusual', 'fixed']),
-    direction: z.enum(['drop', 'rise']),
-    percent: number,
-    window: z.string(),
-    minimumEvents: number,
-    recoverPercent: number,
-  }),
+  trigger: triggerFields,
   title: z.string(),
   severity: z.enum(SEVERITIES),
   owner: z.string(),
@@ -160,20 +150,6 @@ function policyInput(id: string, values: PolicyFields) {
   };
 }
 
-/** What the fields say of when, of the way that is chosen. */
-export function triggerInput({
-  kind,
-  direction,
-  percent,
-  window,
-  minimumEvents,
-  recoverPercent,
-}: PolicyFields['trigger']) {
-  return kind === 'unusual'
-    ? { kind, direction, percent, recoverPercent }
-    : { kind, direction, percent, window, recoverPercent, minimumEvents };
-}
-
 /** The name of the contact point that is told, be it there or not. */
 export function told({
   contact,
@@ -209,28 +185,6 @@ const NO_SLACK: PolicyFields['slack'] = {
 
 const NO_CHANNEL: PolicyFields['channel'] = { name: '', type: '', settings: {} };
 
-/** Which change is bad, of the first of the KPIs. */
-export function defaultDirection([first]: readonly Kpi[]): Direction {
-  return first?.goodDirection === 'down' ? 'rise' : 'drop';
-}
-
-/** What is told day by day is judged by the day. */
-export function defaultJudging(kpis: readonly Kpi[]): Pick<PolicyFields['trigger'], 'kind' | 'window'> {
-  return kpis.every(isToldByMinute) ? { kind: 'unusual', window: '10m' } : { kind: 'fixed', window: '1d' };
-}
-
-function defaultTrigger(kpis: readonly Kpi[]): PolicyFields['trigger'] {
-  const direction = defaultDirection(kpis);
-  const percent = FAR[direction] * 100;
-  return {
-    ...defaultJudging(kpis),
-    direction,
-    percent,
-    minimumEvents: defaultMinimumEvents(percent),
-    recoverPercent: defaultRecovery(percent),
-  };
-}
-
 const CADENCE: PolicyFields['cadence'] = { kind: 'acknowledged', every: '4h', times: 3, span: '2h' };
 
 const ENDING: PolicyFields['ending'] = { kind: 'itself', after: '0s' };
@@ -246,7 +200,7 @@ export function fieldsOf(policy: Policy): PolicyFields {
   const { id: _id, version: _version, trigger, runbook, cadence, ending, activeHours, ...rest } = policy;
   return {
     ...rest,
-    trigger: { ...defaultTrigger([]), ...trigger },
+    trigger: triggerFieldsOf(trigger),
     runbook: runbook ?? '',
     contact: 'existing',
     slack: NO_SLACK,
@@ -288,16 +242,6 @@ export function newFields(source: KpiDataSource, kpis: readonly Kpi[], title: st
     active: 'always',
     activeHours: defaultHours(),
   };
-}
-
-/** The fewest expected events that can show a change of so many percent. */
-export function defaultMinimumEvents(percent: number): number {
-  return minimumEventsFor(percent / 100);
-}
-
-/** A breach ends at half of the change that began it. */
-export function defaultRecovery(percent: number): number {
-  return Math.max(1, Math.round(percent / 2));
 }
 
 export function defaultOwner(kpis: readonly Kpi[]): string {

@@ -12,6 +12,9 @@ type Followers = Extract<
   | 'trigger.window'
   | 'trigger.minimumEvents'
   | 'trigger.recoverPercent'
+  | 'trigger.recover'
+  | 'trigger.recoverLow'
+  | 'trigger.recoverHigh'
 >;
 
 /** Fields with a computed default follow it, until a person types something else into them. */
@@ -22,7 +25,8 @@ export function useFollow() {
     was: FieldPathValue<PolicyFields, Name>,
     is: FieldPathValue<PolicyFields, Name>
   ) => {
-    if (getValues(name) === was && was !== is) {
+    // Of numbers that nobody has typed yet, none is equal to itself.
+    if (Object.is(getValues(name), was) && !Object.is(was, is)) {
       setValue(name, is, { shouldDirty: true, shouldValidate: formState.isSubmitted });
     }
   };

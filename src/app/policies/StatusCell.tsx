@@ -75,10 +75,17 @@ export function StatusCell({ status, nameOfKpi }: Props) {
   );
 }
 
+/** A policy that judges by a dimension may have fifty breaches at once. */
+const MOST_DETAILS = 5;
+
 /** Which KPIs are in breach and how far, or why the state is what it is. */
 function details(status: PolicyStatus, nameOfKpi: Props['nameOfKpi']): string[] {
   if (status.state === 'breach') {
-    return status.breaches.map(({ kpi, summary }) => (summary === '' ? nameOfKpi(kpi) : summary));
+    const texts = status.breaches.map(({ kpi, summary }) => (summary === '' ? nameOfKpi(kpi) : summary));
+    const unique = [...new Set(texts)];
+    const shown = unique.slice(0, MOST_DETAILS);
+    const left = unique.length - shown.length;
+    return left > 0 ? [...shown, t('status.more', 'and {{left}} more', { left })] : shown;
   }
   return 'reason' in status && status.reason !== '' ? [status.reason] : [];
 }

@@ -16,7 +16,10 @@ const SINCE = Date.UTC(2026, 2, 4, 13, 52);
 const listed = (policy = POLICY, paused = false): Known['policies'][number] => ({
   stored: { kind: 'policy', policy, paused, provisioned: false },
 });
-const breach: RuleState = { state: 'breach', breaches: [{ kpi: 'orders', since: SINCE, summary: '' }] };
+const breach: RuleState = {
+  state: 'breach',
+  breaches: [{ kpi: 'orders', labels: { kpi: 'orders' }, since: SINCE, summary: '' }],
+};
 const silence = (state: string): Silence => ({
   id: 's',
   createdBy: 'Kim',

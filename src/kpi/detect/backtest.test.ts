@@ -1,5 +1,5 @@
 import { kpiOf } from '../sql/testing';
-import { addsUpFromMinutes, backtestFixed, backtestUnusual, type FixedLines } from './backtest';
+import { addsUpFromMinutes, backtestFixed, backtestLine, backtestUnusual, type FixedLines } from './backtest';
 import type { Weighed } from './detector';
 import type { Minute } from './minutes';
 
@@ -20,6 +20,43 @@ function minutesOf(valueAt: (time: number) => number, events = valueAt): Minute[
 }
 
 const within = (time: number, minutes: number) => time >= NOON && time < NOON + minutes * 60;
+
+describe('a policy with a line of its own', () => {
+  const below = (line: number, recover: number) => ({
+    begins: { low: line, high: Infinity },
+    ends: { low: recover, high: Infinity },
+  });
+  const fallen = minutesOf((time) => (within(time, 30) ? 2 : 10));
+
+  it('would have been in breach from the first window past its line to the first past that for recovery', () => {
+    const { episodes, curve } = backtestLine(orders, fallen, day, 600, below(50, 80));
+    // 44 at 12:07, and 84 at 12:38.
+    expect(episodes).toEqual([
+      {
+        from: NOON + 7 * 60,
+        to: NOON + 38 * 60,
+        open: false,
+        worst: { at: NOON + 10 * 60, seconds: 600, now: 20 },
+      },
+    ]);
+    expect(curve.find(({ time }) => time === NOON)).toEqual({ time: NOON, now: 100, expected: null });
+  });
+
+  it('has two lines outside of which it breaches, and knows nothing of a mean without events', () => {
+    const outside = { begins: { low: 50, high: 90 }, ends: { low: 50, high: 90 } };
+    expect(backtestLine(orders, fallen, day, 600, outside).episodes).toMatchObject([
+      { from: day.from + 60, to: NOON + 2 * 60, worst: { now: 100 } },
+      { from: NOON + 7 * 60, to: NOON + 34 * 60, worst: { now: 20 } },
+      { from: NOON + 39 * 60, open: true },
+    ]);
+    const mean = kpiOf({ value: { kind: 'average', column: 'amount' } });
+    const silent = minutesOf(
+      () => 5,
+      (time) => (within(time, 30) ? 0 : 10)
+    );
+    expect(backtestLine(mean, silent, day, 600, below(1, 1)).episodes).toEqual([]);
+  });
+});
 
 describe('a policy with a fixed window', () => {
   it('would have been in breach from the first window that fell below its line to the first above that for recovery', () => {

@@ -17,7 +17,13 @@ export interface Episode {
   /** Whether it would still be. */
   open: boolean;
   /** The moment at which it was surest. */
-  worst: { at: number; seconds: number; now: number; expected: number };
+  worst: {
+    at: number;
+    seconds: number;
+    now: number;
+    /** Undefined where it is judged by a line. */
+    expected?: number;
+  };
 }
 
 /** When a policy would have been in breach, and the curve on which that lies. */
@@ -75,10 +81,7 @@ export function backtestFixed(
 ): Backtest {
   const read = readerOf(kpi, minutes, seconds);
   const calendar = calendarOf(kpi.zone, from - seconds, to);
-  const first = Math.ceil(from / MINUTE) * MINUTE + MINUTE;
-  const count = Math.max(0, Math.floor((to - first) / MINUTE) + 1);
-  const moments = Array.from({ length: count }, (_, index): Moment & { known: boolean } => {
-    const at = first + index * MINUTE;
+  const moments = endsIn({ from, to }).map((at) => {
     const now = read(at);
     const known = now.events > 0 || isTotal(kpi);
     const expected = expectedOf(REFERENCES.map(({ days }) => read(calendar.daysBefore(at, days))));
@@ -97,6 +100,43 @@ export function backtestFixed(
       expected: worst.expected > 0 ? worst.expected : null,
     }));
   return { curve, episodes: episodesOf(moments, ends / begins) };
+}
+
+/** Values between two lines, which are no part of it. */
+export interface Range {
+  low: number;
+  high: number;
+}
+
+/** Of a policy that judges by lines: outside of `begins` a breach begins, inside of `ends` it is over. */
+export function backtestLine(
+  kpi: Kpi,
+  minutes: readonly Minute[],
+  days: { from: number; to: number },
+  seconds: number,
+  { begins, ends }: { begins: Range; ends: Range }
+): Backtest {
+  const read = readerOf(kpi, minutes, seconds);
+  const known = endsIn(days).flatMap((at) => {
+    const { value, events } = read(at);
+    return events > 0 || isTotal(kpi) ? [{ at, value }] : [];
+  });
+  const moments = known.map(({ at, value }): Moment => {
+    const past = Math.max(begins.low - value, value - begins.high);
+    const isOver = value > ends.low && value < ends.high;
+    return { at, strength: past > 0 ? 1 + past : isOver ? 0 : 1, worst: { seconds, now: value } };
+  });
+  const curve = known
+    .filter(({ at }) => at % CURVE_STEP === 0)
+    .map(({ at, value }) => ({ time: at, now: value, expected: null }));
+  return { curve, episodes: episodesOf(moments, 1) };
+}
+
+/** The minutes at which a rule is evaluated. */
+function endsIn({ from, to }: { from: number; to: number }): number[] {
+  const first = Math.ceil(from / MINUTE) * MINUTE + MINUTE;
+  const count = Math.max(0, Math.floor((to - first) / MINUTE) + 1);
+  return Array.from({ length: count }, (_, index) => first + index * MINUTE);
 }
 
 /** It begins above its line, and ends below the one for recovery, as the rule's condition does. */

@@ -1,7 +1,7 @@
 import type { Kpi, Source } from '../catalogue/schema';
 import { MINIMUM_REFERENCES } from '../detect/expected';
 import { REFERENCES } from '../time/windows';
-import { evaluationInstant, type EvaluationClock } from './instant';
+import { evaluationInstant, type EvaluationClock, type Instant } from './instant';
 import { quoteLiteral } from './quote';
 import { rowsSql } from './source';
 import { eventsSql, measureOf, ratioSql, termSql } from './value';
@@ -11,10 +11,14 @@ import { ingestDelay, sidesOf } from './windows';
 export interface RuleWindow {
   /** Length of the judged window. */
   seconds: number;
-  /** Fewer expected events than this can't show a drop: what is expected counts as 0, and nothing breaches. */
-  minimumEvents: number;
   /** When the rule is written (epoch seconds). */
   writtenAt: number;
+}
+
+/** A window whose change is judged. */
+export interface ChangeWindow extends RuleWindow {
+  /** Fewer expected events than this can't show a drop: what is expected counts as 0, and nothing breaches. */
+  minimumEvents: number;
 }
 
 /**
@@ -36,21 +40,33 @@ export function compileRuleNow(kpis: readonly Kpi[], window: RuleWindow): string
  * references that are no gaps, or 0 when there are too few of them or too few events to judge.
  * Its twin in TypeScript is `judge` in kpi/detect.
  */
-export function compileRuleExpected(kpis: readonly Kpi[], window: RuleWindow): string {
-  const usable = 'CASE WHEN events > 0 THEN';
+export function compileRuleExpected(kpis: readonly Kpi[], window: ChangeWindow): string {
   return [
-    `SELECT kpi, CASE WHEN usable >= ${MINIMUM_REFERENCES} AND ${middleSql('all_events')} >= ${window.minimumEvents}`,
-    `  THEN ${middleSql('all_values')} ELSE 0 END AS value`,
+    `SELECT kpi, ${expectedSql(window.minimumEvents)} AS value`,
     'FROM (',
-    `  SELECT kpi, COUNT(${usable} 1 END) AS usable,`,
-    `    GROUP_CONCAT(${usable} value END ORDER BY value) AS all_values,`,
-    `    GROUP_CONCAT(${usable} events END ORDER BY events) AS all_events`,
+    `  SELECT kpi, ${referenceColumns('events > 0').join(',\n    ')}`,
     '  FROM (',
     kpis.flatMap((kpi) => REFERENCES.map(({ days }) => referenceSql(kpi, window, days))).join('\n    UNION ALL\n'),
     '  ) AS reference_windows',
     '  GROUP BY kpi',
     ') AS placed',
   ].join('\n');
+}
+
+/** What the references say, which `usable` is true of: how many there are, and their values and events in order. */
+export function referenceColumns(usable: string): string[] {
+  const those = `CASE WHEN ${usable} THEN`;
+  return [
+    `COUNT(${those} 1 END) AS usable`,
+    `GROUP_CONCAT(${those} value END ORDER BY value) AS all_values`,
+    `GROUP_CONCAT(${those} events END ORDER BY events) AS all_events`,
+  ];
+}
+
+/** What is expected, of `referenceColumns`: the median, or 0 of too few references or events. */
+export function expectedSql(minimumEvents: number): string {
+  const isEnough = `usable >= ${MINIMUM_REFERENCES} AND ${middleSql('all_events')} >= ${minimumEvents}`;
+  return `CASE WHEN ${isEnough}\n  THEN ${middleSql('all_values')} ELSE 0 END`;
 }
 
 /** The median of a list in order: portable, where window functions are not. */
@@ -65,11 +81,15 @@ function referenceSql(kpi: Kpi, window: RuleWindow, days: number): string {
   return `    ${sql.replaceAll('\n', '\n    ')}`;
 }
 
+/** The judged window, `days` calendar days earlier. */
+export function judgedRange(kpi: Kpi, window: RuleWindow, days: number): { start: Instant; end: Instant } {
+  const clock: EvaluationClock = { ingestDelay: ingestDelay(kpi), zone: kpi.zone, writtenAt: window.writtenAt };
+  return { start: evaluationInstant(clock, days, window.seconds), end: evaluationInstant(clock, days, 0) };
+}
+
 /** A KPI in the judged window, `days` calendar days earlier: two expressions, and the FROM and WHERE that they need. */
 function valueIn(kpi: Kpi, window: RuleWindow, days: number) {
-  const clock: EvaluationClock = { ingestDelay: ingestDelay(kpi), zone: kpi.zone, writtenAt: window.writtenAt };
-  const start = evaluationInstant(clock, days, window.seconds);
-  const end = evaluationInstant(clock, days, 0);
+  const { start, end } = judgedRange(kpi, window, days);
   const rows = (source: Source) => rowsSql(source, start, end, source.filters);
   const sides = sidesOf(kpi);
   if (!sides) {

@@ -1,0 +1,81 @@
+import { t } from '@grafana/i18n';
+import { Combobox } from '@grafana/ui';
+import React from 'react';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
+
+import type { Kpi } from '../../kpi/catalogue/schema';
+import { defaultTitle } from './defaultTitle';
+import { FixedFields } from './FixedFields';
+import type { PolicyFields } from './form';
+import { FormField } from './FormField';
+import { Section } from './Section';
+import { ThresholdFields } from './ThresholdFields';
+import type { TriggerFields as Fields } from './triggerForm';
+import { byDayProblem } from './triggerProblem';
+import { UnusualFields } from './UnusualFields';
+import { useFollow } from './useFollow';
+import type { Usual } from './useUsual';
+
+interface Props {
+  kpis: readonly Kpi[];
+  usual: Usual;
+}
+
+/** "… when they drop unusually, by more than 25 %, until less than 13 %." */
+export function TriggerFields({ kpis, usual }: Props) {
+  const { control } = useFormContext<PolicyFields>();
+  const follow = useFollow();
+  const kind = useWatch({ control, name: 'trigger.kind' });
+  return (
+    <Section title={t('editor.when', 'When')}>
+      <FormField
+        name="trigger.kind"
+        label={t('editor.judged', 'judged by')}
+        problem={kind === 'unusual' ? byDayProblem(kpis) : undefined}
+      >
+        <Controller
+          control={control}
+          name="trigger.kind"
+          render={({ field: { ref: _ref, onChange, ...field } }) => (
+            <Combobox
+              {...field}
+              id="trigger.kind"
+              width={48}
+              options={kindOptions()}
+              onChange={({ value: next }) => {
+                follow('title', defaultTitle(kpis, kind), defaultTitle(kpis, next));
+                onChange(next);
+              }}
+            />
+          )}
+        />
+      </FormField>
+      {kind === 'unusual' && <UnusualFields kpis={kpis} usual={usual} />}
+      {kind === 'fixed' && <FixedFields kpis={kpis} />}
+      {kind === 'threshold' && <ThresholdFields kpis={kpis} />}
+    </Section>
+  );
+}
+
+function kindOptions(): Array<{ value: Fields['kind']; label: string; description: string }> {
+  return [
+    {
+      value: 'unusual',
+      label: t('editor.judged-unusual', 'What is usual for the KPI'),
+      description: t(
+        'editor.judged-unusual-help',
+        'A drop or rise beyond its own habits, in windows of 1 to 60 minutes at once'
+      ),
+    },
+    {
+      value: 'fixed',
+      label: t('editor.judged-fixed', 'A fixed window'),
+      description: t('editor.judged-fixed-help', 'A drop or rise beside the same time of earlier weeks and days'),
+    },
+    {
+      value: 'threshold',
+      label: t('editor.judged-threshold', 'A line of yours'),
+      description: t('editor.judged-threshold-help', 'Above, below or outside values, in the KPI’s unit'),
+    },
+  ];
+}

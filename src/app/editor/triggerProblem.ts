@@ -1,0 +1,33 @@
+import { t } from '@grafana/i18n';
+
+import type { Kpi } from '../../kpi/catalogue/schema';
+import { isToldByMinute } from '../../kpi/detect/minutes';
+import { dimensionOf, type Trigger } from '../../policy/triggerSchema';
+
+/** Why these KPIs can't be judged so, if so; each field says its part of it. */
+export function triggerProblem(trigger: Trigger, kpis: readonly Kpi[]): string | undefined {
+  return trigger.kind === 'unusual' ? byDayProblem(kpis) : dimensionProblem(dimensionOf(trigger), kpis);
+}
+
+/** What a KPI that is told day by day can't be judged by. */
+export function byDayProblem(kpis: readonly Kpi[]): string | undefined {
+  const byDay = kpis.filter((kpi) => !isToldByMinute(kpi));
+  return byDay.length === 0
+    ? undefined
+    : t(
+        'editor.by-day',
+        'Told day by day, so that no minute can be judged: {{- kpis}}. Choose a fixed window of 1d, or a time column with the time of day in the catalogue.',
+        { kpis: byDay.map(({ name }) => name).join(', ') }
+      );
+}
+
+/** Which KPIs have no such dimension. */
+export function dimensionProblem(by: string | undefined, kpis: readonly Kpi[]): string | undefined {
+  const without = kpis.filter(({ dimensions }) => by !== undefined && !dimensions.includes(by));
+  return without.length === 0
+    ? undefined
+    : t('editor.by-missing', '“{{- by}}” is no dimension in the catalogue of: {{- kpis}}', {
+        by,
+        kpis: without.map(({ name }) => name).join(', '),
+      });
+}

@@ -1,0 +1,44 @@
+import type { Kpi } from '../kpi/catalogue/schema';
+import { numberText } from './template';
+import type { TriggerText } from './triggerText';
+import { dimensionOf, type Change, type Threshold, type Trigger } from './triggerSchema';
+
+const EXPECTED = 1000;
+/** By how much more than its line a breach of an example is past it, in percent. */
+const PAST = 12;
+
+/** What a message will say of a breach, with made-up numbers. */
+export function triggerExample(trigger: Trigger, kpi: Kpi): TriggerText {
+  const by = dimensionOf(trigger);
+  const subject = by === undefined ? kpi.name : `${kpi.name}, ${by} …`;
+  return trigger.kind === 'threshold' ? thresholdExample(trigger, subject) : changeExample(trigger, subject);
+}
+
+function changeExample(trigger: Change, subject: string): TriggerText {
+  const { kind, direction, percent, recoverPercent } = trigger;
+  const isDrop = direction === 'drop';
+  const change = isDrop ? Math.min(Math.round(percent) + PAST, 100) : Math.round(percent) + PAST;
+  const now = (EXPECTED * (100 + (isDrop ? -change : change))) / 100;
+  const way = isDrop ? 'down' : 'up';
+  return {
+    summary: `${subject} ${change}% ${isDrop ? 'below' : 'above'} expected`,
+    description:
+      `Now ${now < 1000 ? now : `${now / 1000}k`}, expected ${EXPECTED / 1000}k, in ${kind === 'fixed' ? trigger.window : '5m'}. ` +
+      `${kind === 'fixed' ? 'Reported' : 'Unusual for this KPI; reported'} from ${percent} % ${way}, until less than ${recoverPercent} %.`,
+  };
+}
+
+function thresholdExample(trigger: Threshold, subject: string): TriggerText {
+  const { side, window } = trigger;
+  const line = side === 'outside' ? trigger.high : trigger.line;
+  const now = line + (side === 'below' ? -1 : 1) * Math.max(1, Math.abs(line)) * (PAST / 100);
+  const lines = side === 'outside' ? `${numberText(trigger.low)} to ${numberText(trigger.high)}` : numberText(line);
+  const recovery =
+    side === 'outside'
+      ? `inside ${numberText(trigger.recoverLow)} to ${numberText(trigger.recoverHigh)}`
+      : `${side === 'above' ? 'below' : 'above'} ${numberText(trigger.recover)}`;
+  return {
+    summary: `${subject} ${side} ${lines}`,
+    description: `Now ${numberText(Number(now.toPrecision(4)))}, in ${window}. Reported ${side} ${lines}, until ${recovery}.`,
+  };
+}
