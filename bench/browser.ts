@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { build } from 'esbuild';
+
+import { installedChromium } from '../tests/support/chromium';
 
 const ADDRESS = 'http://bench.invalid/';
 
@@ -22,9 +22,8 @@ export async function bundle(entry: string): Promise<string> {
 }
 
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
   const asRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: asRoot ? ['--no-sandbox'] : [] });
+  return chromium.launch({ executablePath: installedChromium(), args: asRoot ? ['--no-sandbox'] : [] });
 }
 
 /** A page of its own: nothing is fetched from anywhere, icons are empty drawings. */

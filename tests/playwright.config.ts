@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { defineConfig, devices, type Project } from '@playwright/test';
 
+import { installedChromium } from './support/chromium';
 import { rolesOf } from './support/people';
 import { stages } from './support/stages';
 import type { HostName, Stage } from './stage/hosts';
 
-/** Debian's Chromium where it is installed; else the browser that `npx playwright install chromium` brings. */
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const asRoot = process.getuid?.() === 0;
 const results = process.env.KPIWATCH_E2E_RESULTS;
 
@@ -61,7 +59,7 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath,
+      executablePath: installedChromium(),
       args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
     },
   },

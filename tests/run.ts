@@ -12,6 +12,7 @@ import getPort from 'get-port';
 
 import { DemoError, printLine, runAsCommand } from '../demo/command';
 import { buildPlugin } from '../demo/demo';
+import { shareHistory } from './stage/history';
 import { chooseHosts, stageSchema, type HostName, type Stage } from './stage/hosts';
 
 interface RunningStage {
@@ -34,12 +35,18 @@ runAsCommand(module, async (args) => {
   await buildPlugin({ log: printLine, signal: AbortSignal.timeout(300_000) });
   const dir = mkdtempSync(join(tmpdir(), 'kpiwatch-e2e-'));
   const running: RunningStage[] = [];
-  for (const host of hosts) {
-    // Hosts that start at once would all find the usual ports free.
-    const ports = [await getPort({ host: '127.0.0.1' }), await getPort({ host: '127.0.0.1' })];
-    running.push(startStage([host, join(dir, host), ...ports.map(String)]));
-  }
+  const dirOf = (host: HostName) => join(dir, host);
   try {
+    if (hosts.length > 1) {
+      await untilInterrupted((signal) =>
+        shareHistory(join(dir, 'history'), hosts.map(dirOf), { log: printLine, signal })
+      );
+    }
+    for (const host of hosts) {
+      // Hosts that start at once would all find the usual ports free.
+      const ports = [await getPort({ host: '127.0.0.1' }), await getPort({ host: '127.0.0.1' })];
+      running.push(startStage([host, dirOf(host), ...ports.map(String)]));
+    }
     const stages = await Promise.all(running.map(({ stage }) => stage));
     process.exitCode = await runPlaywright(others, stages);
     if (process.exitCode !== 0) {
@@ -93,6 +100,20 @@ async function told(child: ChildProcess): Promise<Stage> {
 function nowhere(host: HostName): Stage {
   const url = 'http://127.0.0.1:9';
   return { host, url, admin: { user: '', password: '' }, slackUrl: url, databaseUrl: url };
+}
+
+/** Ctrl-C ends what the work has begun, and then us. */
+async function untilInterrupted(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort(new DemoError('Interrupted.'));
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    await work(interrupted.signal);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
 }
 
 async function runPlaywright(args: readonly string[], stages: readonly Stage[]): Promise<number> {

@@ -2,17 +2,13 @@
  * One host with all that it needs, in a process of its own: a database behind a gate, the shop, the stand-in for Slack,
  * and a Grafana or the preview. `npm run e2e` starts it, is told where everything is, and ends it by letting go.
  */
-import { join } from 'node:path';
-
 import { printLine, runAsCommand } from '../../demo/command';
 import { findOrStartDatabase } from '../../demo/database';
 import { startDemo } from '../../demo/demo';
 import type { GrafanaChoice } from '../../demo/grafana-ways';
 import { openGate } from './gate';
+import { databaseOf, HISTORY_WEEKS } from './history';
 import { chooseHosts, type HostName, type Stage } from './hosts';
-
-/** References reach three weeks back, and curves a little further. */
-const HISTORY_WEEKS = 3.2;
 
 runAsCommand(module, (args) =>
   play(args).finally(() => {
@@ -33,7 +29,7 @@ async function play([name = '', dir = '', grafanaPort, slackPort]: string[]): Pr
   // Ctrl-C reaches the whole group; who started us says when it is time.
   process.on('SIGINT', () => undefined);
 
-  const database = await findOrStartDatabase({ dir: join(dir, 'database'), log, signal: letGo.signal });
+  const database = await findOrStartDatabase({ dir: databaseOf(dir), log, signal: letGo.signal });
   const known = process.env.KPIWATCH_DB_ADDRESS;
   const gate = known === undefined ? await openGate(database) : undefined;
   try {
