@@ -23,6 +23,10 @@ const HOUR = 3600;
 const SHAPE = shapeOf(MINUTE);
 const EDGES = edgesOf(SHAPE);
 const OLDEST = EDGES[0] ?? 0;
+/** Seconds after a window's start at which its pieces begin: today's reach to its end, other days' a little further. */
+const startsUntil = (newest: number) => EDGES.filter((edge) => edge > newest).map((edge) => OLDEST - edge);
+const STARTS_TODAY = startsUntil(0);
+const STARTS_EARLIER = startsUntil(-SHAPE.margin);
 const DAYS_BACK = Math.max(...REFERENCES.map(({ days }) => days));
 
 /** A stretch of a day, in pieces between instants (epoch seconds). */
@@ -63,7 +67,7 @@ export function planRecent(kpi: Kpi, end: number): RecentWindow[] {
   return [{ id: 'now', days: 0 }, ...REFERENCES].map(({ id, days }) => {
     const newest = days === 0 ? 0 : -SHAPE.margin;
     const window = windowDaysBefore({ from: end - OLDEST, to: end }, days, kpi.zone);
-    const edges = EDGES.filter((edge) => edge > newest).map((edge) => OLDEST - edge);
+    const edges = days === 0 ? STARTS_TODAY : STARTS_EARLIER;
     const { from } = window;
     const to = window.to - newest;
     return {

@@ -6,6 +6,8 @@ import type { Literal } from '../catalogue/filter';
  */
 const PLAIN = /^[A-Za-z0-9 _.,:;@/+=-]*$/;
 
+/** Nearly all names are of these letters, and told at once. */
+const PLAIN_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /**
@@ -13,6 +15,9 @@ const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
  * Throws a RangeError for a name that the catalogue's schema would have refused.
  */
 export function quoteName(name: string): string {
+  if (PLAIN_IDENTIFIER.test(name)) {
+    return `\`${name}\``;
+  }
   const parts = name.split('.');
   if (!parts.every((part) => IDENTIFIER.test(part))) {
     throw new RangeError(`"${name}" can't be the name of a table or column: letters, digits and _ only.`);

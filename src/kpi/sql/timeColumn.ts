@@ -94,15 +94,36 @@ export function bucketSql(time: TimeColumn, window: TimeWindow, bucket: number, 
  * halves: five comparisons a row, not thirty.
  */
 export function edgeSql(time: TimeColumn, window: TimeWindow, edges: readonly number[]): string {
-  const second = secondsSql(time, window);
-  return among(0, edges.length - 1);
+  return aroundSecond(edges).join(secondsSql(time, window));
+}
 
-  function among(first: number, last: number): string {
+const knownEdges = new WeakMap<readonly number[], string[]>();
+
+/** What stands around each mention of a row's second: a plan has the same edges for every KPI. */
+function aroundSecond(edges: readonly number[]): string[] {
+  const known = knownEdges.get(edges);
+  if (known) {
+    return known;
+  }
+  const among = (first: number, last: number): string[] => {
     const half = Math.ceil((first + last) / 2);
     return first === last
-      ? String(first)
-      : `CASE WHEN ${second} < ${edges[half]} THEN ${among(first, half - 1)} ELSE ${among(half, last)} END`;
-  }
+      ? [String(first)]
+      : joined(['CASE WHEN ', ` < ${edges[half]} THEN `], among(first, half - 1), [' ELSE '], among(half, last), [
+          ' END',
+        ]);
+  };
+  const around = among(0, edges.length - 1);
+  knownEdges.set(edges, around);
+  return around;
+}
+
+/** Lists of pieces behind each other: the last piece of one and the first of the next are one. */
+function joined(...lists: string[][]): string[] {
+  return lists.reduce(
+    (all, list) => [...all.slice(0, -1), `${all.at(-1) ?? ''}${list[0] ?? ''}`, ...list.slice(1)],
+    []
+  );
 }
 
 /** A text by which rows sort as by their time. */

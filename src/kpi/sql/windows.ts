@@ -168,12 +168,9 @@ function partSql(rows: Rows, window: SlotWindow, by: readonly string[], columns:
     ...by.map((column, index) => `${quoteName(column)} AS ${dimensionColumn(index)}`),
   ];
   const places = [...(bucket === undefined ? [] : [2]), ...by.map((_, index) => index + 3)];
-  return [
-    `SELECT ${keys.join(', ')},`,
-    `  ${columns.join(',\n  ')}`,
-    rowsSql(source, literalInstant(window.from), literalInstant(window.to), filters),
-    ...(places.length === 0 ? [] : [`GROUP BY ${places.join(', ')}`]),
-  ].join('\n');
+  const from = rowsSql(source, literalInstant(window.from), literalInstant(window.to), filters);
+  const groups = places.length === 0 ? '' : `\nGROUP BY ${places.join(', ')}`;
+  return `SELECT ${keys.join(', ')},\n  ${columns.join(',\n  ')}\n${from}${groups}`;
 }
 
 /** The number of a row's bucket; undefined in a window that is read as a whole. */
