@@ -20,13 +20,31 @@ test.each([
   ['{{ .StartsAt.Unix }} {{ .StartsAt.UTC.Format "2006-01-02 15:04" }}', '1772330584 2026-03-01 02:03'],
   ['{{ with $values.A }}{{ humanize .Value }} {{ humanizePercentage .Share }}{{ end }}', '1.234k 12.35%'],
   ['{{ .Labels }}', 'severity=critical, owner=Order team'],
+  ['a {{- .Status -}} b', 'afiringb'],
+  ['{{/* nothing */}}x', 'x'],
+  ['{{ define "who" }}<{{ .owner }}>{{ end }}{{ template "who" .Labels }}', '<Order team>'],
+  ['{{ define "who" }}{{ .owner }}{{ end }}{{ tmpl.Exec "who" .Labels | toUpper }}', 'ORDER TEAM'],
+  [
+    '{{ $x := "a" }}{{ range $i, $alert := .Alerts }}{{ $x = printf "%s%d%s" $x $i $alert.name }}{{ end }}{{ $x }}',
+    'a0a1b',
+  ],
+  ['{{ coll.Dict "a" (coll.Slice 1 (len .Alerts)) | data.ToJSON }}', '{"a":[1,2]}'],
+  [
+    '{{ range (.Labels.Remove (stringSlice "owner")).SortedPairs }}{{ .Name }}={{ .Value }}{{ end }}',
+    'severity=critical',
+  ],
+  ['{{ urlquery "a b+c" }}', 'a+b%2Bc'],
 ])('%s', (template, text) => {
   expect(renderTemplate(template, { dot, variables: { values: { A: { Value: 1234, Share: 0.12346 } } } })).toBe(text);
 });
 
-test.each(['{{ if .Status }}', '{{ .A }}{{ end }}', '{{ template "x" . }}', '{{- .Status -}}'])(
-  '%s is refused',
-  (template) => {
-    expect(() => renderTemplate(template, { dot })).toThrow(TemplateError);
-  }
-);
+test.each([
+  '{{ if .Status }}',
+  '{{ .A }}{{ end }}',
+  '{{ template "x" . }}',
+  '{{ .Status ',
+  '{{ unknown .A }}',
+  '{{ $x }}',
+])('%s is refused', (template) => {
+  expect(() => renderTemplate(template, { dot })).toThrow(TemplateError);
+});

@@ -1,150 +1,151 @@
-/**
- * As much of Go's template language as the plugin's messages are written in: fields, variables, if / else if / else,
- * with, range, pipes, and a few functions. Anything else is a TemplateError; it is never rendered wrongly in silence.
- */
-export class TemplateError extends Error {}
+import { FUNCTIONS } from './template-functions';
+import { parseTemplate, TemplateError, type Expression, type Node } from './template-parser';
+import { isTrue, printed } from './template-values';
+
+export { TemplateError };
 
 export interface TemplateContext {
   dot: unknown;
   variables?: Record<string, unknown>;
+  /** Templates that `template` and `tmpl.Exec` know beside those that the text itself defines. */
+  library?: string;
 }
 
-type Node =
-  | { kind: 'text'; text: string }
-  | { kind: 'value'; pipe: string[] }
-  | { kind: 'block'; word: 'if' | 'with' | 'range'; pipe: string[]; body: Node[]; otherwise: Node[] };
-
-export function renderTemplate(template: string, context: TemplateContext): string {
-  const tokens = tokenize(template);
-  const nodes = parseBody(tokens);
-  if (tokens.length > 0) {
-    throw new TemplateError(`unexpected {{ ${tokens[0]?.text} }}`);
-  }
-  return renderAll(nodes, context);
+/** What an action sees: its dot, and the variables of its block and of those around it. */
+interface Scope {
+  dot: unknown;
+  variables: Map<string, unknown>;
+  around?: Scope;
 }
 
-interface Token {
-  isAction: boolean;
-  text: string;
+/**
+ * Renders as much of Go's template language as the plugin's messages are written in. Anything else is a TemplateError;
+ * it is never rendered wrongly in silence.
+ */
+export function renderTemplate(template: string, { dot, variables = {}, library = '' }: TemplateContext): string {
+  const { nodes, defined } = parseTemplate(template);
+  const known = new Map([...parseTemplate(library).defined, ...defined]);
+  return new Renderer(known).run(nodes, dot, variables);
 }
 
-function tokenize(template: string): Token[] {
-  return template.split(/(\{\{(?:"(?:[^"\\]|\\.)*"|`[^`]*`|(?!\}\}).)*\}\})/s).flatMap((part): Token[] => {
-    if (!part.startsWith('{{')) {
-      return part === '' ? [] : [{ isAction: false, text: part }];
-    }
-    return [{ isAction: true, text: part.slice(2, -2).trim() }];
-  });
+/** The names of the templates that a text defines. */
+export function definedIn(template: string): string[] {
+  return [...parseTemplate(template).defined.keys()];
 }
 
-/** Up to the `else` or `end` that is not its own, which is left in `tokens`. */
-function parseBody(tokens: Token[]): Node[] {
-  const nodes: Node[] = [];
-  for (let token = tokens[0]; token && !(token.isAction && /^(else|end)\b/.test(token.text)); token = tokens[0]) {
-    tokens.shift();
-    nodes.push(token.isAction ? parseAction(token.text, tokens) : { kind: 'text', text: token.text });
-  }
-  return nodes;
-}
+class Renderer {
+  constructor(private readonly known: ReadonlyMap<string, readonly Node[]>) {}
 
-function parseAction(text: string, tokens: Token[]): Node {
-  const [word, ...pipe] = wordsOf(text);
-  if (word !== 'if' && word !== 'with' && word !== 'range') {
-    return { kind: 'value', pipe: wordsOf(text) };
+  run(nodes: readonly Node[], dot: unknown, variables: Record<string, unknown> = {}): string {
+    return this.all(nodes, { dot, variables: new Map(Object.entries({ '': dot, ...variables })) });
   }
-  const body = parseBody(tokens);
-  const end = tokens.shift();
-  if (!end) {
-    throw new TemplateError(`{{ ${text} }} has no {{ end }}`);
-  }
-  const [, ...chained] = wordsOf(end.text);
-  if (chained.length > 0) {
-    // `else if`: the rest is the other branch, and its `end` is ours too.
-    return { kind: 'block', word, pipe, body, otherwise: [parseAction(chained.join(' '), tokens)] };
-  }
-  const otherwise = end.text === 'else' ? parseBody(tokens) : [];
-  if (end.text === 'else' && tokens.shift()?.text !== 'end') {
-    throw new TemplateError(`{{ ${text} }} has no {{ end }}`);
-  }
-  return { kind: 'block', word, pipe, body, otherwise };
-}
 
-function wordsOf(text: string): string[] {
-  return text.match(/"(?:[^"\\]|\\.)*"|`[^`]*`|[^\s|]+|\|/g) ?? [];
-}
+  private all(nodes: readonly Node[], scope: Scope): string {
+    return nodes.map((node) => this.one(node, scope)).join('');
+  }
 
-function renderAll(nodes: readonly Node[], context: TemplateContext): string {
-  return nodes.map((node) => render(node, context)).join('');
-}
-
-function render(node: Node, context: TemplateContext): string {
-  if (node.kind === 'text') {
-    return node.text;
-  }
-  const value = evaluate(node.pipe, context);
-  if (node.kind === 'value') {
-    return printed(value);
-  }
-  if (!isTrue(value)) {
-    return renderAll(node.otherwise, context);
-  }
-  switch (node.word) {
-    case 'if':
-      return renderAll(node.body, context);
-    case 'with':
-      return renderAll(node.body, { ...context, dot: value });
-    case 'range':
-      return listOf(value)
-        .map((dot) => renderAll(node.body, { ...context, dot }))
-        .join('');
-  }
-}
-
-function evaluate(pipe: readonly string[], context: TemplateContext): unknown {
-  const commands: string[][] = [[]];
-  for (const word of pipe) {
-    if (word === '|') {
-      commands.push([]);
-    } else {
-      commands.at(-1)?.push(word);
+  private one(node: Node, scope: Scope): string {
+    switch (node.kind) {
+      case 'text':
+        return node.text;
+      case 'value':
+        return printed(this.evaluate(node.value, scope));
+      case 'declare':
+        scope.variables.set(node.name, this.evaluate(node.value, scope));
+        return '';
+      case 'assign':
+        holderOf(node.name, scope).set(node.name, this.evaluate(node.value, scope));
+        return '';
+      case 'template':
+        return this.named(node.name, node.value && this.evaluate(node.value, scope));
+      case 'block':
+        return this.block(node, scope);
     }
   }
-  return commands.reduce<unknown[]>((piped, command) => [call(command, piped, context)], [])[0];
+
+  private block(node: Extract<Node, { kind: 'block' }>, scope: Scope): string {
+    const value = this.evaluate(node.value, scope);
+    const inside = (dot: unknown, given: unknown[] = []): Scope => ({
+      dot,
+      variables: new Map(node.names.map((name, index) => [name, given[index]])),
+      around: scope,
+    });
+    if (!isTrue(value)) {
+      return this.all(node.otherwise, inside(scope.dot));
+    }
+    switch (node.word) {
+      case 'if':
+        return this.all(node.body, inside(scope.dot, [value]));
+      case 'with':
+        return this.all(node.body, inside(value, [value]));
+      case 'range':
+        return entriesOf(value)
+          .map(([key, one]) => this.all(node.body, inside(one, node.names.length > 1 ? [key, one] : [one])))
+          .join('');
+    }
+  }
+
+  private named(name: string, dot: unknown): string {
+    const nodes = this.known.get(name);
+    if (!nodes) {
+      throw new TemplateError(`template "${name}" not defined`);
+    }
+    return this.run(nodes, dot);
+  }
+
+  private evaluate(expression: Expression, scope: Scope): unknown {
+    switch (expression.kind) {
+      case 'literal':
+        return expression.value;
+      case 'dot':
+        return scope.dot;
+      case 'variable':
+        return holderOf(expression.name, scope).get(expression.name);
+      case 'field':
+        return fieldOf(this.evaluate(expression.of, scope), expression.name);
+      case 'call': {
+        const args = expression.args.map((one) => this.evaluate(one, scope));
+        return expression.name === 'tmpl.Exec'
+          ? this.named(String(args[0]), args[1])
+          : functionOf(expression.name)(...args);
+      }
+      case 'method': {
+        const method = this.evaluate(expression.of, scope);
+        if (typeof method !== 'function') {
+          throw new TemplateError('the preview does not know this function');
+        }
+        return method(...expression.args.map((one) => this.evaluate(one, scope)));
+      }
+    }
+  }
 }
 
-function call([head = '', ...rest]: string[], piped: unknown[], context: TemplateContext): unknown {
-  const args = [...rest.map((word) => operand(word, context)), ...piped];
-  const func = FUNCTIONS[head];
-  if (func) {
-    return func(...args);
+function functionOf(name: string): (...args: unknown[]) => unknown {
+  const found = FUNCTIONS[name];
+  if (!found) {
+    throw new TemplateError(`the preview does not know ${name}`);
   }
-  const value = operand(head, context);
-  return args.length === 0 ? value : method(value, args);
+  return found;
 }
 
-function operand(word: string, { dot, variables = {} }: TemplateContext): unknown {
-  if (word.startsWith('"')) {
-    return JSON.parse(word);
+function holderOf(name: string, scope: Scope): Map<string, unknown> {
+  for (let at: Scope | undefined = scope; at; at = at.around) {
+    if (at.variables.has(name)) {
+      return at.variables;
+    }
   }
-  if (word.startsWith('`')) {
-    return word.slice(1, -1);
-  }
-  if (/^-?\d/.test(word)) {
-    return Number(word);
-  }
-  const [, root = '', path = ''] = /^(\$\w+|)((?:\.\w+)*|\.)$/.exec(word) ?? [];
-  if (root === '' && path === '') {
-    throw new TemplateError(`the preview does not know ${word}`);
-  }
-  const start = root === '' ? dot : variables[root.slice(1)];
-  return path
-    .split('.')
-    .filter((name) => name !== '')
-    .reduce(field, start);
+  throw new TemplateError(`undefined variable $${name}`);
 }
 
-/** Go's times have methods; what they give is what is asked of them. */
-function field(value: unknown, name: string): unknown {
+function entriesOf(value: unknown): Array<[unknown, unknown]> {
+  if (!Array.isArray(value)) {
+    throw new TemplateError('{{ range }} needs a list');
+  }
+  return value.map((one: unknown, index) => [index, one]);
+}
+
+/** Go's times and label sets have methods; what they give is what is asked of them. */
+function fieldOf(value: unknown, name: string): unknown {
   if (value instanceof Date) {
     switch (name) {
       case 'Unix':
@@ -160,14 +161,16 @@ function field(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) {
     return undefined;
   }
-  return Object.entries(value).find(([key]) => key === name)?.[1];
-}
-
-function method(value: unknown, args: unknown[]): unknown {
-  if (typeof value !== 'function') {
-    throw new TemplateError('the preview does not know this function');
+  const entries = Object.entries(value);
+  switch (name) {
+    case 'SortedPairs':
+      return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([Name, Value]) => ({ Name, Value }));
+    case 'Remove':
+      return (names: unknown) =>
+        Object.fromEntries(entries.filter(([key]) => !(Array.isArray(names) && names.includes(key))));
+    default:
+      return entries.find(([key]) => key === name)?.[1];
   }
-  return value(...args);
 }
 
 /** In UTC, by the names that Go gives the parts of a time. */
@@ -177,57 +180,4 @@ function formatTime(time: Date, layout: unknown): string {
     .replace('2006-01-02', iso.slice(0, 10))
     .replace('15:04', iso.slice(11, 16))
     .replace('05', iso.slice(17, 19));
-}
-
-const FUNCTIONS: Record<string, ((...args: unknown[]) => unknown) | undefined> = {
-  eq: (first, ...others) => others.some((other) => other === first),
-  ne: (a, b) => a !== b,
-  gt: (a, b) => Number(a) > Number(b),
-  lt: (a, b) => Number(a) < Number(b),
-  not: (a) => !isTrue(a),
-  and: (...args) => args.find((arg) => !isTrue(arg)) ?? args.at(-1),
-  or: (...args) => args.find(isTrue) ?? args.at(-1),
-  toUpper: (text) => printed(text).toUpperCase(),
-  reReplaceAll: (pattern, replacement, text) =>
-    printed(text).replace(new RegExp(printed(pattern), 'g'), printed(replacement)),
-  toLower: (text) => printed(text).toLowerCase(),
-  humanize: (value) => humanize(Number(value)),
-  humanizePercentage: (value) => `${significant(100 * Number(value))}%`,
-};
-
-/** For a thousandth, one, a thousand … */
-const PREFIXES = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P'];
-const ONE = PREFIXES.indexOf('');
-
-/** Four digits and a prefix, as Prometheus writes them. */
-function humanize(value: number): string {
-  const thousands = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)) / 3);
-  const step = Math.min(PREFIXES.length - 1 - ONE, Math.max(-ONE, thousands));
-  return `${significant(value / 1000 ** step)}${PREFIXES[ONE + step]}`;
-}
-
-function significant(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
-
-function isTrue(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
-}
-
-function listOf(value: unknown): unknown[] {
-  if (!Array.isArray(value)) {
-    throw new TemplateError('{{ range }} needs a list');
-  }
-  return value;
-}
-
-function printed(value: unknown): string {
-  if (value === undefined || value === null) {
-    return '';
-  }
-  return typeof value === 'object'
-    ? Object.entries(value)
-        .map(([key, one]) => `${key}=${String(one)}`)
-        .join(', ')
-    : String(value);
 }

@@ -1,0 +1,236 @@
+import { ACKNOWLEDGE_PATH } from './acknowledge';
+import { REMINDER_LABEL } from './cadence';
+import { SEVERITIES } from './schema';
+import { LANGUAGES, MENTIONS, OUR_TEXTS, TEXT_PARTS, textsSchema, type Language, type Texts } from './texts';
+
+/** The title of the one group of Grafana's message templates that is ours. */
+export const TEMPLATE_GROUP = 'KPI Watch';
+
+/** What a rule's annotation `language` says where its messages are not in English. */
+const isKorean = (annotations: string) => `eq .${annotations}.language "ko"`;
+
+/** Slack would take what people and databases wrote for a link or a mention. */
+const escaped = '| reReplaceAll "&" "&amp;" | reReplaceAll "<" "&lt;" | reReplaceAll ">" "&gt;"';
+
+const trimmed = '| reReplaceAll `^\\s+|\\s+$` ""';
+
+/** A reminder stands in the message beside the alert that it reminds of, and says nothing new. */
+const unlessReminder = `{{ if not .Labels.${REMINDER_LABEL} }}`;
+
+/** Grafana's link to a new silence names the alert; our page takes it from there, and needs no form to be filled in. */
+const acknowledgeUrl = `reReplaceAll "/alerting/silence/new" "${ACKNOWLEDGE_PATH}" .SilenceURL`;
+
+/** More breaches than these in one message with buttons, and Slack would refuse it (50 blocks). */
+const MOST_WITH_BUTTONS = 15;
+
+/** The words around a text, which nobody needs to write otherwise. */
+interface Words {
+  since: string;
+  /** Of a breach that is over. */
+  from: string;
+  to: string;
+  severity: string;
+  owner: string;
+  panel: string;
+  dashboard: string;
+  runbook: string;
+  rule: string;
+  acknowledge: string;
+  silence: string;
+  more: string;
+}
+
+const WORDS: Record<Language, Words> = {
+  en: {
+    since: 'Since',
+    from: 'From',
+    to: 'to',
+    severity: 'Severity',
+    owner: 'Owner',
+    panel: 'Panel',
+    dashboard: 'Dashboard',
+    runbook: 'Runbook',
+    rule: 'Rule',
+    acknowledge: 'Acknowledge',
+    silence: 'Silence',
+    more: 'More than can be shown here; all of them:',
+  },
+  ko: {
+    since: '시작',
+    from: '기간',
+    to: '~',
+    severity: '심각도',
+    owner: '담당',
+    panel: '패널',
+    dashboard: '대시보드',
+    runbook: '런북',
+    rule: '규칙',
+    acknowledge: '확인',
+    silence: '음소거',
+    more: '여기에 다 표시할 수 없습니다. 전체:',
+  },
+};
+
+/** The group's content with these texts in it. */
+export function templateGroup(texts: Texts): string {
+  return [
+    '{{/* The messages of KPI Watch. Change them there: Apps, KPI Watch, Policies, Messages. */}}',
+    ...LANGUAGES.flatMap((language) => TEXT_PARTS.map((part) => editable(`kpiwatch.${language}.${part}`, texts[language][part]))),
+    ...SEVERITIES.map((severity) => define(`kpiwatch.mention.${severity}`, mentionText(texts.mention[severity]))),
+    ...LANGUAGES.flatMap((language) => channelTexts(language, WORDS[language])),
+    define('kpiwatch.color', COLOUR),
+    define('kpiwatch.mention', MENTION),
+    ...['title', 'short', 'plain', 'slack.title', 'slack.text', 'slack.buttons'].map((name) =>
+      define(
+        `kpiwatch.${name}`,
+        `{{ if ${isKorean('CommonAnnotations')} }}{{ template "kpiwatch.ko.${name}" . }}{{ else }}{{ template "kpiwatch.en.${name}" . }}{{ end }}`
+      )
+    ),
+  ].join('\n');
+}
+
+/** Our own words, where nobody wrote others. */
+export const OUR_TEMPLATE_GROUP = templateGroup(OUR_TEXTS);
+
+/** The texts in a group's content; undefined where somebody wrote it so that they can't be told. */
+export function textsIn(content: string): Texts | undefined {
+  const part = (name: string) => editablePattern(name).exec(content)?.[1];
+  const mention = (severity: string) =>
+    MENTIONS.find((one) => content.includes(define(`kpiwatch.mention.${severity}`, mentionText(one))));
+  const words = (language: Language) =>
+    Object.fromEntries(TEXT_PARTS.map((name) => [name, part(`kpiwatch.${language}.${name}`)]));
+  return textsSchema.safeParse({
+    en: words('en'),
+    ko: words('ko'),
+    mention: Object.fromEntries(SEVERITIES.map((severity) => [severity, mention(severity)])),
+  }).data;
+}
+
+function define(name: string, text: string): string {
+  return `{{ define "${name}" }}${text}{{ end }}`;
+}
+
+/** The comment behind it tells where a text ends that has ends of its own. */
+function editable(name: string, text: string): string {
+  return `{{ define "${name}" -}}\n${text.trim()}\n{{- end }}{{/* ${name} */}}`;
+}
+
+function editablePattern(name: string): RegExp {
+  const quoted = name.replaceAll('.', '\\.');
+  return new RegExp(
+    `\\{\\{ define "${quoted}" -\\}\\}\\n([\\s\\S]*?)\\n\\{\\{- end \\}\\}\\{\\{/\\* ${quoted} \\*/\\}\\}`
+  );
+}
+
+function mentionText(mention: Texts['mention'][keyof Texts['mention']]): string {
+  return mention === 'none' ? '' : `<!${mention}> `;
+}
+
+/** Of the bar beside a message in Slack. */
+const COLOUR = [
+  '{{ if ne .Status "firing" }}#36A64F{{ else if eq .CommonLabels.severity "critical" }}#D63232',
+  '{{ else if eq .CommonLabels.severity "warning" }}#E8912D{{ else }}#3871DC{{ end }}',
+].join('');
+
+const MENTION = [
+  '{{ if eq .Status "firing" }}',
+  ...SEVERITIES.map(
+    (severity) => `{{ if eq .CommonLabels.severity "${severity}" }}{{ template "kpiwatch.mention.${severity}" . }}{{ end }}`
+  ),
+  '{{ end }}',
+].join('');
+
+const EMOJI = [
+  '{{ if eq .Status "firing" }}',
+  '{{ if eq .CommonLabels.severity "critical" }}:rotating_light:{{ else }}:warning:{{ end }}',
+  '{{ else }}:white_check_mark:{{ end }}',
+].join('');
+
+function channelTexts(language: Language, words: Words): string[] {
+  const name = `kpiwatch.${language}`;
+  return [
+    define(`${name}.slack.title`, `${EMOJI} {{ tmpl.Exec "${name}.title" . ${trimmed} ${escaped} }}`),
+    define(`${name}.slack.alert`, slackAlert(name, words)),
+    define(`${name}.slack.links`, slackLinks(words)),
+    define(`${name}.slack.text`, slackText(name)),
+    define(`${name}.slack.actions`, slackActions(words)),
+    define(`${name}.slack.buttons`, slackButtons(name, words)),
+    define(`${name}.plain`, plainText(name, words)),
+  ];
+}
+
+/** Slack writes it in the reader's own zone; the text behind the bar is for readers that can't. */
+const slackTime = (field: string) =>
+  `<!date^{{ .${field}.Unix }}^{date_short_pretty} {time}|{{ .${field}.UTC.Format "2006-01-02 15:04" }} UTC>`;
+
+/** What a breach is, its first line in bold, since when, and whose it is. */
+function slackAlert(name: string, { since, from, to, severity, owner }: Words): string {
+  return [
+    `{{ tmpl.Exec "${name}.text" . ${trimmed} ${escaped} | reReplaceAll \`^([^\\n]+)\` "*$1*" }}\n`,
+    `{{ if eq .Status "firing" }}${since} ${slackTime('StartsAt')} · ${severity}: {{ .Labels.severity }}`,
+    `{{ else }}${from} ${slackTime('StartsAt')} ${to} ${slackTime('EndsAt')}{{ end }}`,
+    ` · ${owner}: {{ .Labels.owner ${escaped} }}`,
+  ].join('');
+}
+
+function slackLinks({ panel, runbook, rule, acknowledge, silence }: Words): string {
+  return [
+    `{{ if .PanelURL }}<{{ .PanelURL }}|${panel}> · {{ end }}`,
+    `{{ with .Annotations.runbook_url }}<{{ . }}|${runbook}> · {{ end }}`,
+    `{{ if .GeneratorURL }}<{{ .GeneratorURL }}|${rule}>{{ end }}`,
+    '{{ if and .SilenceURL (eq .Status "firing") }}',
+    ` · <{{ ${acknowledgeUrl} }}|${acknowledge}> · <{{ .SilenceURL }}|${silence}>{{ end }}`,
+  ].join('');
+}
+
+function slackText(name: string): string {
+  const alerts = (status: string) =>
+    `{{ range .Alerts.${status} }}${unlessReminder}{{ template "${name}.slack.alert" . }}\n{{ template "${name}.slack.links" . }}\n\n{{ end }}{{ end }}`;
+  return `{{ template "kpiwatch.mention" . }}${alerts('Firing')}${alerts('Resolved')}`;
+}
+
+/** Buttons that are links: a click on one needs nobody who listens. */
+function slackActions({ acknowledge, dashboard, runbook, silence, rule }: Words): string {
+  const button = (label: string, url: string, style = '') =>
+    `(coll.Dict "type" "button" "text" (coll.Dict "type" "plain_text" "text" "${label}") "url" (${url})${style})`;
+  const add = (condition: string, made: string) =>
+    `{{ if ${condition} }}{{ $buttons = coll.Append ${made} $buttons }}{{ end }}`;
+  return [
+    '{{ $buttons := coll.Slice }}',
+    add('and .SilenceURL (eq .Status "firing")', button(acknowledge, acknowledgeUrl, ' "style" "primary"')),
+    add('.PanelURL', button(dashboard, 'print .PanelURL')),
+    add('.Annotations.runbook_url', button(runbook, 'print .Annotations.runbook_url')),
+    add('and .SilenceURL (eq .Status "firing")', button(silence, 'print .SilenceURL')),
+    add('and .GeneratorURL (not $buttons)', button(rule, 'print .GeneratorURL')),
+    '{{ coll.Dict "type" "actions" "elements" $buttons | data.ToJSON }}',
+  ].join('');
+}
+
+/** What a message with buttons has beside its channel, as members of a JSON object. */
+function slackButtons(name: string, { more }: Words): string {
+  const section = (text: string) => `coll.Dict "type" "section" "text" (coll.Dict "type" "mrkdwn" "text" (${text}))`;
+  return [
+    '{{ $blocks := coll.Slice }}{{ range $index, $alert := .Alerts }}',
+    `{{ if lt $index ${MOST_WITH_BUTTONS} }}{{ if not .Labels.${REMINDER_LABEL} }}`,
+    `{{ $blocks = coll.Append (${section(`tmpl.Exec "${name}.slack.alert" .`)}) $blocks }}`,
+    `{{ if or .SilenceURL .GeneratorURL .PanelURL }}{{ $blocks = coll.Append (tmpl.Exec "${name}.slack.actions" . | data.JSON) $blocks }}{{ end }}`,
+    '{{ end }}{{ end }}{{ end }}',
+    `{{ if gt (len .Alerts) ${MOST_WITH_BUTTONS} }}{{ $blocks = coll.Append (${section(`printf "${more} %d" (len .Alerts)`)}) $blocks }}{{ end }}`,
+    `"text":{{ printf "%s%s" (tmpl.Exec "kpiwatch.mention" .) (tmpl.Exec "${name}.slack.title" .) | data.ToJSON }},`,
+    '"attachments":{{ coll.Slice (coll.Dict "color" (tmpl.Exec "kpiwatch.color" .) "blocks" $blocks) | data.ToJSON }}',
+  ].join('');
+}
+
+/** For channels that take plain text. */
+function plainText(name: string, { since, severity, owner, panel, runbook, acknowledge }: Words): string {
+  return [
+    `{{ range .Alerts.Firing }}${unlessReminder}`,
+    `{{ tmpl.Exec "${name}.text" . ${trimmed} }}\n`,
+    `${since} {{ .StartsAt.UTC.Format "2006-01-02 15:04" }} UTC · ${severity}: {{ .Labels.severity }} · ${owner}: {{ .Labels.owner }}\n`,
+    `{{ if .PanelURL }}${panel}: {{ .PanelURL }}\n{{ end }}`,
+    `{{ with .Annotations.runbook_url }}${runbook}: {{ . }}\n{{ end }}`,
+    `{{ if .SilenceURL }}${acknowledge}: {{ ${acknowledgeUrl} }}\n{{ end }}\n`,
+    '{{ end }}{{ end }}',
+    `{{ range .Alerts.Resolved }}${unlessReminder}{{ tmpl.Exec "${name}.text" . ${trimmed} }}\n\n{{ end }}{{ end }}`,
+  ].join('');
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+import { SEVERITIES } from './schema';
+
+/** The languages that messages are written in. */
+export const LANGUAGES = ['en', 'ko'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What of a message people may write otherwise, each a template of Grafana's. */
+export const TEXT_PARTS = ['title', 'text', 'short'] as const;
+export type TextPart = (typeof TEXT_PARTS)[number];
+
+/** Who is mentioned in Slack. */
+export const MENTIONS = ['none', 'here', 'channel'] as const;
+export type Mention = (typeof MENTIONS)[number];
+
+const wordsSchema = z.record(z.enum(TEXT_PARTS), z.string().trim().min(1).max(4000));
+
+/** All that messages say, and whom they mention. */
+export const textsSchema = z.strictObject({
+  en: wordsSchema,
+  ko: wordsSchema,
+  mention: z.record(z.enum(SEVERITIES), z.enum(MENTIONS)),
+});
+export type Texts = z.infer<typeof textsSchema>;
+
+/** Grafana tells of a rule whose query fails, or gives nothing, with an alert of such a name. */
+const UNREAD = 'eq .Labels.alertname "DatasourceError" "DatasourceNoData"';
+
+const ABOUT = '{{ with .CommonLabels.rulename }}{{ . }}{{ else }}{{ .CommonLabels.alertname }}{{ end }}';
+
+const FIRST = '{{ $first := index .Alerts 0 }}';
+
+/**
+ * Our own words. `title` and `short` (SMS, phone) are of a whole message, `text` is of one breach. Everything in them is
+ * plain text: what surrounds them escapes it for its channel, and adds links, since when, how urgent and whose it is.
+ */
+export const OUR_TEXTS: Texts = {
+  en: {
+    title: `{{ if eq .Status "firing" }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} ${ABOUT}`,
+    text: [
+      `{{ if ${UNREAD} }}{{ if eq .Status "firing" }}The numbers can't be read`,
+      '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}The numbers can be read again{{ end }}',
+      '{{ else if eq .Status "firing" }}{{ .Annotations.summary }}\n{{ .Annotations.description }}',
+      '{{ else }}{{ .Annotations.kpi_name }} back to normal\n{{ .Annotations.description }}{{ end }}',
+    ].join(''),
+    short: [
+      `{{ if eq .Status "firing" }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} ${FIRST}`,
+      '{{ with $first.Annotations.summary }}{{ . }}{{ else }}{{ $first.Labels.alertname }}{{ end }}',
+    ].join(''),
+  },
+  ko: {
+    title: [
+      '{{ if eq .Status "firing" }}{{ if eq .CommonLabels.severity "critical" }}[긴급]',
+      '{{ else if eq .CommonLabels.severity "warning" }}[경고]{{ else }}[알림]{{ end }}{{ else }}[복구]{{ end }} ',
+      ABOUT,
+    ].join(''),
+    text: [
+      `{{ if ${UNREAD} }}{{ if eq .Status "firing" }}수치를 읽을 수 없습니다`,
+      '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}수치를 다시 읽을 수 있습니다{{ end }}',
+      '{{ else if eq .Status "firing" }}{{ .Annotations.summary }}\n{{ .Annotations.description }}',
+      '{{ else }}{{ .Annotations.kpi_name }} 정상으로 돌아왔습니다\n{{ .Annotations.description }}{{ end }}',
+    ].join(''),
+    short: [
+      `{{ if eq .Status "firing" }}[장애]{{ else }}[복구]{{ end }} ${FIRST}`,
+      '{{ with $first.Annotations.summary }}{{ . }}{{ else }}{{ $first.Labels.alertname }}{{ end }}',
+    ].join(''),
+  },
+  mention: { critical: 'channel', warning: 'none', info: 'none' },
+};
