@@ -12,11 +12,12 @@ import { findKpi, parseCatalogue } from '../src/kpi/catalogue/parse';
 import type { Catalogue } from '../src/kpi/catalogue/schema';
 import { minimumEventsFor } from '../src/kpi/detect/judge';
 import { DEFAULT_TIME_LIMIT } from '../src/kpi/sql/dialect';
-import { ruleEntry } from '../src/policy/provisioning';
+import { literal, ruleEntry } from '../src/policy/provisioning';
 import { compileRuleGroup } from '../src/policy/rule';
 import { policySchema } from '../src/policy/schema';
 import { slackIntegration } from '../src/policy/slack';
 import { storedRuleSchema } from '../src/policy/stored';
+import { OUR_TEMPLATE_GROUP, TEMPLATE_GROUP } from '../src/policy/templateGroup';
 
 const PROVISIONING = path.join(__dirname, '..', 'provisioning');
 const DATASOURCES = path.join(PROVISIONING, 'datasources', 'kpiwatch.yaml');
@@ -85,6 +86,7 @@ export function provisionedPolicy(): string {
         ],
       },
     ],
+    templates: [{ orgId: 1, name: TEMPLATE_GROUP, template: literal(OUR_TEMPLATE_GROUP) }],
     groups: [
       {
         orgId: 1,

@@ -1,4 +1,4 @@
-import type { MessageAlert } from './slack';
+import type { MessageAlert } from './message-data';
 
 const HOUR = 3_600_000;
 

@@ -7,7 +7,8 @@ import type { Store } from './alerting/store';
 import { isInInterval } from './alerting/time-intervals';
 import { millisecondsOf } from './durations';
 import { linksOf } from './links';
-import { sendSlack, type MessageAlert } from './slack';
+import type { MessageAlert } from './message-data';
+import { send } from './send';
 
 /** An alert that fires, or that has come back and is to be told so. */
 interface Pending {
@@ -101,7 +102,7 @@ export class Notifier {
     const messages = heard.map(([, alert]) => this.message(rule, alert, now));
     for (const integration of channels) {
       const alerts = messages.filter(({ status }) => status === 'firing' || !integration.disableResolveMessage);
-      const error = alerts.length > 0 ? await send(integration, alerts) : undefined;
+      const error = alerts.length > 0 ? await send(integration, alerts, store.templates) : undefined;
       if (error !== undefined) {
         log(`"${rule.title}" could not be reported: ${error}`);
       }
@@ -170,12 +171,6 @@ function hasNews(
     return true;
   }
   return now - told.at >= durationOf(rule, 'repeat_interval');
-}
-
-async function send(integration: StoredIntegration, alerts: MessageAlert[]): Promise<string | undefined> {
-  return integration.type === 'slack'
-    ? sendSlack(integration, alerts)
-    : `the preview sends to Slack alone, not to ${integration.type}`;
 }
 
 function durationOf({ notification_settings }: StoredRule, name: keyof typeof DEFAULTS): number {

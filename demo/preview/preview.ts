@@ -16,7 +16,7 @@ import { readProvisioning } from './provisioning';
 import type { RunSql } from './evaluate';
 import { Scheduler } from './scheduler';
 import { seed } from './seed';
-import { sendSlackTest } from './slack';
+import { sendTest } from './send';
 import { queryRoutes } from './query-routes';
 import { createPreviewServer } from './server';
 import { readDashboards, readPlugins } from './site';
@@ -68,7 +68,7 @@ async function startParts(options: PreviewOptions, ends: Array<() => Promise<voi
   const { store, handlers } = fakeGrafana({
     release: release === 13 ? '13' : '12.4',
     role: roleOf,
-    sendTest: sendSlackTest,
+    sendTest,
   });
   seed(store, provisioned);
   const runners = new MysqlRunners(store);

@@ -36,6 +36,7 @@ const fileSchema = z.object({
       })
     )
     .default([]),
+  templates: z.array(z.object({ name: z.string(), template: z.string() })).default([]),
   groups: z
     .array(z.object({ name: z.string(), folder: z.string(), interval: z.string(), rules: z.array(ruleSchema) }))
     .default([]),
@@ -56,6 +57,7 @@ export function readProvisioning(dir: string, variables: Record<string, string>)
   return {
     datasources: files.flatMap(({ datasources }) => datasources),
     contactPoints: files.flatMap(({ contactPoints }) => contactPoints),
+    templates: files.flatMap(({ templates }) => templates),
     groups: files.flatMap(({ groups }) => groups),
   };
 }
@@ -72,7 +74,9 @@ function readProvisioned(file: string, variables: Record<string, string>): Provi
 function withVariables(values: object, variables: Record<string, string>): object {
   const filled = (value: unknown): unknown => {
     if (typeof value === 'string') {
-      return value.replace(/\$([A-Z][A-Z0-9_]*)/g, (text, name: string) => variables[name] ?? text);
+      return value.replace(/\$\$|\$([A-Z][A-Z0-9_]*)/g, (text, name?: string) =>
+        name === undefined ? '$' : (variables[name] ?? text)
+      );
     }
     if (Array.isArray(value)) {
       return value.map(filled);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 
 import { SLACK_TEXT, SLACK_TITLE } from '../../src/policy/message';
+import { OUR_TEMPLATE_GROUP, TEMPLATE_GROUP } from '../../src/policy/templateGroup';
 import { parseRule, saveRule } from './alerting/rules';
 import { emptyStore } from './alerting/store';
 import { Scheduler } from './scheduler';
@@ -47,6 +48,7 @@ const RULE = {
 function watch(settings: Record<string, unknown> = {}) {
   messages.length = 0;
   const store = emptyStore();
+  store.templates.set(TEMPLATE_GROUP, { title: TEMPLATE_GROUP, content: OUR_TEMPLATE_GROUP });
   store.receivers.set('Slack', {
     title: 'Slack',
     integrations: [

@@ -4,7 +4,7 @@ import type { Store } from './alerting/store';
 import type { Provisioned } from './provisioning';
 
 /** Puts what Grafana would be provisioned with into the fake: data sources, contact points, and rules. */
-export function seed(store: Store, { datasources, contactPoints, groups }: Provisioned): void {
+export function seed(store: Store, { datasources, contactPoints, templates, groups }: Provisioned): void {
   for (const datasource of datasources) {
     store.datasources.set(datasource.uid, { ...datasource, id: store.nextId(), readOnly: true });
   }
@@ -13,6 +13,9 @@ export function seed(store: Store, { datasources, contactPoints, groups }: Provi
       title: name,
       integrations: receivers.map((receiver) => ({ ...receiver, version: 'v1' })),
     });
+  }
+  for (const { name, template } of templates) {
+    store.templates.set(name, { title: name, content: template });
   }
   for (const { name, folder, rules } of groups) {
     const folderUID = folderUid(store, folder);

@@ -14,6 +14,8 @@ export const FUNCTIONS: Record<string, TemplateFunction | undefined> = {
   and: (...args) => args.find((arg) => !isTrue(arg)) ?? args.at(-1),
   or: (...args) => args.find(isTrue) ?? args.at(-1),
   len: (list) => (Array.isArray(list) ? list.length : printed(list).length),
+  index: (list, at) => (Array.isArray(list) ? list[Number(at)] : undefined),
+  print: (...args) => args.map(printed).join(''),
   printf: (format, ...args) =>
     args.reduce<string>((text, arg) => text.replace(/%[svd]/, printed(arg)), printed(format)),
   urlquery: (text) => new URLSearchParams([['', printed(text)]]).toString().slice(1),
@@ -28,6 +30,7 @@ export const FUNCTIONS: Record<string, TemplateFunction | undefined> = {
     Object.fromEntries(pairs.flatMap((key, index) => (index % 2 === 0 ? [[printed(key), pairs[index + 1]]] : []))),
   'coll.Slice': (...items) => items,
   'coll.Append': (item, list) => [...(Array.isArray(list) ? list : []), item],
+  'data.JSON': (text) => JSON.parse(printed(text)),
   'data.ToJSON': (value) => JSON.stringify(value ?? ''),
 };
 

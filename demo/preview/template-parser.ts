@@ -51,7 +51,7 @@ function partsOf(template: string): Part[] {
   let isTrimmed = false;
   return template
     .split(/(\{\{(?:"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*.*?\*\/|(?!\}\}).)*\}\})/s)
-    .flatMap((part, index, all) => {
+    .flatMap((part, index, all): Part[] => {
       const isAction = index % 2 === 1;
       if (isAction) {
         isTrimmed = /\s-\}\}$/.test(part);
@@ -117,7 +117,7 @@ function parseBlock(text: string, words: Words, parts: Part[], defined: Map<stri
     throw new TemplateError(`the preview does not know {{ ${text} }}`);
   }
   const names = words.declared();
-  const block = { kind: 'block' as const, word, names, value: words.whole() };
+  const block = { kind: 'block', word, names, value: words.whole() } as const;
   const body = parseBody(parts, defined);
   const end = parts.shift();
   if (!end) {

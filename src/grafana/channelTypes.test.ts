@@ -9,8 +9,8 @@ afterAll(() => grafana.server.close());
 it('asks for the newer of Grafana’s two forms, and gives the kinds by name', async () => {
   const types = await listChannelTypes();
   expect(grafana.asked.map(({ url }) => url)).toEqual(['/api/alert-notifiers?version=2']);
-  expect(types.map(({ name }) => name)).toEqual(['Email', 'Slack', 'Webhook']);
-  expect(types[2]?.options.slice(0, 3)).toMatchObject([
+  expect(types.map(({ name }) => name)).toEqual(['Email', 'PagerDuty', 'Slack', 'Webhook']);
+  expect(types[3]?.options.slice(0, 3)).toMatchObject([
     { name: 'url', element: 'input', label: 'URL', isRequired: true, isSecret: false },
     { name: 'username', isRequired: false },
     { name: 'password', isSecret: true },

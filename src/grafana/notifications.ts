@@ -23,13 +23,13 @@ export async function findApi(): Promise<NotificationsApi> {
   return { version, resources: new Set(resources.map(({ name }) => name)) };
 }
 
-export function resourceUrl(version: string, resource: 'receivers' | 'timeintervals'): string {
+export function resourceUrl(version: string, resource: 'receivers' | 'timeintervals' | 'templategroups'): string {
   return `/apis/${GROUP}/${version}/namespaces/${encodeURIComponent(config.namespace)}/${resource}`;
 }
 
 /** A resource as the API takes it; `metadata` names the stored one that it replaces. */
 export function manifest(
-  kind: 'Receiver' | 'TimeInterval',
+  kind: 'Receiver' | 'TimeInterval' | 'TemplateGroup',
   version: string,
   spec: object,
   metadata: { name?: string; resourceVersion?: string } = {}

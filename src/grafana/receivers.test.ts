@@ -58,7 +58,30 @@ describe.each([
   it('sends the channel as it was typed', async () => {
     expect(await testIntegration(SLACK)).toEqual({ ok: true });
     expect(JSON.stringify(grafana.only('POST', path).body)).toContain('services/T/B/secret');
-    expect(grafana.writes).toHaveLength(1);
+    expect(grafana.writes).toHaveLength(2);
+  });
+
+  it('says what our templates make of a test, for Grafana may not know them yet', async () => {
+    await testIntegration(SLACK);
+    const { body } = grafana.only('POST', path);
+    expect(JSON.stringify(body)).toContain('*This is a test*');
+    expect(JSON.stringify(body)).not.toContain('kpiwatch.slack');
+  });
+
+  it('sends the templates as they are where Grafana can’t render them', async () => {
+    grafana.refuse('POST', /templates\/test/, 404, { message: 'Not found' });
+    expect(await testIntegration(SLACK)).toEqual({ ok: true });
+    expect(JSON.stringify(grafana.only('POST', path).body)).toContain('kpiwatch.slack.text');
+  });
+
+  it('tests buttons over the channel that hears what Slack says, and then as they are', async () => {
+    const made = slackContactPoint({ way: 'buttons', name: 'orders', token: 'xoxb-1', channel: '#orders "1"' });
+    expect(await testIntegration(made)).toEqual({ ok: true });
+    const sent = grafana.asked.filter(({ method, url }) => method === 'POST' && path.test(url));
+    expect(sent.map(({ body }) => /"type":"(\w+)"/.exec(JSON.stringify(body))?.[1])).toEqual(['slack', 'webhook']);
+    expect(JSON.stringify(sent[1]?.body)).toContain('#orders \\\\\\\\\\\\\\\"1');
+    grafana.slackAnswer = 'invalid_auth';
+    expect(await testIntegration(made)).toEqual({ ok: false, answer: 'invalid_auth' });
   });
 
   it.each(['invalid_auth', 'channel_not_found', 'no_service'])('hands on what Slack said: %s', async (code) => {

@@ -2,9 +2,12 @@ import { z } from 'zod';
 
 import type { Integration, NewContactPoint } from '../policy/contactPoint';
 import type { StoredContactPoint } from '../policy/provisioning';
+import { OUR_TEMPLATE_GROUP } from '../policy/templateGroup';
+import { ourTexts, withTexts } from '../policy/testMessage';
 import { GrafanaError } from './error';
 import { ANYTHING, request } from './http';
 import { findApi, manifest, resourceUrl } from './notifications';
+import { findTemplates, isUnrenderable, renderTemplates } from './templates';
 
 /** A Grafana contact point: who is told, over which channels. */
 export interface ContactPoint {
@@ -120,15 +123,53 @@ export async function deleteContactPointOf(title: string): Promise<void> {
   await (stored && deleteContactPoint(stored.metadata.name));
 }
 
-/** Sends a test message over a channel that nobody saved yet. */
+/** Sends a test message over a channel that nobody saved yet, and first over the one that probes it, if there is one. */
 export async function testIntegration({
   integration,
   secrets,
-}: Pick<NewContactPoint, 'integration' | 'secrets'>): Promise<TestResult> {
+  probe,
+}: Pick<NewContactPoint, 'integration' | 'secrets' | 'probe'>): Promise<TestResult> {
+  for (const tested of [...(probe ? [probe] : []), integration]) {
+    const answer = await test(await rendered(tested));
+    if (answer !== undefined) {
+      return { ok: false, answer: withoutSecrets(answer, secrets) };
+    }
+  }
+  return { ok: true };
+}
+
+/** The channel's own error; undefined where the message went out. */
+async function test(integration: Integration): Promise<string | undefined> {
   const { version, resources } = await findApi();
   const isNewTest = resources.has('receivers/test');
   const { answer } = isNewTest ? await testByResource(version, integration) : await testByConfig(integration);
-  return answer === undefined ? { ok: true } : { ok: false, answer: withoutSecrets(answer, secrets) };
+  return answer;
+}
+
+/** The channel with the test's words in place of our templates: it may be that Grafana does not know them yet. */
+async function rendered(integration: Integration): Promise<Integration> {
+  const ours = ourTexts(integration.settings);
+  if (ours.length === 0) {
+    return integration;
+  }
+  try {
+    const stored = await findTemplates();
+    const texts = await renderTemplates(
+      stored?.spec.content ?? OUR_TEMPLATE_GROUP,
+      ours.map(({ template }) => template),
+      [{ ...TEST_ALERT, startsAt: new Date().toISOString() }]
+    );
+    const done = ours.flatMap(({ path }, index) => {
+      const text = texts[index];
+      return text && 'text' in text ? [{ path, text: text.text }] : [];
+    });
+    return { ...integration, settings: withTexts(integration.settings, done) };
+  } catch (error) {
+    if (isUnrenderable(error)) {
+      return integration;
+    }
+    throw error;
+  }
 }
 
 const resourceTestSchema = z.object({ status: z.string(), error: z.string().optional() });

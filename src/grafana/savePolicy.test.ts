@@ -1,6 +1,7 @@
 import type { Calibration } from '../kpi/detect/detector';
 import { policySchema, type Policy } from '../policy/schema';
 import { slackContactPoint } from '../policy/slack';
+import { OUR_TEMPLATE_GROUP } from '../policy/templateGroup';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY, provideServer, SERVERS } from './test/samples';
 import { calibrationsOf } from '../policy/stored';
@@ -21,6 +22,7 @@ const SLACK = slackContactPoint({
 const request: PolicyToSave = { policy: POLICY, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: NOW };
 const GROUP = `/api/v1/provisioning/folder/kpiwatch-business/rule-groups/${POLICY.id}`;
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v0alpha1/namespaces/default/receivers';
+const TEMPLATES = '/apis/notifications.alerting.grafana.app/v0alpha1/namespaces/default/templategroups';
 
 /** The error of a save that fails. */
 async function failureOf(save: Promise<unknown>): Promise<SaveError> {
@@ -60,7 +62,11 @@ describe('savePolicy', () => {
   it('makes the folder, the contact point and the rule, in that order', async () => {
     await savePolicy({ ...request, newContactPoint: SLACK });
 
-    expect(grafana.writes).toEqual(['POST /api/folders', `POST ${RECEIVERS}`, `PUT ${GROUP}`]);
+    expect(grafana.writes).toEqual(['POST /api/folders', `POST ${TEMPLATES}`, `POST ${RECEIVERS}`, `PUT ${GROUP}`]);
+    expect(grafana.only('POST', /templategroups/).body).toMatchObject({
+      kind: 'TemplateGroup',
+      spec: { title: 'KPI Watch', content: OUR_TEMPLATE_GROUP },
+    });
     expect(grafana.only('POST', /folders/).body).toEqual({ uid: 'kpiwatch-business', title: 'KPI Watch: business' });
     expect(grafana.only('POST', /receivers/).body).toEqual({
       kind: 'Receiver',
@@ -68,6 +74,13 @@ describe('savePolicy', () => {
       metadata: { namespace: 'default' },
       spec: { title: 'orders-alerts', integrations: [SLACK.integration] },
     });
+  });
+
+  it('makes the texts of the messages once, and leaves them alone when they are there', async () => {
+    grafana.templates.set('KPI Watch', { title: 'KPI Watch', content: '{{ define "kpiwatch.title" }}mine{{ end }}' });
+    await savePolicy({ ...request, newContactPoint: SLACK });
+    expect(grafana.writes).not.toContain(`POST ${TEMPLATES}`);
+    expect(grafana.templates.get('KPI Watch')?.content).toContain('mine');
   });
 
   it('writes a rule that Grafana’s pages leave editable, with the policy on it', async () => {

@@ -8,6 +8,7 @@ import { folderOf } from '../policy/folder';
 import { compileRuleGroup, type AlertRuleGroup, type RuleContext } from '../policy/rule';
 import type { Policy } from '../policy/schema';
 import { calibrationsOf, type StoredRule } from '../policy/stored';
+import { ourTexts } from '../policy/testMessage';
 import { fingerprintOf, writtenOf } from '../policy/written';
 import { findPanel, type PanelRef } from './dashboards';
 import { GrafanaError } from './error';
@@ -15,6 +16,7 @@ import { deleteFolder, ensureFolder } from './folders';
 import { createContactPoint, deleteContactPoint } from './receivers';
 import { deleteRules, findPolicy, restoreGroup, saveRuleGroup, type StoredGroup } from './rules';
 import { findDialect } from './server';
+import { ensureTemplates } from './templates';
 import { deleteTimeInterval, findTimeInterval, saveTimeInterval } from './timeIntervals';
 
 /** A policy as it was opened to be changed. */
@@ -124,6 +126,9 @@ async function writeAll(request: PolicyToSave, made: (undo: Undo) => void): Prom
   }
   if (newContactPoint) {
     const { title, integration } = newContactPoint;
+    if (ourTexts(integration.settings).length > 0) {
+      await ensureTemplates();
+    }
     const name = await createContactPoint(title, integration);
     made({ kind: 'contact-point', title, run: () => deleteContactPoint(name) });
   }

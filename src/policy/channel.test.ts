@@ -98,7 +98,7 @@ it('begins with our words where there is a title or a message', () => {
 
 it('makes a contact point with one channel', () => {
   const type = { type: 'webhook', version: 'v1', name: 'Webhook', notes: [], options: OPTIONS };
-  expect(channelContactPoint(type, 'orders', { token: 't' })).toEqual({
+  expect(channelContactPoint(type, { title: 'orders', resolved: true }, { token: 't' })).toEqual({
     contactPoint: {
       title: 'orders',
       integration: { type: 'webhook', version: 'v1', settings: { token: 't' }, disableResolveMessage: false },

@@ -77,12 +77,12 @@ export function channelSettings(options: readonly ChannelOption[], typed: Typed)
 /** The contact point that is typed, or what is wrong with it. */
 export function channelContactPoint(
   { type, version, options }: ChannelType,
-  title: string,
+  { title, resolved }: { title: string; resolved: boolean },
   typed: Typed
 ): { contactPoint: NewContactPoint; issues: ChannelIssue[] } {
   const { settings, secrets, issues } = channelSettings(options, typed);
   return {
-    contactPoint: { title, integration: { type, version, settings, disableResolveMessage: false }, secrets },
+    contactPoint: { title, integration: { type, version, settings, disableResolveMessage: !resolved }, secrets },
     issues,
   };
 }

@@ -12,4 +12,6 @@ export interface NewContactPoint {
   integration: Integration;
   /** Texts of its settings that no message may repeat. */
   secrets: string[];
+  /** A channel to the same place that answers in more words; a test goes over it first. */
+  probe?: Integration;
 }

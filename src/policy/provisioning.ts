@@ -5,6 +5,7 @@ import { secondsOf } from './durationText';
 import { folderTitle } from './folder';
 import { EVALUATION_INTERVAL } from './rule';
 import type { StoredRule } from './stored';
+import { TEMPLATE_GROUP } from './templateGroup';
 
 /** A contact point as Grafana shows it: of its secrets it says no more than that they are there. */
 export interface StoredContactPoint {
@@ -23,6 +24,8 @@ export interface Provisioned {
   rules: readonly StoredRule[];
   contactPoints: readonly StoredContactPoint[];
   timeIntervals: readonly StoredInterval[];
+  /** The content of our group of message templates, where a contact point calls it. */
+  templates?: string;
 }
 
 /** A file for Grafana's provisioning, and the secrets that it leaves to the environment of the Grafana that reads it. */
@@ -57,6 +60,9 @@ export function provisioningFile({ rules, ...named }: Provisioned): Provisioning
       rules: inGroup.map(ruleEntry),
     })),
     ...(contactPoints.length > 0 && { contactPoints: contactPoints.map(({ entry }) => entry) }),
+    ...(named.templates !== undefined && {
+      templates: [{ orgId: 1, name: TEMPLATE_GROUP, template: literal(named.templates) }],
+    }),
     ...(named.timeIntervals.length > 0 && {
       muteTimes: named.timeIntervals.map(({ name, time_intervals }) => ({ orgId: 1, name, time_intervals })),
     }),
@@ -166,7 +172,7 @@ function variableName(title: string, index: number, at: number, field: string): 
 }
 
 /** A text that Grafana's provisioning takes as it is: it fills in `$NAMES` from its environment. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return text.replaceAll('$', '$$$$');
 }
 

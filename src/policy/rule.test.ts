@@ -2,9 +2,9 @@ import { parseCatalogue } from '../kpi/catalogue/parse';
 import type { Kpi } from '../kpi/catalogue/schema';
 import type { Calibrations } from '../kpi/detect/calibrations';
 import type { Calibration } from '../kpi/detect/detector';
-import { SLACK_TEXT } from './message';
 import { SPEC_ANNOTATION } from './hidden';
 import { compileRuleGroup, type RuleContext } from './rule';
+import { OUR_TEMPLATE_GROUP } from './templateGroup';
 import { policySchema, type Policy } from './schema';
 import { calibrationsOf, policyOf } from './stored';
 
@@ -371,7 +371,7 @@ describe('cadence, ending and active hours', () => {
       execErrState: 'KeepLast',
     });
     expect(second?.annotations).not.toHaveProperty(SPEC_ANNOTATION);
-    expect(SLACK_TEXT.match(/\{\{ if not \.Labels\.reminder \}\}/g)).toHaveLength(2);
+    expect(OUR_TEMPLATE_GROUP.match(/\{\{ if not \.Labels\.reminder \}\}/g)).toHaveLength(10);
   });
 
   it('a breach goes on until it has recovered for so long, or until somebody closes it', () => {

@@ -75,7 +75,9 @@ const WORDS: Record<Language, Words> = {
 export function templateGroup(texts: Texts): string {
   return [
     '{{/* The messages of KPI Watch. Change them there: Apps, KPI Watch, Policies, Messages. */}}',
-    ...LANGUAGES.flatMap((language) => TEXT_PARTS.map((part) => editable(`kpiwatch.${language}.${part}`, texts[language][part]))),
+    ...LANGUAGES.flatMap((language) =>
+      TEXT_PARTS.map((part) => editable(`kpiwatch.${language}.${part}`, texts[language][part]))
+    ),
     ...SEVERITIES.map((severity) => define(`kpiwatch.mention.${severity}`, mentionText(texts.mention[severity]))),
     ...LANGUAGES.flatMap((language) => channelTexts(language, WORDS[language])),
     define('kpiwatch.color', COLOUR),
@@ -88,9 +90,6 @@ export function templateGroup(texts: Texts): string {
     ),
   ].join('\n');
 }
-
-/** Our own words, where nobody wrote others. */
-export const OUR_TEMPLATE_GROUP = templateGroup(OUR_TEXTS);
 
 /** The texts in a group's content; undefined where somebody wrote it so that they can't be told. */
 export function textsIn(content: string): Texts | undefined {
@@ -135,7 +134,8 @@ const COLOUR = [
 const MENTION = [
   '{{ if eq .Status "firing" }}',
   ...SEVERITIES.map(
-    (severity) => `{{ if eq .CommonLabels.severity "${severity}" }}{{ template "kpiwatch.mention.${severity}" . }}{{ end }}`
+    (severity) =>
+      `{{ if eq .CommonLabels.severity "${severity}" }}{{ template "kpiwatch.mention.${severity}" . }}{{ end }}`
   ),
   '{{ end }}',
 ].join('');
@@ -213,7 +213,7 @@ function slackButtons(name: string, { more }: Words): string {
     '{{ $blocks := coll.Slice }}{{ range $index, $alert := .Alerts }}',
     `{{ if lt $index ${MOST_WITH_BUTTONS} }}{{ if not .Labels.${REMINDER_LABEL} }}`,
     `{{ $blocks = coll.Append (${section(`tmpl.Exec "${name}.slack.alert" .`)}) $blocks }}`,
-    `{{ if or .SilenceURL .GeneratorURL .PanelURL }}{{ $blocks = coll.Append (tmpl.Exec "${name}.slack.actions" . | data.JSON) $blocks }}{{ end }}`,
+    `{{ if or .GeneratorURL .PanelURL (and .SilenceURL (eq .Status "firing")) }}{{ $blocks = coll.Append (tmpl.Exec "${name}.slack.actions" . | data.JSON) $blocks }}{{ end }}`,
     '{{ end }}{{ end }}{{ end }}',
     `{{ if gt (len .Alerts) ${MOST_WITH_BUTTONS} }}{{ $blocks = coll.Append (${section(`printf "${more} %d" (len .Alerts)`)}) $blocks }}{{ end }}`,
     `"text":{{ printf "%s%s" (tmpl.Exec "kpiwatch.mention" .) (tmpl.Exec "${name}.slack.title" .) | data.ToJSON }},`,
@@ -234,3 +234,6 @@ function plainText(name: string, { since, severity, owner, panel, runbook, ackno
     `{{ range .Alerts.Resolved }}${unlessReminder}{{ tmpl.Exec "${name}.text" . ${trimmed} }}\n\n{{ end }}{{ end }}`,
   ].join('');
 }
+
+/** Our own words, where nobody wrote others. */
+export const OUR_TEMPLATE_GROUP = templateGroup(OUR_TEXTS);

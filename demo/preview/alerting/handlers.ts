@@ -20,6 +20,7 @@ import { ruleRoutes } from './rules';
 import { silenceRoutes } from './silences';
 import { stateRoutes } from './states';
 import { emptyStore, type Store } from './store';
+import { templateTestRoutes } from './template-test';
 
 /** Releases of Grafana whose notifications API differs. */
 export type Release = '12.3' | '12.4' | '13';
@@ -50,6 +51,7 @@ export function fakeGrafana({
   dashboardRoutes(routes, store);
   receiverRoutes(routes, store, version);
   notifierRoutes(routes);
+  templateTestRoutes(routes, store);
   namedResourceRoutes(routes, store, version, { templatesHaveKind: release !== '12.3' });
   if (release !== '13') {
     configTestRoutes(routes, sendTest);

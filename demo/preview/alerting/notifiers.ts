@@ -5,11 +5,13 @@ import type { Routes } from './route';
 interface Option {
   label: string;
   /** `input`, if nothing else is said. */
-  element?: 'textarea' | 'checkbox';
+  element?: 'textarea' | 'checkbox' | 'key_value_map' | 'subform';
   isRequired?: boolean;
   isSecret?: boolean;
   /** The option that stands in for it. */
   dependsOn?: string;
+  /** Of a subform. */
+  options?: Record<string, Option>;
 }
 
 /** The kinds of channel that the fake knows, with their options as far as they are words or yes and no. */
@@ -25,6 +27,7 @@ const KINDS: Record<string, { name: string; options: Record<string, Option> } | 
       url: { label: 'Webhook URL', isRequired: true, isSecret: true, dependsOn: 'token' },
       endpointUrl: { label: 'Endpoint URL' },
       title: { label: 'Title' },
+      color: { label: 'Color' },
       text: { label: 'Text Body', element: 'textarea' },
     },
   },
@@ -36,8 +39,26 @@ const KINDS: Record<string, { name: string; options: Record<string, Option> } | 
       password: { label: 'Password', isSecret: true },
       authorization_scheme: { label: 'Authorization scheme' },
       authorization_credentials: { label: 'Authorization credentials', isSecret: true },
+      headers: { label: 'Extra Headers', element: 'key_value_map' },
       title: { label: 'Title', element: 'textarea' },
       message: { label: 'Message', element: 'textarea' },
+      payload: {
+        label: 'Custom Payload',
+        element: 'subform',
+        options: {
+          template: { label: 'Payload Template', element: 'textarea' },
+          vars: { label: 'Payload Variables', element: 'key_value_map' },
+        },
+      },
+    },
+  },
+  pagerduty: {
+    name: 'PagerDuty',
+    options: {
+      integrationKey: { label: 'Integration Key', isRequired: true, isSecret: true },
+      severity: { label: 'Severity' },
+      summary: { label: 'Summary', element: 'textarea' },
+      details: { label: 'Details', element: 'key_value_map' },
     },
   },
   email: {
@@ -76,7 +97,7 @@ export function notifierRoutes(routes: Routes): void {
   );
 }
 
-function describedOption([propertyName, option]: [string, Option]) {
+function describedOption([propertyName, option]: [string, Option]): object {
   const { label, element = 'input', isRequired = false, isSecret = false, dependsOn = '' } = option;
   return {
     propertyName,
@@ -89,6 +110,6 @@ function describedOption([propertyName, option]: [string, Option]) {
     required: isRequired,
     secure: isSecret,
     validationRule: '',
-    subformOptions: null,
+    subformOptions: option.options ? Object.entries(option.options).map(describedOption) : null,
   };
 }

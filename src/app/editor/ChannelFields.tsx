@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Combobox, LoadingPlaceholder, Text } from '@grafana/ui';
+import { Checkbox, Combobox, LoadingPlaceholder, Text } from '@grafana/ui';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
@@ -10,11 +10,12 @@ import { ChannelOptions } from './ChannelOptions';
 import { ContactPointName } from './ContactPointName';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
+import { ReadyMadeChoice } from './ReadyMadeChoice';
 import { TestMessage } from './TestMessage';
 
 /** A contact point of any kind that this Grafana has, in the fields that Grafana describes; made with the policy. */
 export function ChannelFields() {
-  const { control, getValues, setValue } = useFormContext<PolicyFields>();
+  const { control, getValues, register, setValue } = useFormContext<PolicyFields>();
   const types = useChannelTypes();
   const type = useWatch({ control, name: 'channel.type' });
   if (types.isError) {
@@ -33,6 +34,7 @@ export function ChannelFields() {
   };
   return (
     <>
+      <ReadyMadeChoice types={types.data} />
       <ContactPointName name="channel.name" />
       <FormField name="channel.type" label={t('editor.channel-type', 'Kind')}>
         <Controller
@@ -62,6 +64,10 @@ export function ChannelFields() {
       {chosen && (
         <>
           <ChannelOptions key={type} options={chosen.options} place={`channel.settings.${type}`} />
+          <Checkbox
+            {...register('channel.resolved')}
+            label={t('editor.channel-resolved', 'Tell the end of a breach as well')}
+          />
           <TestMessage part="channel" service={chosen.name} channelTypes={types.data} />
         </>
       )}

@@ -1,8 +1,9 @@
 import { t } from '@grafana/i18n';
-import { Input, RadioButtonGroup } from '@grafana/ui';
+import { Input, RadioButtonGroup, Text } from '@grafana/ui';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
+import { WRAPPING } from './CadenceFields';
 import { ContactPointName } from './ContactPointName';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
@@ -24,17 +25,27 @@ export function SlackFields() {
           render={({ field: { ref: _ref, ...field } }) => (
             <RadioButtonGroup
               {...field}
+              className={WRAPPING}
               id="slack.way"
               aria-label={t('editor.slack-way', 'How Slack is reached')}
               options={[
                 { value: 'webhook', label: t('editor.slack-webhook', 'Webhook URL') },
                 { value: 'token', label: t('editor.slack-token-way', 'Bot token and channel') },
+                { value: 'buttons', label: t('editor.slack-buttons-way', 'Bot token, with buttons') },
               ]}
             />
           )}
         />
       </FormField>
       {way === 'webhook' ? <WebhookFields /> : <TokenFields />}
+      {way === 'buttons' && (
+        <Text variant="bodySmall" color="secondary">
+          {t(
+            'editor.slack-buttons-help',
+            'Acknowledge, Dashboard, Runbook and Silence become buttons. Grafana sends such messages through a webhook, which keeps the token secret, but takes every answer of Slack for a success: later, when Slack refuses (the bot has left the channel, say), nobody is told. Two test messages are sent, the first of them without buttons, whose answer is read. An incoming webhook can’t have buttons here: Grafana would show its address to everybody who may read contact points.'
+          )}
+        </Text>
+      )}
       <TestMessage part="slack" service="Slack" adviceOn={slackAdvice} />
     </>
   );

@@ -24,7 +24,7 @@ const fields = z.object({
   contact: z.enum(['existing', 'slack', 'channel']),
   contactPoint: z.string(),
   slack: z.object({
-    way: z.enum(['webhook', 'token']),
+    way: z.enum(['webhook', 'token', 'buttons']),
     name: z.string(),
     url: z.string(),
     token: z.string(),
@@ -36,6 +36,8 @@ const fields = z.object({
     name: z.string(),
     type: z.string(),
     settings: z.record(z.string(), z.unknown()),
+    /** Whether the end of a breach is told as well. */
+    resolved: z.boolean(),
   }),
   cadence: z.object({
     kind: z.enum(['once', 'times', 'span', 'acknowledged']),
@@ -100,12 +102,12 @@ export function newContactPointOf(
 }
 
 function newChannelOf(
-  { name, type, settings }: PolicyFields['channel'],
+  { name, type, settings, resolved }: PolicyFields['channel'],
   types: readonly ChannelType[]
 ): MadeContactPoint {
   const title = name.trim();
   const chosen = types.find((one) => one.type === type);
-  const made = chosen && channelContactPoint(chosen, title, typedOf(settings[type]));
+  const made = chosen && channelContactPoint(chosen, { title, resolved }, typedOf(settings[type]));
   const issues = [
     ...(title === '' || title.length > 100 ? [{ path: ['channel', 'name'], message: 'missing' }] : []),
     ...(made ? [] : [{ path: ['channel', 'type'], message: 'missing' }]),
@@ -183,7 +185,7 @@ const NO_SLACK: PolicyFields['slack'] = {
   endpointUrl: '',
 };
 
-const NO_CHANNEL: PolicyFields['channel'] = { name: '', type: '', settings: {} };
+const NO_CHANNEL: PolicyFields['channel'] = { name: '', type: '', settings: {}, resolved: true };
 
 const CADENCE: PolicyFields['cadence'] = { kind: 'acknowledged', every: '4h', times: 3, span: '2h' };
 

@@ -74,6 +74,12 @@ function titleOf(task: Task): string {
       return t('errors.delete-own-contact-point', 'The policy is deleted, but its contact point is left');
     case 'test-contact-point':
       return t('errors.test-contact-point', 'The test message could not be sent');
+    case 'read-messages':
+      return t('errors.read-messages', 'The texts of the messages could not be read');
+    case 'save-messages':
+      return t('errors.save-messages', 'The texts of the messages were not saved');
+    case 'render-messages':
+      return t('errors.render-messages', 'The message could not be shown as it will be');
     case 'read-active-hours':
     case 'save-active-hours':
       return t('errors.save-active-hours', 'The policy was not saved: its active hours could not be written');

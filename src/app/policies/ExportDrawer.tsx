@@ -16,9 +16,11 @@ import { useQuery } from '@tanstack/react-query';
 import React, { useMemo, useState } from 'react';
 
 import { readContactPoints } from '../../grafana/receivers';
+import { findTemplates } from '../../grafana/templates';
 import { listTimeIntervals } from '../../grafana/timeIntervals';
 import { policiesYaml } from '../../policy/policyYaml';
 import { namesIn, provisioningFile } from '../../policy/provisioning';
+import { ourTexts } from '../../policy/testMessage';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import type { PolicyRow } from './row';
 
@@ -69,8 +71,12 @@ function ProvisioningText({ rows }: { rows: readonly PolicyRow[] }) {
         readContactPoints(names.contactPoints),
         listTimeIntervals(),
       ]);
+      const callsTemplates = contactPoints.some(({ integrations }) =>
+        integrations.some(({ settings }) => ourTexts(settings).length > 0)
+      );
       return {
         contactPoints,
+        templates: callsTemplates ? (await findTemplates())?.spec.content : undefined,
         timeIntervals: [...names.timeIntervals].flatMap((name) => timeIntervals.get(name) ?? []),
       };
     },

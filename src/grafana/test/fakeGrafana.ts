@@ -50,6 +50,10 @@ export class FakeGrafana {
     return this.store.receivers;
   }
 
+  get templates(): Store['templates'] {
+    return this.store.templates;
+  }
+
   get timeIntervals(): Store['timeIntervals'] {
     return this.store.timeIntervals;
   }

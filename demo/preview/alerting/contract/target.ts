@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 import { retry } from '../../../child';
 import { findGrafana, startGrafanaServer } from '../../../grafana-server';
-import { sendSlackTest } from '../../slack';
+import { sendTest } from '../../send';
 import { fakeGrafana, type Release } from '../handlers';
 import type { Role } from '../route';
 
@@ -28,7 +28,7 @@ export async function fakeTarget(release: Release): Promise<Target> {
   const { handlers, store } = fakeGrafana({
     release,
     role: (request) => roles.find((role) => request.headers.get('authorization') === role) ?? 'Viewer',
-    sendTest: sendSlackTest,
+    sendTest,
   });
   store.receivers.set('grafana-default-email', { title: 'grafana-default-email', integrations: [] });
   const server = setupServer(...handlers);

@@ -67,6 +67,32 @@ export function templateCases({ ask }: Api): void {
       await ask('Editor', 'DELETE', url);
     });
 
+    describe('rendered for alerts, without being stored', () => {
+      const TEST = '/api/alertmanager/grafana/config/api/v1/templates/test';
+      const alerts = [{ labels: { alertname: 'a', team: 'x' }, annotations: {}, startsAt: new Date().toISOString() }];
+      const sent = (body: string) => ({ name: RUN, template: body, alerts });
+
+      test('give their texts, to everybody', async () => {
+        const body =
+          '{{ define "a" }}{{ .CommonLabels.team | toUpper }}{{ end }}{{ define "b" }}[{{ tmpl.Exec "a" . }}]{{ end }}';
+        const answer = await ask('Viewer', 'POST', TEST, sent(body));
+        expect(answer).toMatchObject({
+          status: 200,
+          body: { results: expect.arrayContaining([expect.objectContaining({ name: 'b', text: '[X]' })]) },
+        });
+      });
+
+      test('say what is wrong with them', async () => {
+        expect((await ask('Editor', 'POST', TEST, sent('{{ define "a" }}{{ if }}'))).body.errors).toMatchObject([
+          { kind: 'invalid_template', message: expect.any(String) },
+        ]);
+        const missing = '{{ define "a" }}{{ template "not there" . }}{{ end }}';
+        expect((await ask('Editor', 'POST', TEST, sent(missing))).body.errors).toMatchObject([
+          { message: expect.stringContaining('not there') },
+        ]);
+      });
+    });
+
     test.each([
       ['without a title', template('', content), 'template must have a name'],
       ['without content', template(RUN, ''), 'template must have content'],

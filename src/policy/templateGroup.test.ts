@@ -1,0 +1,166 @@
+import { messageData, type MessageAlert } from '../../demo/preview/message-data';
+import { renderTemplate } from '../../demo/preview/template';
+import { PLAIN_TEXT, SHORT, SLACK_BUTTONS, SLACK_COLOR, SLACK_TEXT, SLACK_TITLE } from './message';
+import { OUR_TEMPLATE_GROUP, templateGroup, textsIn } from './templateGroup';
+import { OUR_TEXTS, type Texts } from './texts';
+
+const ALERT: MessageAlert = {
+  status: 'firing',
+  labels: { alertname: 'Orders <fall>', kpi: 'orders', severity: 'critical', owner: 'Order & pay <@U1>' },
+  annotations: {
+    summary: 'Orders 40% below expected',
+    description: 'Now 60, expected 100, in 10m.',
+    kpi_name: 'Orders',
+    runbook_url: 'https://wiki/orders',
+  },
+  startsAt: Date.UTC(2026, 2, 1, 2, 3),
+  endsAt: 0,
+  silenceUrl: 'http://g/alerting/silence/new?matcher=kpi%3Dorders',
+  generatorUrl: 'http://g/alerting/grafana/p/view',
+  panelUrl: 'http://g/d/customers?from=1&to=2&viewPanel=1',
+};
+const OVER: MessageAlert = { ...ALERT, status: 'resolved', endsAt: Date.UTC(2026, 2, 1, 2, 33) };
+const korean = (alert: MessageAlert): MessageAlert => ({
+  ...alert,
+  annotations: { ...alert.annotations, language: 'ko' },
+});
+
+function render(template: string, alerts: MessageAlert[], library = OUR_TEMPLATE_GROUP): string {
+  return renderTemplate(template, { dot: messageData(alerts, { channel: '#orders' }), library });
+}
+
+describe('a message in Slack', () => {
+  it('mentions the channel when it is critical, and takes nobody’s words for a mention', () => {
+    expect(render(SLACK_TITLE, [ALERT])).toBe(':rotating_light: [CRITICAL] Orders &lt;fall&gt;');
+    expect(render(SLACK_TEXT, [ALERT])).toBe(
+      [
+        '<!channel> *Orders 40% below expected*',
+        'Now 60, expected 100, in 10m.',
+        'Since <!date^1772330580^{date_short_pretty} {time}|2026-03-01 02:03 UTC> · Severity: critical · Owner: Order &amp; pay &lt;@U1&gt;',
+        '<http://g/d/customers?from=1&to=2&viewPanel=1|Panel> · <https://wiki/orders|Runbook> · <http://g/alerting/grafana/p/view|Rule> · <http://g/a/kpiwatch-businesskpi-app/ack?matcher=kpi%3Dorders|Acknowledge> · <http://g/alerting/silence/new?matcher=kpi%3Dorders|Silence>',
+        '',
+        '',
+      ].join('\n')
+    );
+  });
+
+  it('tells the end without a mention, and without what is of no use any more', () => {
+    const text = render(SLACK_TEXT, [OVER]);
+    expect(text).toContain('*Orders back to normal*');
+    expect(text).toMatch(/From <!date\^1772330580.* to <!date\^1772332380/);
+    expect(text).not.toMatch(/<!channel>|Acknowledge|Silence/);
+  });
+
+  it.each([
+    ['critical', '#D63232'],
+    ['warning', '#E8912D'],
+    ['info', '#3871DC'],
+  ])('of severity %s has a colour of its own, and another one when it is over', (severity, colour) => {
+    const alert = { ...ALERT, labels: { ...ALERT.labels, severity } };
+    expect(render(SLACK_COLOR, [alert])).toBe(colour);
+    expect(render(SLACK_COLOR, [{ ...alert, status: 'resolved' }])).toBe('#36A64F');
+  });
+
+  it('says that the numbers can’t be read, and why', () => {
+    const labels = { ...ALERT.labels, alertname: 'DatasourceError', rulename: 'Orders fall' };
+    const alert = { ...ALERT, labels, annotations: { summary: 'Orders  expected', Error: 'connection refused' } };
+    expect(render(SLACK_TITLE, [alert])).toContain('[CRITICAL] Orders fall');
+    expect(render(SLACK_TEXT, [alert])).toContain("*The numbers can't be read: connection refused*\nSince");
+  });
+
+  it('leaves reminders out, which stand beside what they remind of', () => {
+    const reminder = { ...ALERT, labels: { ...ALERT.labels, reminder: '2' } };
+    expect(render(SLACK_TEXT, [ALERT, reminder])).toBe(render(SLACK_TEXT, [ALERT]));
+    expect(render(SLACK_BUTTONS, [ALERT, reminder])).toBe(render(SLACK_BUTTONS, [ALERT]));
+  });
+});
+
+describe('a message with buttons', () => {
+  const message = (alerts: MessageAlert[]) => JSON.parse(render(SLACK_BUTTONS, alerts));
+
+  it('is what chat.postMessage takes: a line, a bar in the colour of its severity, a block and buttons a breach', () => {
+    expect(message([ALERT])).toEqual({
+      channel: '#orders',
+      text: '<!channel> :rotating_light: [CRITICAL] Orders &lt;fall&gt;',
+      attachments: [
+        {
+          color: '#D63232',
+          blocks: [
+            {
+              type: 'section',
+              text: { type: 'mrkdwn', text: expect.stringMatching(/^\*Orders 40% below expected\*\nNow/) },
+            },
+            {
+              type: 'actions',
+              elements: [
+                {
+                  type: 'button',
+                  text: { type: 'plain_text', text: 'Acknowledge' },
+                  url: 'http://g/a/kpiwatch-businesskpi-app/ack?matcher=kpi%3Dorders',
+                  style: 'primary',
+                },
+                { type: 'button', text: { type: 'plain_text', text: 'Dashboard' }, url: ALERT.panelUrl },
+                { type: 'button', text: { type: 'plain_text', text: 'Runbook' }, url: 'https://wiki/orders' },
+                { type: 'button', text: { type: 'plain_text', text: 'Silence' }, url: ALERT.silenceUrl },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('has no button where there is nothing to open, and no block of none', () => {
+    const { panelUrl: _panel, silenceUrl: _silence, generatorUrl: _rule, ...bare } = ALERT;
+    const { runbook_url: _runbook, ...annotations } = ALERT.annotations;
+    const types = (alert: MessageAlert) =>
+      message([alert]).attachments[0].blocks.map(({ type }: { type: string }) => type);
+    expect(types({ ...bare, annotations })).toEqual(['section']);
+    expect(types({ ...bare, annotations, status: 'resolved', silenceUrl: 'http://g/alerting/silence/new' })).toEqual([
+      'section',
+    ]);
+  });
+
+  it('stays below the blocks that Slack takes, and says how many there are', () => {
+    const { blocks } = message(Array.from({ length: 30 }, () => ALERT)).attachments[0];
+    expect(blocks).toHaveLength(31);
+    expect(blocks.at(-1).text.text).toBe('More than can be shown here; all of them: 30');
+  });
+});
+
+describe('in Korean', () => {
+  it('is what a policy of that language says', () => {
+    expect(render(SLACK_TITLE, [korean(ALERT)])).toBe(':rotating_light: [긴급] Orders &lt;fall&gt;');
+    expect(render(SLACK_TEXT, [korean(OVER)])).toContain('*Orders 정상으로 돌아왔습니다*');
+    expect(render(PLAIN_TEXT, [korean(ALERT)])).toContain('담당: Order & pay');
+    expect(JSON.parse(render(SLACK_BUTTONS, [korean(ALERT)])).attachments[0].blocks[1].elements[0].text.text).toBe(
+      '확인'
+    );
+  });
+});
+
+it('is a line for phones', () => {
+  expect(render(`{{ ${SHORT} }}`, [ALERT, ALERT])).toBe('[CRITICAL] Orders 40% below expected');
+});
+
+describe('the group', () => {
+  const texts: Texts = {
+    ...OUR_TEXTS,
+    en: { ...OUR_TEXTS.en, title: 'Look: {{ if .Alerts }}{{ .CommonLabels.alertname }}{{ end }}' },
+    mention: { critical: 'here', warning: 'channel', info: 'none' },
+  };
+
+  it('gives back the texts that it was written with', () => {
+    expect(textsIn(OUR_TEMPLATE_GROUP)).toEqual(OUR_TEXTS);
+    expect(textsIn(templateGroup(texts))).toEqual(texts);
+  });
+
+  it('says what was written', () => {
+    expect(render(SLACK_TITLE, [ALERT], templateGroup(texts))).toBe(':rotating_light: Look: Orders &lt;fall&gt;');
+    expect(render(SLACK_TEXT, [ALERT], templateGroup(texts))).toMatch(/^<!here> /);
+  });
+
+  it('knows when somebody wrote it so that its texts can’t be told', () => {
+    expect(textsIn('{{ define "kpiwatch.en.title" }}mine{{ end }}')).toBeUndefined();
+  });
+});
