@@ -53,10 +53,12 @@ function sourcesFor(now: Series, all: readonly Series[], { references }: OtherSe
   if (references === 'shift') {
     return REFERENCES.map(({ id, days }) => ({ id, days, series: now, shift: days }));
   }
+  // Two queries of one series each mean each other, whatever their labels are.
+  const isAlone = all.filter(({ refId }) => refId === now.refId).length === 1;
   const others = [...new Set(all.map(({ refId }) => refId))].filter((refId) => refId !== now.refId);
   return others.flatMap((refId) => {
     const members = all.filter((series) => series.refId === refId);
-    const twin = members.find(({ id }) => id === now.id) ?? (members.length === 1 ? members[0] : undefined);
+    const twin = members.find(({ id }) => id === now.id) ?? (isAlone && members.length === 1 ? members[0] : undefined);
     if (!twin) {
       return [];
     }

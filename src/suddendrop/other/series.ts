@@ -1,4 +1,4 @@
-import { FieldType, getFieldDisplayName, type DataFrame, type Field } from '@grafana/data';
+import { FieldType, getFieldDisplayName, type DataFrame, type Field, type Labels } from '@grafana/data';
 
 import type { WindowValue } from '../../kpi/detect/expected';
 import type { TimeWindow } from '../../kpi/time/windows';
@@ -25,19 +25,51 @@ export function seriesOf(frames: readonly DataFrame[]): Series[] {
   return all.flatMap((frame) => {
     const time = frame.fields.find(({ type }) => type === FieldType.time);
     const numbers = time ? frame.fields.filter(({ type }) => type === FieldType.number) : [];
-    return numbers.map((field) => {
-      const points = pointsOf(time?.values ?? [], field.values);
-      return {
-        refId: frame.refId ?? '',
-        id: idOf(field, numbers.length),
-        name: getFieldDisplayName(field, frame, all),
-        field,
-        times: points.map(({ at }) => at),
-        values: points.map(({ value }) => value),
-        step: stepOf(points.map(({ at }) => at)),
-      };
-    });
+    const parts = partsOf(frame, time);
+    return numbers.flatMap((field) =>
+      parts.map(({ labels, rows }) => {
+        const points = pointsOf(time?.values ?? [], field.values, rows);
+        const times = points.map(({ at }) => at);
+        const shown = getFieldDisplayName(field, frame, all);
+        return {
+          refId: frame.refId ?? '',
+          id: idOf({ ...field.labels, ...labels }, numbers.length > 1 ? field.name : undefined),
+          name: labels ? nameOf(labels, numbers.length > 1 || field.config.displayName ? shown : undefined) : shown,
+          field,
+          times,
+          values: points.map(({ value }) => value),
+          step: stepOf(times),
+        };
+      })
+    );
   });
+}
+
+/** The rows of a series: all of a frame, or those that have the same texts where a frame tells several series in turn. */
+interface Part {
+  labels?: Labels;
+  rows?: number[];
+}
+
+/** A table in which a time stands several times is a long one: its columns of text tell the series apart. */
+function partsOf({ fields, length }: DataFrame, time: Field | undefined): Part[] {
+  const texts = fields.filter(({ type }) => type === FieldType.string);
+  if (texts.length === 0 || !time || new Set(time.values).size === time.values.length) {
+    return [{}];
+  }
+  const parts = new Map<string, { labels: Labels; rows: number[] }>();
+  for (let row = 0; row < length; row++) {
+    const labels = Object.fromEntries(texts.map(({ name, values }) => [name, String(values[row] ?? '')]));
+    const key = JSON.stringify(labels);
+    const part = parts.get(key) ?? { labels, rows: [] };
+    part.rows.push(row);
+    parts.set(key, part);
+  }
+  return [...parts.values()];
+}
+
+function nameOf(labels: Labels, field: string | undefined): string {
+  return [...(field === undefined ? [] : [field]), ...Object.values(labels)].join(' ');
 }
 
 /** The points of a half-open window, as one value; events are points where the value is a mean. */
@@ -57,15 +89,22 @@ export function hasPoints({ times }: Series, { from, to }: TimeWindow): boolean 
   return first !== undefined && first < to;
 }
 
-function pointsOf(times: readonly unknown[], values: readonly unknown[]): Array<{ at: number; value: number }> {
-  return Array.from(times, (time, index) => ({ at: numberOrNull(time), value: numberOrNull(values[index]) }))
-    .flatMap(({ at, value }) => (at === null || value === null ? [] : [{ at: at / 1000, value }]))
+function pointsOf(
+  times: readonly unknown[],
+  values: readonly unknown[],
+  rows: readonly number[] = Array.from(times.keys())
+): Array<{ at: number; value: number }> {
+  return rows
+    .flatMap((row) => {
+      const [at, value] = [numberOrNull(times[row]), numberOrNull(values[row])];
+      return at === null || value === null ? [] : [{ at: at / 1000, value }];
+    })
     .sort((a, b) => a.at - b.at);
 }
 
-function idOf({ labels, name }: Field, siblings: number): string {
-  const pairs = Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify(siblings > 1 ? [name, pairs] : pairs);
+function idOf(labels: Labels, name: string | undefined): string {
+  const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(name === undefined ? pairs : [name, pairs]);
 }
 
 /** The usual distance of two points: a few missing ones do not change the middle. */
