@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 
 import type { SuddenDropOptions } from '../../src/suddendrop/options';
+import { ByHand, framesByHand } from './ByHand';
 import { SuddenDropPanel } from '../../src/suddendrop/SuddenDropPanel';
 import { panelProps, speak, testCurve, testFrame, testReading } from '../../src/suddendrop/testing';
 
@@ -11,6 +12,9 @@ interface Cost {
   script: number;
   painted: number;
 }
+
+/** One of the panel's layouts, or what people make by hand. */
+export type Drawn = SuddenDropOptions['layout'] | 'by hand';
 
 /** What one layout costs: shown at first, with new data, and rendered again with the same data. */
 export interface LayoutCost {
@@ -43,25 +47,44 @@ async function timed(render: () => void): Promise<Cost> {
   return { script, painted: performance.now() - began };
 }
 
-async function measure(layout: SuddenDropOptions['layout'], count: number): Promise<LayoutCost> {
+async function measure(drawn: Drawn, count: number): Promise<LayoutCost> {
   const host = document.createElement('div');
   document.body.replaceChildren(host);
   const root = createRoot(host);
-  const size = { width: innerWidth, height: innerHeight };
-  const propsOf = (frames: ReturnType<typeof framesOf>) => {
-    const props = panelProps(frames, { layout });
-    const { from, to } = props.timeRange;
-    // Of a fixed time range: the data does not grow old while it is measured.
-    const timeRange = { from, to, raw: { from, to } };
-    return { ...props, timeRange, data: { ...props.data, timeRange }, ...size };
-  };
-  const shown = propsOf(framesOf(count));
-  const first = await timed(() => root.render(<SuddenDropPanel {...shown} />));
-  const refreshed = propsOf(framesOf(count));
-  const refresh = await timed(() => root.render(<SuddenDropPanel {...refreshed} />));
-  const rest = await timed(() => root.render(<SuddenDropPanel {...refreshed} renderCounter={1} />));
+  const panelOf = drawn === 'by hand' ? byHand(count) : layout(drawn, count);
+  const [shown, refreshed] = [panelOf(), panelOf()];
+  const first = await timed(() => root.render(shown(0)));
+  const refresh = await timed(() => root.render(refreshed(0)));
+  const rest = await timed(() => root.render(refreshed(1)));
   root.unmount();
   return { first, refresh, rest };
+}
+
+const size = { width: innerWidth, height: innerHeight };
+const { timeRange: live } = panelProps([]);
+/** A fixed time range: the data does not grow old while it is measured. */
+const timeRange = { ...live, raw: { from: live.from, to: live.to } };
+
+/** Each call is a refresh: new data of the same KPIs. What it gives draws them, as often as it is asked. */
+type Panel = () => (renderCounter: number) => React.ReactElement;
+
+function layout(name: SuddenDropOptions['layout'], count: number): Panel {
+  return () => {
+    const props = panelProps(framesOf(count), { layout: name });
+    const still = { ...props, timeRange, data: { ...props.data, timeRange }, ...size };
+    return function draw(renderCounter) {
+      return <SuddenDropPanel {...still} renderCounter={renderCounter} />;
+    };
+  };
+}
+
+function byHand(count: number): Panel {
+  return () => {
+    const frames = framesByHand(framesOf(count));
+    return function draw(renderCounter) {
+      return <ByHand frames={frames} timeRange={timeRange} renderCounter={renderCounter} {...size} />;
+    };
+  };
 }
 
 Object.assign(globalThis, { measureLayout: measure, ready: speak('en-US') });

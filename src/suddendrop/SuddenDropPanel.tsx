@@ -105,7 +105,7 @@ const Layout = memo(function Layout({ options, clock, places, ...shared }: Layou
     case 'tiles':
       return (
         <TileGrid {...shared} places={places} sizes={TILE}>
-          {(item) => <Tile item={item} clock={clock} showSparkline={showSparkline} />}
+          {(item, isTiny) => <Tile item={item} clock={clock} showSparkline={showSparkline} isTiny={isTiny} />}
         </TileGrid>
       );
     case 'grid':

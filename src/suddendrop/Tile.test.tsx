@@ -146,3 +146,12 @@ test('a time range that ends later, such as "Today", is judged as of now', () =>
   expect(screen.getByText('Dropping')).toBeVisible();
   expect(screen.getByText('newest event 3 s ago')).toBeVisible();
 });
+
+test('of hundreds, a tile says how its KPI stands and nothing of why', () => {
+  const frames = Array.from({ length: 40 }, (_, index) => testFrame(testReading({}, { id: `k${index}` })));
+  render(<SuddenDropPanel {...panelProps(frames, { dropPercent: 50 })} width={400} height={300} />);
+  const [tile] = screen.getAllByRole('article', { name: /^Orders: Dropping. 70 % below expected/ });
+  expect(tile).toHaveTextContent('OrdersDropping31\u221270 % · \u221273in 10 min, complete to 14:05expected 104');
+  expect(screen.queryByRole('slider')).not.toBeInTheDocument();
+  expect(screen.queryByRole('button')).not.toBeInTheDocument();
+});

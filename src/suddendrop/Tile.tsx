@@ -24,10 +24,12 @@ interface Props {
   /** Of the data, not of the moment: it stands still between two refreshes. */
   clock: Clock;
   showSparkline: boolean;
+  /** Too small for anything but how the KPI stands; of hundreds, what nobody sees would cost most. */
+  isTiny: boolean;
 }
 
 /** A KPI: what it is now, what it should be, and what to make of it. */
-export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
+export const Tile = memo(function Tile({ item, clock, showSparkline, isTiny }: Props) {
   const { reading, measure, verdict } = item;
   const styles = useStyles2(getTileStyles, verdict.state, useContext(PaletteContext));
   const { kpi } = reading;
@@ -58,26 +60,28 @@ export const Tile = memo(function Tile({ item, clock, showSparkline }: Props) {
             <Trans i18nKey="tile.expected">expected</Trans>{' '}
             <strong className={styles.expected}>{valueOrUnknown(verdict.expected, measure)}</strong>
           </span>
-          <References item={item} clock={clock} />
+          {!isTiny && <References item={item} clock={clock} />}
         </p>
-        <p className={styles.why}>{whyText(item, clock)}</p>
-        {item.today && <p className={styles.today}>{todayText(item.today, measure)}</p>}
+        {!isTiny && <p className={styles.why}>{whyText(item, clock)}</p>}
+        {!isTiny && item.today && <p className={styles.today}>{todayText(item.today, measure)}</p>}
       </div>
-      {showSparkline && (
+      {showSparkline && !isTiny && (
         <div className={styles.curve}>
           <Sparkline item={item} clock={clock} />
         </div>
       )}
-      <footer className={styles.foot}>
-        <span className={styles.newest}>
-          <Freshness reading={reading} />
-        </span>
-        <span className={styles.more}>
-          <Drivers item={item} />
-          <Owner item={item} className={styles.owner} />
-          <PolicyButton item={item} clock={clock} />
-        </span>
-      </footer>
+      {!isTiny && (
+        <footer className={styles.foot}>
+          <span className={styles.newest}>
+            <Freshness reading={reading} />
+          </span>
+          <span className={styles.more}>
+            <Drivers item={item} />
+            <Owner item={item} className={styles.owner} />
+            <PolicyButton item={item} clock={clock} />
+          </span>
+        </footer>
+      )}
     </article>
   );
 });

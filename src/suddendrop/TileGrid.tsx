@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 
 import type { Item } from './items';
-import { gridFor, type TileSizes } from './layout';
+import { gridFor, TINY, type TileSizes } from './layout';
 import { Message } from './Message';
 import type { Notice } from './notices';
 
@@ -17,13 +17,14 @@ interface Props {
   width: number;
   height: number;
   sizes: TileSizes;
-  children: (item: Item) => ReactNode;
+  children: (item: Item, isTiny: boolean) => ReactNode;
 }
 
 /** A place for each KPI, as large as the panel allows; alone, a KPI has the whole panel. */
 export function TileGrid({ items, notices, places, busy, width, height, sizes, children }: Props) {
   const styles = useStyles2(getStyles);
   const grid = gridFor(items.length + notices.length + places, width, height, sizes);
+  const isTiny = grid.tileWidth < TINY.width && grid.tileHeight < TINY.height;
   return (
     <ul
       className={styles.grid}
@@ -42,7 +43,7 @@ export function TileGrid({ items, notices, places, busy, width, height, sizes, c
       ))}
       {items.map((item) => (
         <li key={item.key} className={styles.place}>
-          {children(item)}
+          {children(item, isTiny)}
         </li>
       ))}
       {Array.from({ length: places }, (_, index) => (

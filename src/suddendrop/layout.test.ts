@@ -2,7 +2,7 @@ import { gridFor } from './layout';
 
 describe('gridFor', () => {
   test('gives a single KPI the whole panel', () => {
-    expect(gridFor(1, 800, 400)).toEqual({ columns: 1, tileHeight: 400, gap: 8 });
+    expect(gridFor(1, 800, 400)).toEqual({ columns: 1, tileWidth: 800, tileHeight: 400, gap: 8 });
   });
 
   test('makes a square of four in a squarish panel, a line of four in a flat one', () => {

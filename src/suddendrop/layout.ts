@@ -9,9 +9,13 @@ export interface TileSizes {
 export const TILE: TileSizes = { ideal: { width: 300, height: 190 }, smallest: { width: 150, height: 96 } };
 export const CELL: TileSizes = { ideal: { width: 190, height: 84 }, smallest: { width: 120, height: 68 } };
 
-/** A grid of tiles; `tileHeight` in pixels. Taller than the panel, it scrolls. */
+/** In pixels: smaller than this, a tile says how its KPI stands, and nothing of why. */
+export const TINY = { width: 220, height: 131 };
+
+/** A grid of tiles; `tileWidth` and `tileHeight` in pixels. Taller than the panel, it scrolls. */
 export interface Grid {
   columns: number;
+  tileWidth: number;
   tileHeight: number;
   gap: number;
 }
@@ -25,10 +29,17 @@ export function gridFor(count: number, width: number, height: number, { ideal, s
     const tileWidth = (width - GAP * (columns - 1)) / columns;
     const tileHeight = Math.max((height - GAP * (rows - 1)) / rows, smallest.height);
     const overflow = Math.max(0, tileHeight * rows + GAP * (rows - 1) - height);
-    return { columns, tileHeight, overflow, fit: Math.min(tileWidth / ideal.width, tileHeight / ideal.height) };
+    return {
+      columns,
+      tileWidth,
+      tileHeight,
+      overflow,
+      fit: Math.min(tileWidth / ideal.width, tileHeight / ideal.height),
+    };
   });
   const best = grids.reduce((a, b) =>
     b.overflow < a.overflow || (b.overflow === a.overflow && b.fit > a.fit) ? b : a
   );
-  return { columns: best.columns, tileHeight: Math.floor(best.tileHeight), gap: GAP };
+  const { columns, tileWidth, tileHeight } = best;
+  return { columns, tileWidth, tileHeight: Math.floor(tileHeight), gap: GAP };
 }

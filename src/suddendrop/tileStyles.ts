@@ -3,12 +3,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 
 import type { DropState } from '../kpi/detect/judge';
 import { frameOf } from './frame';
+import { TINY as TINY_SIZE } from './layout';
 import { toneOf, type Palette } from './tone';
 
 /** What fits where: a wide tile has its curve beside the words, a narrow one below them. */
 const WIDE = '@container (min-aspect-ratio: 12 / 5) and (min-width: 380px)';
 const NARROW = '@container (max-width: 219px)';
-const TINY = '@container (max-width: 219px) and (max-height: 130px)';
+const TINY = `@container (width < ${TINY_SIZE.width}px) and (height < ${TINY_SIZE.height}px)`;
 const NO_DIFFERENCE = '@container (max-width: 259px) and (max-height: 130px)';
 const NO_SINCE = '@container (max-width: 279px)';
 const NO_NEWEST = '@container (max-width: 419px) and (max-height: 299px)';
@@ -147,7 +148,6 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       color: theme.colors.text.secondary,
       [NO_FOOT]: { display: 'none' },
       [NO_FOOT_BELOW_CURVE]: { display: 'none' },
-      [TINY]: { display: 'none' },
     }),
     // Its window says already to when the data is complete.
     newest: css({ [NO_NEWEST]: { display: 'none' } }),
