@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import type { PolicyField } from '../policy/changes';
 import type { Policy } from '../policy/schema';
 import { numberText } from '../policy/template';
-import { dimensionOf, type Change, type Threshold, type Trigger } from '../policy/triggerSchema';
+import { dimensionOf, type Change, type RowsChanged, type Threshold, type Trigger } from '../policy/triggerSchema';
 import { cadencePhrase, endingPhrase, hoursPhrase, unreadName } from './cadenceWords';
 import { durationWords, severityName } from './words';
 
@@ -63,8 +63,56 @@ export function fieldText(field: PolicyField, policy: Policy): string {
 
 function triggerText(trigger: Trigger): string {
   const by = dimensionOf(trigger);
-  const text = trigger.kind === 'threshold' ? thresholdText(trigger) : changeText(trigger);
+  const text = ownText(trigger);
   return by === undefined ? text : t('fields.by', '{{- text}}, each {{- by}} for itself', { text, by });
+}
+
+function ownText(trigger: Trigger): string {
+  switch (trigger.kind) {
+    case 'unusual':
+    case 'fixed':
+      return changeText(trigger);
+    case 'threshold':
+      return thresholdText(trigger);
+    case 'no-data':
+      return t('fields.no-data', 'No row in {{- window}}, where at least {{- rows}} are expected', {
+        window: durationWords(trigger.window),
+        rows: numberText(trigger.leastExpected),
+      });
+    case 'stale':
+      return t('fields.stale', 'The newest row is older than {{- age}}', { age: durationWords(trigger.age) });
+    case 'rows':
+      return rowsText(trigger);
+  }
+}
+
+function rowsText({ change, time, atLeast, untilFewer, window }: RowsChanged): string {
+  const values = {
+    rows: numberText(atLeast),
+    recover: numberText(untilFewer),
+    window: durationWords(window),
+    column: time.column,
+  };
+  switch (change) {
+    case 'created':
+      return t(
+        'fields.created',
+        '{{- rows}} rows or more created in {{- window}}, by {{- column}}, until fewer than {{- recover}}',
+        values
+      );
+    case 'changed':
+      return t(
+        'fields.changed',
+        '{{- rows}} rows or more changed in {{- window}}, by {{- column}}, until fewer than {{- recover}}',
+        values
+      );
+    case 'deleted':
+      return t(
+        'fields.deleted',
+        '{{- rows}} rows or more deleted in {{- window}}, by {{- column}}, until fewer than {{- recover}}',
+        values
+      );
+  }
 }
 
 function thresholdText(trigger: Threshold): string {

@@ -4,7 +4,7 @@ import type { Kpi } from '../kpi/catalogue/schema';
 import { DURATION } from '../kpi/time/duration';
 import type { ActiveHours, Severity } from '../policy/schema';
 import { numberText } from '../policy/template';
-import { dimensionOf, type Change, type Threshold, type Trigger } from '../policy/triggerSchema';
+import { dimensionOf, type Change, type RowsChanged, type Threshold, type Trigger } from '../policy/triggerSchema';
 
 /** `10m` as people say it. */
 export function durationWords(duration: string): string {
@@ -28,9 +28,50 @@ export function triggerSentence(trigger: Trigger, kpiNames: readonly string[], c
   const by = dimensionOf(trigger);
   const names = kpiNames.join(', ');
   const kpis = by === undefined ? names : t('words.by', '{{- kpis}}, each {{- by}},', { kpis: names, by });
-  return trigger.kind === 'threshold'
-    ? thresholdSentence(trigger, { kpis, contactPoint })
-    : changeSentence(trigger, { kpis, contactPoint });
+  const told = { kpis, contactPoint };
+  switch (trigger.kind) {
+    case 'unusual':
+    case 'fixed':
+      return changeSentence(trigger, told);
+    case 'threshold':
+      return thresholdSentence(trigger, told);
+    case 'no-data':
+      return t('words.no-data', '{{- kpis}} without any data for {{- window}} → {{- contactPoint}}', {
+        ...told,
+        window: durationWords(trigger.window),
+      });
+    case 'stale':
+      return t('words.stale', '{{- kpis}} whose newest data is older than {{- age}} → {{- contactPoint}}', {
+        ...told,
+        age: durationWords(trigger.age),
+      });
+    case 'rows':
+      return rowsSentence(trigger, told);
+  }
+}
+
+function rowsSentence({ change, atLeast, window }: RowsChanged, told: Told): string {
+  const values = { ...told, rows: numberText(atLeast), window: durationWords(window) };
+  switch (change) {
+    case 'created':
+      return t(
+        'words.created',
+        '{{- kpis}}: {{- rows}} rows or more created in {{- window}} → {{- contactPoint}}',
+        values
+      );
+    case 'changed':
+      return t(
+        'words.changed',
+        '{{- kpis}}: {{- rows}} rows or more changed in {{- window}} → {{- contactPoint}}',
+        values
+      );
+    case 'deleted':
+      return t(
+        'words.deleted',
+        '{{- kpis}}: {{- rows}} rows or more deleted in {{- window}} → {{- contactPoint}}',
+        values
+      );
+  }
 }
 
 interface Told {

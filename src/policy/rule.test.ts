@@ -230,6 +230,68 @@ describe('a policy with a line of its own', () => {
   });
 });
 
+describe('a policy on the data itself', () => {
+  const models = (trigger: Policy['trigger'], of = kpis.slice(0, 1)) =>
+    ruleOf({ trigger }, of).data.map(({ refId, model }) => [
+      refId,
+      model.rawSql ?? model.expression ?? '',
+      model.conditions,
+    ]);
+  const condition = (begins: number, ends: number) => [
+    { type: 'query', evaluator: { type: 'gt', params: [begins] }, unloadEvaluator: { type: 'lt', params: [ends] } },
+  ];
+
+  it('breaches when no row came where some are expected, whatever the KPI makes of them', () => {
+    const trigger = { kind: 'no-data', window: '10m', leastExpected: 12 } as const;
+    const [now, expected, nothing, last] = models(trigger, kpis.slice(1));
+    expect(now?.[1]).toContain("'revenue' AS kpi, COUNT(*) AS value");
+    expect(expected?.[1]).toContain('COUNT(*) AS value, COUNT(*) AS events');
+    expect(expected?.[1]).toContain('>= 12\n');
+    expect(nothing?.slice(0, 2)).toEqual(['C', '($A == 0) * ($B > 0)']);
+    expect(last).toEqual(['D', 'C', condition(0.5, 0.5)]);
+    expect(ruleOf({ trigger }, kpis.slice(0, 1)).annotations).toMatchObject({
+      summary: 'Orders: {{ with $values.A }}{{ if eq .Value 0.0 }}no data{{ else }}data again{{ end }}{{ end }}',
+      description: expect.stringMatching(
+        /rows in 10m, expected .*Reported when none came where at least 12 are expected\.$/
+      ),
+    });
+  });
+
+  it('breaches when the newest row is too old, and says how old, as far as it looks', () => {
+    const trigger = { kind: 'stale', age: '30m' } as const;
+    const [age, last] = models(trigger);
+    expect(age?.[1]).toContain("'orders' AS kpi, COALESCE(GREATEST(0e0, $__unixEpochTo() + 0e0 - (\n");
+    expect(last).toEqual(['D', 'A', condition(1800, 1800)]);
+    expect(ruleOf({ trigger }, kpis.slice(0, 1)).annotations.summary).toBe(
+      'Orders: {{ with $values.A }}{{ if gt .Value 1800.0 }}no new data for {{ if ge .Value 86400.0 }}more than {{ end }}' +
+        '{{ humanizeDuration .Value }}{{ else }}new data again{{ end }}{{ end }}'
+    );
+  });
+
+  it('counts the rows that a column of their table says were deleted', () => {
+    const time = { column: 'deleted_at', type: 'epoch_s' } as const;
+    const trigger = { kind: 'rows', change: 'deleted', time, window: '10m', atLeast: 100, untilFewer: 50 } as const;
+    const filters = [
+      { column: 'deleted_at', op: 'is null' },
+      { column: 'region', op: '=', value: 'KR' },
+    ];
+    const source = { kind: 'table', table: 'orders', time: { column: 'at', type: 'timestamp' }, filters };
+    const [count, last] = models(trigger, [kpi('orders', 'Orders', { source })]);
+    expect(count?.[1]).toMatch(
+      /'orders' AS kpi, COUNT\(\*\) AS value\nFROM `orders`\nWHERE `deleted_at` >= .* AND `deleted_at` < .* AND `region` = 'KR'$/
+    );
+    expect(last).toEqual(['D', 'A', condition(99, 50)]);
+    expect(ruleOf({ trigger }, kpis.slice(0, 1)).annotations).toMatchObject({
+      summary: 'Orders: {{ with $values.A }}{{ humanize .Value }}{{ end }} rows deleted in 10m',
+      description: 'By deleted_at. Reported from 100 rows, until fewer than 50.',
+    });
+    const sql = { kind: 'sql', sql: 'SELECT at FROM orders WHERE {time}', time: { column: 'at', type: 'timestamp' } };
+    expect(() => models(trigger, [kpi('orders', 'Orders', { source: sql })])).toThrow(
+      'no column tells when they changed'
+    );
+  });
+});
+
 describe('a policy that judges the values of a dimension', () => {
   const byRegion = { ...fixed, by: 'region' };
 

@@ -4,10 +4,13 @@ import type { Kpi } from '../kpi/catalogue/schema';
 import { calibrationFor, type Calibrations } from '../kpi/detect/calibrations';
 import type { Sensitivity } from '../kpi/detect/detector';
 import { dayWindows } from '../kpi/detect/history';
+import { compileRuleAge } from '../kpi/sql/age';
 import { compileJudgement, REACH_SECONDS } from '../kpi/sql/judgement';
 import { compileRuleExpected, compileRuleNow } from '../kpi/sql/rule';
+import { rowsBy, rowsOf } from '../kpi/sql/rowsOf';
 import { compileRuleBy, compileRuleNowBy } from '../kpi/sql/ruleBy';
 import { durationSeconds } from '../kpi/time/duration';
+import { durationOf } from './durationText';
 import {
   math,
   reduce,
@@ -18,7 +21,7 @@ import {
   type RuleQuery,
   type RuleServer,
 } from './query';
-import type { Change, Threshold, Trigger } from './triggerSchema';
+import { staleReach, type Change, type NoData, type Stale, type Threshold, type Trigger } from './triggerSchema';
 
 type Unusual = Extract<Trigger, { kind: 'unusual' }>;
 type Fixed = Extract<Trigger, { kind: 'fixed' }>;
@@ -62,6 +65,12 @@ function withLines(trigger: Trigger, begins: readonly number[], ends: readonly n
       return trigger.side === 'outside'
         ? { ...trigger, low: first, high: second, recoverLow: recover, recoverHigh: recoverSecond }
         : { ...trigger, line: first, recover };
+    case 'no-data':
+      return trigger;
+    case 'stale':
+      return durationSeconds(trigger.age) === first ? trigger : { ...trigger, age: durationOf(first) };
+    case 'rows':
+      return { ...trigger, atLeast: first + 1, untilFewer: recover };
   }
 }
 
@@ -69,27 +78,31 @@ function withLines(trigger: Trigger, begins: readonly number[], ends: readonly n
 function linesOf(trigger: Trigger): [Evaluator, Evaluator] {
   switch (trigger.kind) {
     case 'unusual':
-      return [
-        { type: 'gt', params: [1] },
-        { type: 'lt', params: [sensitivityOf(trigger).over] },
-      ];
+      return above(1, sensitivityOf(trigger).over);
     case 'fixed':
-      return [
-        { type: 'gt', params: [trigger.percent / 100] },
-        { type: 'lt', params: [trigger.recoverPercent / 100] },
-      ];
+      return above(trigger.percent / 100, trigger.recoverPercent / 100);
     case 'threshold':
       return thresholdLines(trigger);
+    case 'no-data':
+      return above(0.5);
+    case 'stale':
+      return above(durationSeconds(trigger.age));
+    case 'rows':
+      return above(trigger.atLeast - 1, trigger.untilFewer);
   }
+}
+
+function above(line: number, recover = line): [Evaluator, Evaluator] {
+  return [
+    { type: 'gt', params: [line] },
+    { type: 'lt', params: [recover] },
+  ];
 }
 
 function thresholdLines(trigger: Threshold): [Evaluator, Evaluator] {
   switch (trigger.side) {
     case 'above':
-      return [
-        { type: 'gt', params: [trigger.line] },
-        { type: 'lt', params: [trigger.recover] },
-      ];
+      return above(trigger.line, trigger.recover);
     case 'below':
       return [
         { type: 'lt', params: [trigger.line] },
@@ -113,7 +126,7 @@ export function compileTrigger(trigger: Trigger, kpis: readonly Kpi[], asked: As
 
 /** The ref that the condition is on. */
 function judgedRef({ kind }: Trigger): string {
-  return { unusual: 'E', fixed: 'C', threshold: 'A' }[kind];
+  return { unusual: 'E', fixed: 'C', threshold: 'A', 'no-data': 'C', stale: 'A', rows: 'A' }[kind];
 }
 
 /** What is read and reckoned for the condition. */
@@ -125,13 +138,40 @@ function readings(trigger: Trigger, kpis: readonly Kpi[], asked: Asked): RuleQue
       return fixedQueries(trigger, kpis, asked);
     case 'threshold':
       return [nowQuery(trigger, kpis, asked)];
+    case 'no-data':
+      return noDataQueries(trigger, kpis.map(rowsOf), asked);
+    case 'stale':
+      return [ageQuery(trigger, kpis, asked)];
+    case 'rows':
+      return [
+        nowQuery(
+          trigger,
+          kpis.map((kpi) => rowsBy(kpi, trigger.time)),
+          asked
+        ),
+      ];
   }
 }
 
-function nowQuery({ window, by }: Threshold, kpis: readonly Kpi[], asked: Asked): RuleQuery {
+function nowQuery({ window, by }: { window: string; by?: string }, kpis: readonly Kpi[], asked: Asked): RuleQuery {
   const read = { seconds: durationSeconds(window), writtenAt: asked.writtenAt };
   const sql = by === undefined ? compileRuleNow(kpis, read) : compileRuleNowBy(kpis, by, read);
   return sqlQuery('A', asked, sql, read.seconds);
+}
+
+/** C is 1 where no row came and some are expected. */
+function noDataQueries({ window, leastExpected }: NoData, counts: readonly Kpi[], asked: Asked): RuleQuery[] {
+  const read = { seconds: durationSeconds(window), minimumEvents: leastExpected, writtenAt: asked.writtenAt };
+  return [
+    sqlQuery('A', asked, compileRuleNow(counts, read), read.seconds),
+    sqlQuery('B', asked, compileRuleExpected(counts, read), read.seconds),
+    math('C', '($A == 0) * ($B > 0)'),
+  ];
+}
+
+function ageQuery(trigger: Stale, kpis: readonly Kpi[], asked: Asked): RuleQuery {
+  const reach = staleReach(trigger);
+  return sqlQuery('A', asked, compileRuleAge(kpis, { reach, writtenAt: asked.writtenAt }), reach);
 }
 
 function fixedQueries(trigger: Fixed, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {

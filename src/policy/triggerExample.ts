@@ -11,7 +11,32 @@ const PAST = 12;
 export function triggerExample(trigger: Trigger, kpi: Kpi): TriggerText {
   const by = dimensionOf(trigger);
   const subject = by === undefined ? kpi.name : `${kpi.name}, ${by} …`;
-  return trigger.kind === 'threshold' ? thresholdExample(trigger, subject) : changeExample(trigger, subject);
+  switch (trigger.kind) {
+    case 'unusual':
+    case 'fixed':
+      return changeExample(trigger, subject);
+    case 'threshold':
+      return thresholdExample(trigger, subject);
+    case 'no-data': {
+      const least = numberText(trigger.leastExpected);
+      return {
+        summary: `${subject}: no data`,
+        description: `0 rows in ${trigger.window}, expected ${least}. Reported when none came where at least ${least} are expected.`,
+      };
+    }
+    case 'stale':
+      return {
+        summary: `${subject}: no new data for ${trigger.age}`,
+        description: `The newest row is ${trigger.age} old. Reported when older than ${trigger.age}.`,
+      };
+    case 'rows': {
+      const least = numberText(trigger.atLeast);
+      return {
+        summary: `${subject}: ${least} rows ${trigger.change} in ${trigger.window}`,
+        description: `By ${trigger.time.column}. Reported from ${least} rows, until fewer than ${numberText(trigger.untilFewer)}.`,
+      };
+    }
+  }
 }
 
 function changeExample(trigger: Change, subject: string): TriggerText {

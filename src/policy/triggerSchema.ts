@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
 import { columnName } from '../kpi/catalogue/filter';
+import { timeColumn } from '../kpi/catalogue/schema';
 import type { Direction } from '../kpi/detect/noise';
+import { durationSeconds } from '../kpi/time/duration';
 import { duration } from './durationSchema';
+
+const DAY = 86_400;
 
 /** A rise by more than ten times is told by a threshold. */
 const MOST_PERCENT = 1000;
@@ -103,15 +107,57 @@ function checkRange(
   }
 }
 
+/** Not a single row came in a window in which rows are expected. */
+const noDataSchema = z.strictObject({
+  kind: z.literal('no-data'),
+  window,
+  /** Where fewer rows are expected, none may come by chance. */
+  leastExpected: z.number().int().min(1).max(1_000_000_000),
+});
+
+/** The newest row is older than this. */
+const staleSchema = z.strictObject({ kind: z.literal('stale'), age: duration('1m', '7d') });
+
+/** At least so many rows of the KPI's table were created, changed or deleted, as a time column of it tells. */
+const rowsSchema = z
+  .strictObject({
+    kind: z.literal('rows'),
+    change: z.enum(['created', 'changed', 'deleted']),
+    time: timeColumn,
+    window,
+    atLeast: z.number().int().min(1).max(1_000_000_000),
+    /** The breach ends with fewer than this. */
+    untilFewer: z.number().int().min(1).max(1_000_000_000),
+  })
+  .refine(({ atLeast, untilFewer }) => untilFewer <= atLeast, {
+    path: ['untilFewer'],
+    error: 'must not be above the number',
+  });
+
 /** When a policy breaches. */
-export const triggerSchema = z.discriminatedUnion('kind', [unusualSchema, fixedSchema, thresholdSchema]);
+export const triggerSchema = z.discriminatedUnion('kind', [
+  unusualSchema,
+  fixedSchema,
+  thresholdSchema,
+  noDataSchema,
+  staleSchema,
+  rowsSchema,
+]);
 
 export type Trigger = z.infer<typeof triggerSchema>;
 /** Judged by how far the KPI is off from what is expected. */
 export type Change = Extract<Trigger, { direction: Direction }>;
 export type Threshold = Extract<Trigger, { kind: 'threshold' }>;
+export type NoData = Extract<Trigger, { kind: 'no-data' }>;
+export type Stale = Extract<Trigger, { kind: 'stale' }>;
+export type RowsChanged = Extract<Trigger, { kind: 'rows' }>;
 
 /** The dimension of which each value is judged for itself, if there is one. */
 export function dimensionOf(trigger: Trigger): string | undefined {
   return 'by' in trigger ? trigger.by : undefined;
+}
+
+/** How far back the newest row is looked for, seconds: what is older counts as that old. */
+export function staleReach({ age }: Stale): number {
+  return Math.max(DAY, 2 * durationSeconds(age));
 }

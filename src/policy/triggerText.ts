@@ -1,8 +1,17 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { LENGTHS } from '../kpi/sql/judgement';
+import { durationSeconds } from '../kpi/time/duration';
 import { dimensionLabel } from '../kpi/sql/ruleBy';
-import { amount, amountText, byKpi, goNumber, goString, printed } from './template';
-import { dimensionOf, type Change, type Threshold, type Trigger } from './triggerSchema';
+import { amount, amountText, byKpi, goNumber, goString, numberText, printed } from './template';
+import {
+  dimensionOf,
+  staleReach,
+  type Change,
+  type NoData,
+  type Stale,
+  type Threshold,
+  type Trigger,
+} from './triggerSchema';
 
 /** What a message says of a trigger: templates, which Grafana fills in at each evaluation. */
 export interface TriggerText {
@@ -14,7 +23,43 @@ export interface TriggerText {
 
 /** `$values.A` is now, `$values.B` expected, `$values.C` the change as a fraction, above 0 where it is bad. */
 export function triggerText(trigger: Trigger, kpis: readonly Kpi[]): TriggerText {
-  return trigger.kind === 'threshold' ? thresholdText(trigger, kpis) : changeText(trigger, kpis);
+  const subject = subjectText(trigger, kpis);
+  switch (trigger.kind) {
+    case 'unusual':
+    case 'fixed':
+      return changeText(trigger, kpis);
+    case 'threshold':
+      return thresholdText(trigger, kpis);
+    case 'no-data':
+      return noDataText(trigger, subject);
+    case 'stale':
+      return staleText(trigger, subject);
+    case 'rows':
+      return {
+        summary: `${subject}: ${NUMBER} rows ${trigger.change} in ${trigger.window}`,
+        description: `By ${printed(trigger.time.column)}. Reported from ${numberText(trigger.atLeast)} rows, until fewer than ${numberText(trigger.untilFewer)}.`,
+      };
+  }
+}
+
+/** How many rows there are now; they have no unit. */
+const NUMBER = '{{ with $values.A }}{{ humanize .Value }}{{ end }}';
+
+function noDataText({ window, leastExpected }: NoData, subject: string): TriggerText {
+  const expected = '{{ with $values.B }}{{ humanize .Value }}{{ end }}';
+  return {
+    summary: `${subject}: {{ with $values.A }}{{ if eq .Value 0.0 }}no data{{ else }}data again{{ end }}{{ end }}`,
+    description: `${NUMBER} rows in ${window}, expected ${expected}. Reported when none came where at least ${numberText(leastExpected)} are expected.`,
+  };
+}
+
+function staleText(trigger: Stale, subject: string): TriggerText {
+  const seconds = goNumber(durationSeconds(trigger.age));
+  const age = `{{ if ge .Value ${goNumber(staleReach(trigger))} }}more than {{ end }}{{ humanizeDuration .Value }}`;
+  return {
+    summary: `${subject}: {{ with $values.A }}{{ if gt .Value ${seconds} }}no new data for ${age}{{ else }}new data again{{ end }}{{ end }}`,
+    description: `The newest row is {{ with $values.A }}${age}{{ end }} old. Reported when older than ${trigger.age}.`,
+  };
 }
 
 function changeText(trigger: Change, kpis: readonly Kpi[]): TriggerText {

@@ -70,6 +70,9 @@ function notBacktested({ name, value }: Kpi, trigger: Trigger): string | undefin
       'Not shown for the values of a dimension: the minutes of each would have to be read.'
     );
   }
+  if (trigger.kind === 'no-data' || trigger.kind === 'stale' || trigger.kind === 'rows') {
+    return t('backtest.not-reckoned', 'Not reckoned for data that is missing or old, and for rows that changed.');
+  }
   return trigger.kind === 'unusual' || addsUpFromMinutes({ value })
     ? undefined
     : t(

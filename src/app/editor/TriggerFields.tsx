@@ -8,7 +8,10 @@ import { defaultTitle } from './defaultTitle';
 import { FixedFields } from './FixedFields';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
+import { NoDataFields } from './NoDataFields';
+import { RowsFields } from './RowsFields';
 import { Section } from './Section';
+import { StaleFields } from './StaleFields';
 import { ThresholdFields } from './ThresholdFields';
 import type { TriggerFields as Fields } from './triggerForm';
 import { byDayProblem } from './triggerProblem';
@@ -53,6 +56,9 @@ export function TriggerFields({ kpis, usual }: Props) {
       {kind === 'unusual' && <UnusualFields kpis={kpis} usual={usual} />}
       {kind === 'fixed' && <FixedFields kpis={kpis} />}
       {kind === 'threshold' && <ThresholdFields kpis={kpis} />}
+      {kind === 'no-data' && <NoDataFields />}
+      {kind === 'stale' && <StaleFields />}
+      {kind === 'rows' && <RowsFields kpis={kpis} />}
     </Section>
   );
 }
@@ -76,6 +82,21 @@ function kindOptions(): Array<{ value: Fields['kind']; label: string; descriptio
       value: 'threshold',
       label: t('editor.judged-threshold', 'A line of yours'),
       description: t('editor.judged-threshold-help', 'Above, below or outside values, in the KPI’s unit'),
+    },
+    {
+      value: 'no-data',
+      label: t('editor.judged-no-data', 'No data at all'),
+      description: t('editor.judged-no-data-help', 'Not one row in a window in which rows are expected'),
+    },
+    {
+      value: 'stale',
+      label: t('editor.judged-stale', 'Stale data'),
+      description: t('editor.judged-stale-help', 'The newest row is older than it may be'),
+    },
+    {
+      value: 'rows',
+      label: t('editor.judged-rows', 'Rows created, changed or deleted'),
+      description: t('editor.judged-rows-help', 'So many in a window, by a time column of the table'),
     },
   ];
 }

@@ -10,7 +10,7 @@ import { defaultOwner, defaultRunbook, type PolicyFields } from './form';
 import { FormField, labelId } from './FormField';
 import { Section } from './Section';
 import { selectionOf, type Selection } from './selection';
-import { defaultDirection, defaultJudging } from './triggerForm';
+import { defaultDirection, defaultJudging, defaultTime } from './triggerForm';
 import { useFollow } from './useFollow';
 
 interface Props {
@@ -31,6 +31,11 @@ export function WatchFields({ dataSources, selection }: Props) {
     follow('title', defaultTitle(kpis, kind), defaultTitle(next, getValues('trigger.kind')));
     follow('trigger.window', defaultJudging(kpis).window, defaultJudging(next).window);
     follow('trigger.direction', defaultDirection(kpis), defaultDirection(next));
+    const change = getValues('trigger.change');
+    const [time, nextTime] = [defaultTime(kpis, change), defaultTime(next, change)];
+    follow('trigger.time.column', time.column, nextTime.column);
+    follow('trigger.time.type', time.type, nextTime.type);
+    follow('trigger.time.zone', time.zone, nextTime.zone);
     follow('owner', defaultOwner(kpis), defaultOwner(next));
     follow('runbook', defaultRunbook(kpis), defaultRunbook(next));
   };

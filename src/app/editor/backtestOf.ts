@@ -30,6 +30,8 @@ export function backtestOf(
       });
     case 'threshold':
       return backtestLine(kpi, minutes, days, durationSeconds(trigger.window), rangesOf(trigger));
+    default:
+      return undefined;
   }
 }
 

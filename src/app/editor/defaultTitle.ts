@@ -22,5 +22,11 @@ function titleOf(kind: TriggerFields['kind'], direction: Direction, values: { kp
         : t('editor.default-title-rise', '{{- kpis}}: sudden rise', values);
     case 'threshold':
       return t('editor.default-title-line', '{{- kpis}}: past the line', values);
+    case 'no-data':
+      return t('editor.default-title-no-data', '{{- kpis}}: no data', values);
+    case 'stale':
+      return t('editor.default-title-stale', '{{- kpis}}: stale data', values);
+    case 'rows':
+      return t('editor.default-title-rows', '{{- kpis}}: many rows changed', values);
   }
 }

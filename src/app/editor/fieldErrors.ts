@@ -24,6 +24,17 @@ export function fieldRule(field: string): string {
     case 'trigger.recoverLow':
     case 'trigger.recoverHigh':
       return t('editor.rule-recover-line', 'A number on the good side of the line; the line itself will do');
+    case 'trigger.leastExpected':
+    case 'trigger.atLeast':
+      return t('editor.rule-events', 'A whole number, 1 or more');
+    case 'trigger.untilFewer':
+      return t('editor.rule-fewer', 'A whole number from 1 to the one before');
+    case 'trigger.age':
+      return t('editor.rule-age', 'A time such as 30m or 2h, from 1m to 7d');
+    case 'trigger.time.column':
+      return t('editor.rule-column', 'The name of a column');
+    case 'trigger.time.zone':
+      return t('editor.rule-zone', 'A time zone such as Asia/Seoul');
     case 'trigger.by':
       return t('editor.rule-by', 'A dimension that all of the KPIs have');
     case 'title':

@@ -15,6 +15,24 @@ it.each<Trigger>([
   { kind: 'threshold', side: 'above', line: 500, recover: 450.5, window: '1h' },
   { kind: 'threshold', side: 'below', line: -5, recover: -5, window: '5m', by: 'region' },
   { kind: 'threshold', side: 'outside', ...outside, window: '5m' },
+  { kind: 'no-data', window: '15m', leastExpected: 12 },
+  { kind: 'stale', age: '45m' },
+  {
+    kind: 'rows',
+    change: 'deleted',
+    time: { column: 'gone', type: 'epoch_ms' },
+    window: '5m',
+    atLeast: 9,
+    untilFewer: 3,
+  },
+  {
+    kind: 'rows',
+    change: 'changed',
+    time: { column: 'changed_at', type: 'datetime', zone: 'Asia/Seoul' },
+    window: '5m',
+    atLeast: 9,
+    untilFewer: 9,
+  },
 ])('says again of a policy when it breaches: %j', (trigger) => {
   expect(policyFormSchema(POLICY.id).parse(fieldsOf({ ...POLICY, trigger }))).toEqual({
     policy: { ...POLICY, trigger },

@@ -9,9 +9,11 @@ import type { Trigger } from '../../policy/triggerSchema';
 
 const number = z.number().or(z.nan());
 
+export const TIME_TYPES = ['timestamp', 'datetime', 'date', 'epoch_s', 'epoch_ms'] as const;
+
 /** What the fields of all kinds of triggers hold: a person may look at several before one is chosen. */
 export const triggerFields = z.object({
-  kind: z.enum(['unusual', 'fixed', 'threshold']),
+  kind: z.enum(['unusual', 'fixed', 'threshold', 'no-data', 'stale', 'rows']),
   direction: z.enum(['drop', 'rise']),
   percent: number,
   window: z.string(),
@@ -26,6 +28,13 @@ export const triggerFields = z.object({
   high: number,
   recoverLow: number,
   recoverHigh: number,
+  /** Fewest rows that must be expected for none to be a breach. */
+  leastExpected: number,
+  age: z.string(),
+  change: z.enum(['created', 'changed', 'deleted']),
+  time: z.object({ column: z.string(), type: z.enum(TIME_TYPES), zone: z.string() }),
+  atLeast: number,
+  untilFewer: number,
 });
 
 export type TriggerFields = z.infer<typeof triggerFields>;
@@ -45,12 +54,26 @@ export function triggerInput(fields: TriggerFields) {
         ? { kind, side, low, high, recoverLow, recoverHigh, window, by }
         : { kind, side, line, recover, window, by };
     }
+    case 'no-data':
+      return { kind, window, leastExpected: fields.leastExpected };
+    case 'stale':
+      return { kind, age: fields.age };
+    case 'rows': {
+      const { change, time, atLeast, untilFewer } = fields;
+      return { kind, change, time: timeInput(time), window, atLeast, untilFewer };
+    }
   }
+}
+
+/** Only a clock on a wall hangs in a zone. */
+function timeInput({ column, type, zone }: TriggerFields['time']) {
+  return type === 'datetime' || type === 'date' ? { column, type, zone } : { column, type };
 }
 
 /** The fields of a trigger that is there. */
 export function triggerFieldsOf(trigger: Trigger): TriggerFields {
-  return { ...defaultTrigger([]), ...trigger };
+  const fields = { ...defaultTrigger([]), ...trigger };
+  return { ...fields, time: { ...defaultTime([], 'created'), ...fields.time } };
 }
 
 /** Which change is bad, of the first of the KPIs. */
@@ -81,7 +104,23 @@ export function defaultTrigger(kpis: readonly Kpi[]): TriggerFields {
     high: NaN,
     recoverLow: NaN,
     recoverHigh: NaN,
+    leastExpected: LEAST_EXPECTED,
+    age: '30m',
+    change: 'deleted',
+    time: defaultTime(kpis, 'deleted'),
+    atLeast: 100,
+    untilFewer: 100,
   };
+}
+
+/** Of as many as are expected, none comes by chance once in 20,000 windows. */
+const LEAST_EXPECTED = 10;
+
+/** The column that most tables have for it, of the type of the one that the first KPI is counted by. */
+export function defaultTime([first]: readonly Kpi[], change: TriggerFields['change']): TriggerFields['time'] {
+  const { column = 'created_at', type = 'timestamp', ...rest } = first?.source.time ?? {};
+  const zone = 'zone' in rest ? rest.zone : (first?.zone ?? 'UTC');
+  return { column: { created: column, changed: 'updated_at', deleted: 'deleted_at' }[change], type, zone };
 }
 
 /** The fewest expected events that can show a change of so many percent. */

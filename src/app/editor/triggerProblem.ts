@@ -2,11 +2,29 @@ import { t } from '@grafana/i18n';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { isToldByMinute } from '../../kpi/detect/minutes';
+import { isOfTable } from '../../kpi/sql/rowsOf';
 import { dimensionOf, type Trigger } from '../../policy/triggerSchema';
 
 /** Why these KPIs can't be judged so, if so; each field says its part of it. */
 export function triggerProblem(trigger: Trigger, kpis: readonly Kpi[]): string | undefined {
-  return trigger.kind === 'unusual' ? byDayProblem(kpis) : dimensionProblem(dimensionOf(trigger), kpis);
+  switch (trigger.kind) {
+    case 'unusual':
+      return byDayProblem(kpis);
+    case 'rows':
+      return tableProblem(kpis);
+    default:
+      return dimensionProblem(dimensionOf(trigger), kpis);
+  }
+}
+
+/** Which KPIs are not counted from the rows of a table. */
+export function tableProblem(kpis: readonly Kpi[]): string | undefined {
+  const others = kpis.filter((kpi) => !isOfTable(kpi));
+  return others.length === 0
+    ? undefined
+    : t('editor.no-table', 'Not the rows of one table, so that no column tells when they changed: {{- kpis}}', {
+        kpis: others.map(({ name }) => name).join(', '),
+      });
 }
 
 /** What a KPI that is told day by day can't be judged by. */

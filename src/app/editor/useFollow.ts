@@ -13,6 +13,10 @@ type Followers = Extract<
   | 'trigger.minimumEvents'
   | 'trigger.recoverPercent'
   | 'trigger.recover'
+  | 'trigger.untilFewer'
+  | 'trigger.time.column'
+  | 'trigger.time.type'
+  | 'trigger.time.zone'
   | 'trigger.recoverLow'
   | 'trigger.recoverHigh'
 >;

@@ -46,7 +46,7 @@ export function kpiKey({ source, kpi }: Pick<ListedKpi, 'source' | 'kpi'>): stri
 /** As the first of its policies does, so that the pages and the messages agree. */
 function watchingAs(policies: readonly PolicyRow[] | undefined, kpi: Kpi): Watching {
   const trigger = policies?.[0]?.policy?.trigger;
-  if (!trigger || trigger.kind === 'threshold') {
+  if (!trigger || !('percent' in trigger)) {
     return watchingOf(kpi);
   }
   const lines = { dropPercent: trigger.percent, watchPercent: trigger.percent / 2 };
