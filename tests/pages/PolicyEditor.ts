@@ -46,7 +46,8 @@ export class PolicyEditor {
 
   /** Not by what is usual for the KPI, but in one window. */
   async judgeByFixedWindow(): Promise<void> {
-    await this.page.getByRole('radio', { name: 'A fixed window' }).check();
+    await this.page.getByRole('combobox', { name: 'judged by' }).click();
+    await this.page.getByRole('option', { name: /^A fixed window/ }).click();
   }
 
   async when(drop: { percent: number; window: string; recover: number; minimum: number }): Promise<void> {

@@ -26,7 +26,16 @@ export function slackAdvice(answer: string): string | undefined {
   if (/ratelimited|rate_limited|\b429\b/.test(answer)) {
     return t('slack.rate', 'Slack takes about one message a second. Wait a little, and try again.');
   }
-  if (/dial tcp|connection refused|no such host|timeout|deadline/.test(answer)) {
+  if (/timed out|deadline exceeded/.test(answer)) {
+    return t(
+      'slack.slow',
+      'No answer came in time. The message may still have arrived: look in the channel before you send another.'
+    );
+  }
+  if (/internal_error|\b5\d\d\b/.test(answer)) {
+    return t('slack.broken', 'Slack has a problem of its own. Look at slack-status.com, and try again later.');
+  }
+  if (/dial tcp|connection refused|no such host/.test(answer)) {
     return t('slack.network', 'The Grafana server could not reach this address. Check it, and the server’s way out.');
   }
   return undefined;
