@@ -28,6 +28,14 @@ test(
     );
     await panelEditPage.setPanelTitle('Who leaves');
     await expect(page.getByRole('heading', { name: 'Who leaves' })).toBeVisible();
+
+    await page.getByRole('combobox', { name: /^Preset/ }).click();
+    await page.getByRole('option', { name: /^Shipments/ }).click();
+
+    await expect(page.getByText('The query asks for “Shipments” now.')).toBeVisible();
+    await expect(query.getByRole('combobox', { name: 'Judged window' })).toHaveValue('30m');
+    await expect(panelEditPage.panel.locator.getByRole('article')).toHaveAccessibleName(/^Shipments: .* 30 minutes /);
+    await expect(panelEditPage.panel.locator.getByText(/^today [\d,]+/)).toBeVisible();
   }
 );
 

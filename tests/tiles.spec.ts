@@ -12,6 +12,9 @@ test('a tile turns when its KPI falls, and back; the others stay as they are', a
     await expect(searches).toHaveAccessibleName(/Dropping.*\. 100 % below expected, 0 instead of \d+/);
     await expect(searches.getByText('Dropping').first()).toBeVisible();
     await expect(searches.getByText('−100 %')).toBeVisible();
+    await expect(
+      searches.getByText(/^100 % below expected, and more than 50 % is a drop; expected is the/)
+    ).toBeVisible();
     await expect(dashboard.tile('Page views')).not.toHaveAccessibleName(/Dropping/);
 
     const drivers = await dashboard.openDrivers('Searches');
@@ -23,6 +26,9 @@ test('a tile turns when its KPI falls, and back; the others stay as they are', a
     await shop.drop('searches', '--stop', '--since', '15m');
   }
   await expect(dashboard.tile('Searches')).toHaveAccessibleName(/: (OK|Watch)\b/);
+  await expect(dashboard.tile('Searches').getByText('Dropping')).toHaveCount(0);
+  const drivers = await dashboard.openDrivers('Searches');
+  await expect(drivers.getByRole('row', { name: /^region = KR [1-9]\d* \d+ / })).toBeVisible();
 });
 
 test('with the database stopped the panels say so and what to do, and they come back', async ({ visit, shop }) => {

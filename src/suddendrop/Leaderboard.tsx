@@ -14,7 +14,7 @@ import type { Notice } from './notices';
 import type { SuddenDropOptions } from './options';
 import { byChange, byDrop, byLost, byName } from './order';
 import { StateBadge } from './StateBadge';
-import { sinceText } from './text';
+import { sinceCell } from './text';
 
 interface Props {
   items: Item[];
@@ -118,11 +118,15 @@ function columnsFor(clock: Clock, showSparkline: boolean, styles: ReturnType<typ
     {
       id: 'since',
       header: t('board.since', 'Since'),
-      cell: ({ row: { original } }) => <>{original.verdict.since && sinceText(original.verdict.since, clock)}</>,
+      cell: ({ row: { original } }) => (
+        <span className={styles.number}>{original.verdict.since && sinceCell(original.verdict.since, clock)}</span>
+      ),
     },
     ...(showSparkline ? [curve] : []),
   ];
 }
+
+const NUMBERS = ':nth-child(n + 3):nth-child(-n + 6)';
 
 function getStyles(theme: GrafanaTheme2) {
   return {
@@ -131,6 +135,10 @@ function getStyles(theme: GrafanaTheme2) {
     notice: css({ marginBottom: theme.spacing(1) }),
     table: css({
       '& thead th': { position: 'sticky', top: 0, zIndex: 1, background: theme.colors.background.primary },
+      // Numbers are compared by their last digits: from "Now" to "Lost volume".
+      [`& tr > ${NUMBERS}`]: { textAlign: 'end', '& > button': { textAlign: 'end' } },
+      // Below the words of a heading, which leaves room for the arrow of its order.
+      [`& tr > td${NUMBERS}`]: { paddingRight: theme.spacing(2.5) },
     }),
     name: css({ fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' }),
     number: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),

@@ -1,4 +1,4 @@
-import type { GrafanaTheme2 } from '@grafana/data';
+import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 
 import type { DropState } from '../kpi/detect/judge';
 
@@ -31,7 +31,8 @@ export function groundPattern({ colors }: GrafanaTheme2, state: DropState, glow:
     case 'watch':
       return 'none';
     default:
-      return hatching(colors.action.hover);
+      // Fainter than what is not complete: words stand on it.
+      return hatching(colorManipulator.alpha(colors.text.primary, 0.06));
   }
 }
 

@@ -36,6 +36,12 @@ export function sinceText({ at, open }: Since, clock: Clock): string {
     : t('text.since', 'since {{- time}}', { time });
 }
 
+/** The same below a heading that says "Since". */
+export function sinceCell({ at, open }: Since, clock: Clock): string {
+  const time = timeOfDay(at, clock);
+  return open ? t('board.since-before', 'before {{- time}}', { time }) : time;
+}
+
 /** "in 10 min, complete to 14:05" */
 export function windowText(judged: TimeWindow, clock: Clock): string {
   return t('text.window', 'in {{- length}}, complete to {{- time}}', {

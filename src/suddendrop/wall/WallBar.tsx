@@ -115,7 +115,7 @@ function getStyles(theme: GrafanaTheme2) {
       display: 'flex',
       flexWrap: 'wrap',
       alignItems: 'center',
-      gap: theme.spacing(1, 2),
+      gap: theme.spacing(1, 3),
       fontSize: 'clamp(14px, 2.2cqw, 36px)',
       lineHeight: 1.2,
     }),

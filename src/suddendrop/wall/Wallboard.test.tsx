@@ -15,7 +15,7 @@ class FakeAudioContext extends EventTarget {
   currentTime = 0;
   destination = {};
   state = FakeAudioContext.isAllowed ? 'running' : 'suspended';
-  resume = () => {
+  resume = async () => {
     this.state = FakeAudioContext.isAllowed ? 'running' : 'suspended';
     this.dispatchEvent(new Event('statechange'));
   };

@@ -82,7 +82,8 @@ function useAudio(wanted: boolean) {
     if (!wanted || heard) {
       return;
     }
-    const open = () => void context().resume();
+    // It stays unanswered until a gesture comes; a wall that is left before then has nothing to hear.
+    const open = () => void context().resume().catch(noSound);
     open();
     const gestures = ['click', 'keydown'] as const;
     gestures.forEach((gesture) => window.addEventListener(gesture, open));
@@ -99,3 +100,5 @@ function useAudio(wanted: boolean) {
 
   return { heard, context };
 }
+
+function noSound(): void {}
