@@ -23,8 +23,14 @@ interface Group {
   rule: StoredRule;
   alerts: Map<string, Pending>;
   nextFlush: number;
-  /** What was told last. */
-  told?: { at: number; firing: Set<string>; resolved: Set<string> };
+  /** What arrived last over each channel, by its uid. */
+  told: Map<string, Told>;
+}
+
+interface Told {
+  at: number;
+  firing: Set<string>;
+  resolved: Set<string>;
 }
 
 export interface NotifierOptions {
@@ -93,17 +99,21 @@ export class Notifier {
     );
     const firing = new Set(heard.filter(([, { endsAt }]) => endsAt === undefined).map(([key]) => key));
     const resolved = new Set(heard.filter(([, { endsAt }]) => endsAt !== undefined).map(([key]) => key));
-    const channels = this.channelsOf(rule);
-    const sendsResolved = channels.some(({ disableResolveMessage }) => !disableResolveMessage);
-    if (!hasNews(group, { firing, resolved }, sendsResolved, now) || this.isMuted(rule, now)) {
+    if (this.isMuted(rule, now)) {
       return;
     }
-    group.told = { at: now, firing, resolved };
     const messages = heard.map(([, alert]) => this.message(rule, alert, now));
-    for (const integration of channels) {
+    for (const integration of this.channelsOf(rule)) {
+      if (!hasNews(group, { firing, resolved }, integration, now)) {
+        continue;
+      }
       const alerts = messages.filter(({ status }) => status === 'firing' || !integration.disableResolveMessage);
       const error = alerts.length > 0 ? await send(integration, alerts, store.templates) : undefined;
-      if (error !== undefined) {
+      store.deliveries.set(integration.uid, { at: now, error });
+      if (error === undefined) {
+        group.told.set(integration.uid, { at: now, firing, resolved });
+      } else {
+        // What did not arrive is news at the next step, too.
         log(`"${rule.title}" could not be reported: ${error}`);
       }
     }
@@ -128,6 +138,7 @@ export class Notifier {
       rule,
       alerts: new Map(),
       nextFlush: now + durationOf(rule, 'group_wait'),
+      told: new Map(),
     };
     this.groups.set(key, group);
     return group;
@@ -154,23 +165,24 @@ export class Notifier {
   }
 }
 
-/** Whether a group has something to tell that it did not tell before. */
+/** Whether a group has something to tell over a channel that did not arrive over it before. */
 function hasNews(
-  { told, rule }: Group,
+  group: Group,
   { firing, resolved }: { firing: Set<string>; resolved: Set<string> },
-  sendsResolved: boolean,
+  { uid, disableResolveMessage }: StoredIntegration,
   now: number
 ): boolean {
+  const told = group.told.get(uid);
   if (!told || [...firing].some((key) => !told.firing.has(key))) {
     return firing.size > 0;
   }
   if (firing.size === 0) {
     return resolved.size > 0 && told.firing.size > 0;
   }
-  if (sendsResolved && [...resolved].some((key) => !told.resolved.has(key))) {
+  if (!disableResolveMessage && [...resolved].some((key) => !told.resolved.has(key))) {
     return true;
   }
-  return now - told.at >= durationOf(rule, 'repeat_interval');
+  return now - told.at >= durationOf(group.rule, 'repeat_interval');
 }
 
 function durationOf({ notification_settings }: StoredRule, name: keyof typeof DEFAULTS): number {

@@ -12,14 +12,18 @@ const MINUTE = 60_000;
 let server: Server;
 let url: string;
 const messages: Array<{ attachments: Array<{ title: string; text: string; footer: string }> }> = [];
+/** What the channel says just now. */
+let answer = 'ok';
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => (body += chunk));
     request.on('end', () => {
-      messages.push(JSON.parse(body));
-      response.end('ok');
+      if (answer === 'ok') {
+        messages.push(JSON.parse(body));
+      }
+      response.writeHead(answer === 'ok' ? 200 : 429).end(answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -123,6 +127,22 @@ test('a breach is told once, repeated when it is time, and its end is told', asy
   });
   await minute(260);
   expect(messages).toHaveLength(3);
+});
+
+test('what did not arrive is sent again at the next step, and told until it does', async () => {
+  const { store, values, minute } = watch();
+  answer = 'rate_limited';
+  values.orders = 1;
+  await minute(0);
+  await minute(1);
+  expect(messages).toEqual([]);
+  expect(store.deliveries.get('u')).toEqual({ at: NOW + MINUTE, error: expect.stringContaining('rate_limited') });
+
+  answer = 'ok';
+  await minute(2);
+  await minute(3);
+  expect(titles()).toEqual([FIRING]);
+  expect(store.deliveries.get('u')).toEqual({ at: NOW + 2 * MINUTE });
 });
 
 test('the first message waits, and what is found meanwhile goes out with it; the next come in steps', async () => {

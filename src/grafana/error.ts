@@ -5,6 +5,7 @@ export type Task =
   | 'list-policies'
   | 'read-states'
   | 'read-alarms'
+  | 'read-deliveries'
   | 'read-rule'
   | 'save-rule'
   | 'pause-rule'

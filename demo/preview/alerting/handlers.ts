@@ -9,6 +9,7 @@ import { HttpResponse, type HttpHandler } from 'msw';
 import { failure } from './answers';
 import { dashboardRoutes } from './dashboards';
 import { dataSourceRoutes } from './datasources';
+import { deliveryRoutes } from './deliveries';
 import { folderRoutes } from './folders';
 import { historyRoutes } from './history';
 import { notifierRoutes } from './notifiers';
@@ -50,6 +51,7 @@ export function fakeGrafana({
   dataSourceRoutes(routes, store);
   dashboardRoutes(routes, store);
   receiverRoutes(routes, store, version);
+  deliveryRoutes(routes, store);
   notifierRoutes(routes);
   templateTestRoutes(routes, store);
   namedResourceRoutes(routes, store, version, { templatesHaveKind: release !== '12.3' });

@@ -1,5 +1,6 @@
 import type { Dashboard } from './dashboards';
 import type { StoredDataSource } from './datasources';
+import type { Delivery } from './deliveries';
 import type { Folder } from './folders';
 import type { StateChange } from './history';
 import type { MuteTiming, TemplateGroup } from './named-resources';
@@ -30,6 +31,8 @@ export interface Store {
   dashboards: Map<string, Dashboard>;
   /** By uid of the rule; a rule that was not evaluated yet has none. */
   evaluations: Map<string, RuleEvaluation>;
+  /** Of each integration, by its uid: when a message was last sent, and what came of it. */
+  deliveries: Map<string, Delivery>;
   /** Of alerts' states, oldest first. */
   changes: StateChange[];
   /** A number that was never given before. */
@@ -49,6 +52,7 @@ export function emptyStore(): Store {
     datasources: new Map(),
     dashboards: new Map(),
     evaluations: new Map(),
+    deliveries: new Map(),
     changes: [],
     nextId: () => (id += 1),
   };

@@ -50,6 +50,8 @@ function titleOf(task: Task): string {
       return t('errors.read-states', 'The state of the policies could not be read');
     case 'read-alarms':
       return t('errors.read-alarms', 'The last alarms could not be read');
+    case 'read-deliveries':
+      return t('errors.read-deliveries', 'Whether messages arrived could not be read');
     case 'save-rule':
       return t('errors.save-rule', 'The policy was not saved');
     case 'pause-rule':

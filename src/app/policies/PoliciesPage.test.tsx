@@ -57,6 +57,16 @@ describe('the list', () => {
     expect(await line(/Log-ins/)).toHaveTextContent('Normal');
   });
 
+  it('says whose messages do not arrive', async () => {
+    await twoPolicies();
+    const error = 'failed to send Slack message: failed incoming webhook: rate_limited';
+    grafana.deliver(POLICY.contactPoint, { at: NOW * 1000, error });
+    openPage(POLICIES_PATH);
+    const policy = await line(/Orders and payments/);
+    await waitFor(() => expect(policy).toHaveTextContent(/Not delivered at \d\d:\d\d; tried again every minute/));
+    expect(policy).toHaveTextContent(error);
+  });
+
   it('keeps its filters in the address', async () => {
     await twoPolicies();
     openPage(`${POLICIES_PATH}?text=log`);

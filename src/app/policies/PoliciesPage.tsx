@@ -16,6 +16,7 @@ import {
   useCloseBreaches,
   useDeletePolicy,
   useFirstPolicies,
+  useFailedDeliveries,
   useLastAlarms,
   usePausePolicy,
   usePolicies,
@@ -31,7 +32,8 @@ export function PoliciesPage() {
   const policies = usePolicies();
   const states = useRuleStates(policies.data?.map(({ folderUid }) => folderUid) ?? []);
   const { timeIntervals, contactPoints } = useSurroundings();
-  const alarms = useLastAlarms();
+  const alarms = useLastAlarms().data;
+  const undelivered = useFailedDeliveries().data;
   // The list is seen first; comparing a thousand policies with their rules comes after.
   const compared = useDeferredValue(policies.data);
   const edited = useMemo(
@@ -39,13 +41,13 @@ export function PoliciesPage() {
     [compared, timeIntervals, contactPoints]
   );
   const rows = useMemo(
-    () => policyRows(policies.data ?? [], states.data, dataSources, edited, alarms.data),
-    [policies.data, states.data, dataSources, edited, alarms.data]
+    () => policyRows(policies.data ?? [], states.data, dataSources, { edited, alarms, undelivered }),
+    [policies.data, states.data, dataSources, edited, alarms, undelivered]
   );
   const first = useFirstPolicies(PAGE, policies.isPending).data;
   const firstRows = useMemo(
-    () => first && policyRows(first.policies, first.states, dataSources, undefined, alarms.data),
-    [first, dataSources, alarms.data]
+    () => first && policyRows(first.policies, first.states, dataSources, { alarms, undelivered }),
+    [first, dataSources, alarms, undelivered]
   );
   const pause = usePausePolicy();
   const remove = useDeletePolicy();

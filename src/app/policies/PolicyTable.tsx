@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import { dateTimeFormat, dateTimeFormatTimeAgo, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, Checkbox, Stack, Text, useStyles2, type BadgeColor } from '@grafana/ui';
+import { Badge, Checkbox, Icon, Stack, Text, useStyles2, type BadgeColor } from '@grafana/ui';
 import React from 'react';
 
+import type { FailedDelivery } from '../../grafana/deliveries';
 import type { Severity } from '../../policy/schema';
 import { severityName } from '../words';
 import type { PolicyRow } from './row';
@@ -71,7 +72,10 @@ export function PolicyTable({ rows, selected, onSelect, nameOfKpi, actions }: Pr
               </td>
               <td>{row.policy && <SeverityBadge severity={row.policy.severity} />}</td>
               <td>{row.policy?.owner}</td>
-              <td>{row.policy?.contactPoint}</td>
+              <td>
+                {row.policy?.contactPoint}
+                {row.undelivered && <Undelivered {...row.undelivered} />}
+              </td>
               <td>{actions(row)}</td>
             </tr>
           ))}
@@ -128,6 +132,22 @@ function LastAlarm({ at }: { at?: number }) {
   );
 }
 
+/** Somebody believes that they would be told, and is not. */
+function Undelivered({ at, reason }: FailedDelivery) {
+  const time = dateTimeFormat(at, { format: 'HH:mm' });
+  return (
+    <Stack direction="column" gap={0}>
+      <Text color="error" variant="bodySmall">
+        <Icon name="exclamation-triangle" size="sm" />{' '}
+        {t('policies.undelivered', 'Not delivered at {{- time}}; tried again every minute', { time })}
+      </Text>
+      <Text color="secondary" variant="bodySmall">
+        {reason}
+      </Text>
+    </Stack>
+  );
+}
+
 function SeverityBadge({ severity }: { severity: Severity }) {
   return <Badge color={SEVERITY_COLORS[severity]} text={severityName(severity)} />;
 }
@@ -143,6 +163,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'tbody tr[aria-selected=true]': { background: theme.colors.action.selected },
     time: { whiteSpace: 'nowrap' },
     'tbody th': { minWidth: theme.spacing(30) },
+    'td:nth-child(7)': { maxWidth: theme.spacing(40), overflowWrap: 'anywhere' },
     'td:nth-child(2)': { minWidth: theme.spacing(20), maxWidth: theme.spacing(40) },
   }),
 });

@@ -1,4 +1,5 @@
 import type { KpiDataSource } from '../../grafana/datasources';
+import type { FailedDelivery } from '../../grafana/deliveries';
 import type { ListedPolicy } from '../../grafana/rules';
 import type { Breach, RuleState } from '../../grafana/states';
 import { findKpi } from '../../kpi/catalogue/parse';
@@ -46,6 +47,18 @@ export interface PolicyRow {
   searched: string;
   /** Somebody changed what the policy was stored as. */
   edited: boolean;
+  /** The newest message of its contact point did not arrive. */
+  undelivered?: FailedDelivery;
+}
+
+/** What is read besides the policies and their states, and may still be unknown. */
+interface Surroundings {
+  /** Ids of the policies that somebody changed elsewhere. */
+  edited?: ReadonlySet<string>;
+  /** When a rule last began to fire, by its number. */
+  alarms?: ReadonlyMap<number, number>;
+  /** What contact points could not deliver, by their names. */
+  undelivered?: ReadonlyMap<string, FailedDelivery>;
 }
 
 /** The lines of the list, worst first. */
@@ -53,14 +66,14 @@ export function policyRows(
   policies: readonly ListedPolicy[],
   states: ReadonlyMap<string, RuleState> | undefined,
   dataSources: readonly KpiDataSource[],
-  edited: ReadonlySet<string> = new Set(),
-  alarms: ReadonlyMap<number, number> = new Map()
+  { edited, alarms, undelivered }: Surroundings = {}
 ): PolicyRow[] {
   return policies
     .map((listed) => ({
       ...rowOf(listed, states, dataSources),
-      edited: edited.has(listed.first.uid),
-      lastAlarm: alarms.get(listed.first.id),
+      edited: edited?.has(listed.first.uid) ?? false,
+      lastAlarm: alarms?.get(listed.first.id),
+      undelivered: undelivered?.get(contactPointOf(listed) ?? ''),
     }))
     .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
 }
@@ -93,7 +106,7 @@ function rowOf(
   { stored, rules }: ListedPolicy,
   states: ReadonlyMap<string, RuleState> | undefined,
   dataSources: readonly KpiDataSource[]
-): Omit<PolicyRow, 'edited' | 'lastAlarm'> {
+): Omit<PolicyRow, 'edited' | 'lastAlarm' | 'undelivered'> {
   if (stored.kind === 'unreadable') {
     const { uid: id, title, reason } = stored;
     return {
@@ -119,6 +132,10 @@ function rowOf(
     rules,
     provisioned,
   };
+}
+
+function contactPointOf({ stored }: ListedPolicy): string | undefined {
+  return stored.kind === 'policy' ? stored.policy.contactPoint : undefined;
 }
 
 function statusOf(id: string, states: ReadonlyMap<string, RuleState> | undefined): PolicyStatus {

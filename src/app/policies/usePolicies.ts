@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { readLastAlarms } from '../../grafana/alarms';
 import { listChannelTypes } from '../../grafana/channelTypes';
 import { deletePolicy } from '../../grafana/deletePolicy';
+import { readFailedDeliveries } from '../../grafana/deliveries';
 import { listContactPoints } from '../../grafana/receivers';
 import { closeBreaches, findPolicy, listPolicies, pausePolicy } from '../../grafana/rules';
 import { savePolicy, type PolicyToSave } from '../../grafana/savePolicy';
@@ -90,6 +91,16 @@ export function useLastAlarms() {
     queryKey: ['alarms'],
     queryFn: () => readLastAlarms(Date.now()),
     refetchInterval: POLICIES_EVERY,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What contact points could not deliver, by their names; unknown where it can't be read. */
+export function useFailedDeliveries() {
+  return useQuery({
+    queryKey: ['failed-deliveries'],
+    queryFn: readFailedDeliveries,
+    refetchInterval: (query) => whileAllowed(STATES_EVERY)(query),
     placeholderData: keepPreviousData,
   });
 }

@@ -2,6 +2,7 @@ import { config, setBackendSrv } from '@grafana/runtime';
 import { getResponse, http, HttpResponse, type HttpHandler, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
 
+import type { Delivery } from '../../../demo/preview/alerting/deliveries';
 import { fakeGrafana, type Release } from '../../../demo/preview/alerting/handlers';
 import type { Role } from '../../../demo/preview/alerting/route';
 import type { RuleEvaluation } from '../../../demo/preview/alerting/states';
@@ -113,6 +114,12 @@ export class FakeGrafana {
   /** What the last evaluation of a rule came to. */
   evaluate(uid: string, evaluation: Partial<RuleEvaluation>): void {
     this.store.evaluations.set(uid, { at: Date.now(), health: 'ok', alerts: [], ...evaluation });
+  }
+
+  /** What came of the newest message of a contact point. */
+  deliver(title: string, delivery: Delivery): void {
+    const [integration] = this.store.receivers.get(title)?.integrations ?? [];
+    this.store.deliveries.set(integration?.uid ?? '', delivery);
   }
 
   /** The requests that would have changed something. */

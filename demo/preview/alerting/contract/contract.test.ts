@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 
 import { EDITABLE, FOLDER, groupUrl, RUN, type Api } from './api';
 import { dataSourceCases } from './datasources.cases';
+import { deliveryCases } from './deliveries.cases';
 import { folderCases } from './folders.cases';
 import { muteTimingCases } from './mute-timings.cases';
 import { notifierCases } from './notifiers.cases';
@@ -94,6 +95,7 @@ function contract(start: () => Promise<Target>, described: Description[]): void 
   muteTimingCases(api);
   templateCases(api);
   notifierCases(api);
+  deliveryCases(api);
 
   test('dashboards that are not there are missing', async () => {
     expect(await ask('Admin', 'GET', '/api/dashboards/uid/none')).toMatchObject({
