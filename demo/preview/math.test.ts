@@ -5,10 +5,11 @@ test.each([
   ['1 - $A/${B} > 0.3', 1],
   ['(($B - $A) / (2*$B)**0.5 > 4) && ($A < 1)', 0],
   ['-$A + 2 * 3 - 1', -20],
+  ['abs($A - $B) + abs(1)', 76],
 ])('%s', (expression, result) => {
   expect(evaluateMath(expression, { A: 25, B: 100 })).toBe(result);
 });
 
-test.each(['$C', 'abs($A)', '($A', '$A $B', ''])('%s is refused', (expression) => {
+test.each(['$C', 'log($A)', 'abs', '($A', '$A $B', ''])('%s is refused', (expression) => {
   expect(() => evaluateMath(expression, { A: 25, B: 100 })).toThrow(MathError);
 });

@@ -2,11 +2,11 @@
 export class MathError extends Error {}
 
 /**
- * Evaluates an expression of Grafana's server-side math over numbers: `$A` and such, + - * / **, comparisons, && || and
- * brackets. What compares is 1 or 0. Throws a MathError on anything else.
+ * Evaluates an expression of Grafana's server-side math over numbers: `$A` and such, + - * / **, comparisons, && ||, abs
+ * and brackets. What compares is 1 or 0. Throws a MathError on anything else.
  */
 export function evaluateMath(expression: string, values: Readonly<Record<string, number>>): number {
-  const tokens = expression.match(/\$\w+|\$\{\w+\}|\d+(?:\.\d+)?|\*\*|[<>=!]=|&&|\|\||\S/g) ?? [];
+  const tokens = expression.match(/\$\w+|\$\{\w+\}|abs\b|\d+(?:\.\d+)?|\*\*|[<>=!]=|&&|\|\||\S/g) ?? [];
   const result = binary(tokens, values, 0);
   if (tokens.length > 0) {
     throw new MathError(`the preview does not know "${tokens.join(' ')}" in an expression`);
@@ -50,6 +50,9 @@ function operand(tokens: string[], values: Readonly<Record<string, number>>): nu
   const token = tokens.shift();
   if (token === '-') {
     return -operand(tokens, values);
+  }
+  if (token === 'abs' && tokens[0] === '(') {
+    return Math.abs(operand(tokens, values));
   }
   if (token === '(') {
     const inside = binary(tokens, values, 0);

@@ -1,10 +1,11 @@
 import { t } from '@grafana/i18n';
 
 import type { PolicyField } from '../policy/changes';
-import type { Policy } from '../policy/schema';
+import type { Policy, WatchedQuery } from '../policy/schema';
 import { numberText } from '../policy/template';
 import { dimensionOf, type Change, type RowsChanged, type Threshold, type Trigger } from '../policy/triggerSchema';
 import { cadencePhrase, endingPhrase, hoursPhrase, unreadName } from './cadenceWords';
+import { againstText, reducerName } from './queryWords';
 import { durationWords, severityName } from './words';
 
 /** A part of a policy by name. */
@@ -16,6 +17,8 @@ export function fieldName(field: PolicyField): string {
       return t('fields.datasource', 'Data source');
     case 'kpis':
       return t('fields.kpis', 'KPIs');
+    case 'query':
+      return t('fields.query', 'Query');
     case 'trigger':
       return t('fields.trigger', 'When');
     case 'contactPoint':
@@ -42,6 +45,8 @@ export function fieldText(field: PolicyField, policy: Policy): string {
   switch (field) {
     case 'kpis':
       return policy.kpis.join(', ');
+    case 'query':
+      return policy.query ? queryText(policy.query) : t('fields.none', 'None');
     case 'trigger':
       return triggerText(policy.trigger);
     case 'cadence':
@@ -61,6 +66,11 @@ export function fieldText(field: PolicyField, policy: Policy): string {
   }
 }
 
+/** By its name, and as its data source has it. */
+function queryText({ name, type, reduce, model }: WatchedQuery): string {
+  return `${name}: ${reducerName(reduce)}, ${type} ${JSON.stringify(model)}`;
+}
+
 function triggerText(trigger: Trigger): string {
   const by = dimensionOf(trigger);
   const text = ownText(trigger);
@@ -71,6 +81,7 @@ function ownText(trigger: Trigger): string {
   switch (trigger.kind) {
     case 'unusual':
     case 'fixed':
+    case 'shifted':
       return changeText(trigger);
     case 'threshold':
       return thresholdText(trigger);
@@ -158,6 +169,27 @@ function changeText(trigger: Change): string {
       : t(
           'fields.unusual-rise',
           'Unusual for the KPI and more than {{percent}} % above expected, until less than {{recoverPercent}} %',
+          values
+        );
+  }
+  if (trigger.kind === 'shifted') {
+    const values = {
+      percent,
+      recoverPercent,
+      window: durationWords(trigger.window),
+      against: againstText(trigger.against),
+      minimum: trigger.minimum,
+      delay: durationWords(trigger.delay ?? '0s'),
+    };
+    return direction === 'drop'
+      ? t(
+          'fields.shifted-drop',
+          'More than {{percent}} % below {{- against}} in {{- window}} ({{- delay}} late), until less than {{recoverPercent}} %, from {{minimum}} expected on',
+          values
+        )
+      : t(
+          'fields.shifted-rise',
+          'More than {{percent}} % above {{- against}} in {{- window}} ({{- delay}} late), until less than {{recoverPercent}} %, from {{minimum}} expected on',
           values
         );
   }

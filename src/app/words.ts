@@ -32,6 +32,7 @@ export function triggerSentence(trigger: Trigger, kpiNames: readonly string[], c
   switch (trigger.kind) {
     case 'unusual':
     case 'fixed':
+    case 'shifted':
       return changeSentence(trigger, told);
     case 'threshold':
       return thresholdSentence(trigger, told);
@@ -103,7 +104,7 @@ function thresholdSentence(trigger: Threshold, told: Told): string {
 
 function changeSentence(trigger: Change, told: Told): string {
   const { kind, direction, percent } = trigger;
-  const values = { ...told, percent, window: kind === 'fixed' ? durationWords(trigger.window) : '' };
+  const values = { ...told, percent, window: kind === 'unusual' ? '' : durationWords(trigger.window) };
   if (kind === 'unusual') {
     return direction === 'drop'
       ? t('words.unusual-drop', '{{- kpis}} drop unusually, by more than {{percent}} % → {{- contactPoint}}', values)

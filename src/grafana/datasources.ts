@@ -1,3 +1,4 @@
+import type { DataSourceInstanceSettings } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { z } from 'zod';
 
@@ -33,4 +34,33 @@ export function listKpiDataSources(): KpiDataSource[] {
       const { catalogue, ...settings } = settingsSchema.parse(jsonData);
       return { uid, name, ...settings, catalogue: parseCatalogue(catalogue) };
     });
+}
+
+/** A data source of any kind. */
+export interface AnySource {
+  uid: string;
+  name: string;
+  /** The id of its plugin. */
+  type: string;
+  /** Whether Grafana's alerting can ask it. */
+  canAlert: boolean;
+}
+
+/** The data source of that uid, if the person may query it. */
+export function findSource(uid: string): AnySource | undefined {
+  const settings = uid === '' ? undefined : getDataSourceSrv().getInstanceSettings(uid);
+  return settings && { uid: settings.uid, name: settings.name, type: settings.type, canAlert: canAlert(settings) };
+}
+
+/** Uids of all data sources that Grafana's alerting can ask. */
+export function listAlertable(): ReadonlySet<string> {
+  return new Set(
+    getDataSourceSrv()
+      .getList({ alerting: true })
+      .map(({ uid }) => uid)
+  );
+}
+
+function canAlert({ meta }: DataSourceInstanceSettings): boolean {
+  return meta.alerting === true;
 }

@@ -27,6 +27,7 @@ export type Task =
   | 'read-active-hours'
   | 'save-active-hours'
   | 'delete-active-hours'
+  | 'evaluate'
   | 'find-dashboards'
   | 'read-silences'
   | 'acknowledge'

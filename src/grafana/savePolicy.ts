@@ -31,6 +31,7 @@ export interface PolicyToSave {
   policy: Policy;
   /** The policy's KPIs, in its order. */
   kpis: readonly Kpi[];
+  /** Where their statements run; of no meaning to a policy that watches a query. */
   mysqlUid: string;
   /** Seconds that the server may take for a statement. */
   timeLimit?: number;
@@ -112,7 +113,7 @@ async function writeAll(request: PolicyToSave, made: (undo: Undo) => void): Prom
   const { policy, kpis, newContactPoint } = request;
   const before = await findPolicy(policy.id);
   refuseIfChanged(request, before);
-  const folder = folderOf(kpis);
+  const folder = folderOf(kpis, policy.query);
   const group = compileAsBefore(request, await contextOf(request, before, folder.uid), before);
   const hours = compileActiveHours(policy);
   const storedHours = hours || hadHours(before) ? await findTimeInterval(timeIntervalName(policy.id)) : undefined;
@@ -164,7 +165,7 @@ async function contextOf(
 ): Promise<RuleContext> {
   const written = before && writtenOf(before.first);
   const made = newContactPoint?.title ?? written?.contactPoint;
-  const dialect = await findDialect(mysqlUid);
+  const dialect = policy.query ? 'other' : await findDialect(mysqlUid);
   return {
     mysqlUid,
     // A server that can't be asked now has not become another one.

@@ -7,6 +7,7 @@ const FIELDS: readonly PolicyField[] = [
   'title',
   'datasourceUid',
   'kpis',
+  'query',
   'trigger',
   'contactPoint',
   'cadence',

@@ -66,7 +66,7 @@ function compiledAgain(policy: Policy, { kpis, ...server }: Sources, rules: read
     dialect,
     writtenAt: at,
     calibrations: calibrationsOf(first),
-    folderUid: folderOf(kpis).uid,
+    folderUid: folderOf(kpis, policy.query).uid,
     panel: dashboardUid === undefined ? undefined : { dashboardUid, panelId: Number(panelId) },
     paused: first.isPaused,
   }).rules;

@@ -1,4 +1,5 @@
 import type { Kpi } from '../kpi/catalogue/schema';
+import type { WatchedQuery } from './schema';
 
 /** A folder that holds policies. */
 export interface PolicyFolder {
@@ -10,9 +11,9 @@ export interface PolicyFolder {
 export const BUSINESS_FOLDER: PolicyFolder = { uid: 'kpiwatch-business', title: 'KPI Watch: business' };
 const SYSTEMS_FOLDER: PolicyFolder = { uid: 'kpiwatch-systems', title: 'KPI Watch: systems' };
 
-/** The folder of a policy, by the first of its KPIs. */
-export function folderOf(kpis: readonly Kpi[]): PolicyFolder {
-  return kpis[0]?.area === 'systems' ? SYSTEMS_FOLDER : BUSINESS_FOLDER;
+/** The folder of a policy, by the first of its KPIs or by its query. */
+export function folderOf(kpis: readonly Kpi[], query?: Pick<WatchedQuery, 'area'>): PolicyFolder {
+  return (query ?? kpis[0])?.area === 'systems' ? SYSTEMS_FOLDER : BUSINESS_FOLDER;
 }
 
 /** The title of a folder by its uid; the uid itself for one that is not ours. */

@@ -18,6 +18,7 @@ const policy = policySchema.parse({
 const surroundings: Surroundings = {
   stored: new Map([['orders', { kind: 'policy', policy, paused: false, provisioned: false }]]),
   kpis: new Map([['shop', new Set(['orders'])]]),
+  alertable: new Set(['prom']),
   contactPoints: new Set(['orders']),
 };
 const plan = (change: Partial<Policy>, around: Partial<Surroundings> = {}) =>
@@ -50,5 +51,18 @@ describe('an import', () => {
     const stored = new Map([['orders', { kind: 'policy', policy, paused: false, provisioned: true } as const]]);
     expect(plan({ owner: 'x' }, { stored })?.problem).toEqual({ kind: 'provisioned' });
     expect(plan({}, { stored })?.problem).toBeUndefined();
+  });
+
+  it('asks no catalogue for a policy that watches a query, and wants its data source to be there', () => {
+    const query = {
+      type: 'prometheus',
+      name: 'Load',
+      area: 'systems',
+      reduce: 'mean',
+      model: { expr: 'load' },
+    } as const;
+    const watching = { id: 'load', kpis: [], query, datasourceUid: 'prom' };
+    expect(plan(watching)?.problem).toBeUndefined();
+    expect(plan({ ...watching, datasourceUid: 'shop' })?.problem).toEqual({ kind: 'query-source', uid: 'shop' });
   });
 });

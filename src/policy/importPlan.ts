@@ -6,6 +6,8 @@ import type { StoredPolicy } from './stored';
 export type ImportProblem =
   | { kind: 'provisioned' }
   | { kind: 'data-source'; uid: string }
+  /** No data source of that uid can alert. */
+  | { kind: 'query-source'; uid: string }
   | { kind: 'kpis'; ids: string[] }
   | { kind: 'contact-point'; name: string };
 
@@ -25,6 +27,8 @@ export interface Surroundings {
   stored: ReadonlyMap<string, StoredPolicy>;
   /** Ids of the KPIs of each data source, by its uid. */
   kpis: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Uids of the data sources of any kind that can alert. */
+  alertable: ReadonlySet<string>;
   /** Names; undefined where they could not be read. */
   contactPoints?: ReadonlySet<string>;
 }
@@ -42,14 +46,17 @@ export function planImport(policies: readonly Policy[], surroundings: Surroundin
 }
 
 function problemOf(
-  { datasourceUid, kpis, contactPoint }: Policy,
+  { datasourceUid, kpis, query, contactPoint }: Policy,
   stored: StoredPolicy | undefined,
-  { kpis: known, contactPoints }: Surroundings
+  { kpis: known, alertable, contactPoints }: Surroundings
 ): ImportProblem | undefined {
   if (stored?.kind === 'policy' && stored.provisioned) {
     return { kind: 'provisioned' };
   }
-  const catalogue = known.get(datasourceUid);
+  if (query && !alertable.has(datasourceUid)) {
+    return { kind: 'query-source', uid: datasourceUid };
+  }
+  const catalogue = query ? new Set<string>() : known.get(datasourceUid);
   if (!catalogue) {
     return { kind: 'data-source', uid: datasourceUid };
   }

@@ -1,6 +1,6 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import type { Policy } from './schema';
-import { printed } from './template';
+import { printed, type Watched } from './template';
 import { subjectText, triggerText } from './triggerText';
 
 /**
@@ -8,11 +8,16 @@ import { subjectText, triggerText } from './triggerText';
  * somebody else's.
  */
 export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<string, string> {
+  const watched = watchedIn(policy, kpis);
   return {
-    ...triggerText(policy.trigger, kpis),
-    kpi_name: subjectText(policy.trigger, kpis),
+    ...triggerText(policy.trigger, watched),
+    kpi_name: subjectText(policy.trigger, watched),
     ...(policy.runbook !== undefined && { runbook_url: printed(policy.runbook) }),
   };
+}
+
+function watchedIn({ query }: Policy, kpis: readonly Kpi[]): readonly Watched[] {
+  return query ? [{ id: '', name: query.name, unit: query.unit ?? '', labels: query.labels }] : kpis;
 }
 
 /** The settings of contact points that we make: the words themselves are in the template group (see templateGroup). */

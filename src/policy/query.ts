@@ -1,4 +1,5 @@
 import { withTimeLimit, type Dialect } from '../kpi/sql/dialect';
+import type { WatchedQuery } from './schema';
 
 /** A query or expression of a rule. */
 export interface RuleQuery {
@@ -56,8 +57,27 @@ function statement(
   };
 }
 
-/** One number of each series of ref `of`; the series of several labels lie on common times, and have gaps. */
-export function reduce(refId: string, of: string, reducer: 'last' | 'min' | 'sum' | 'count'): RuleQuery {
+/** A query of any data source as its own editor writes it, over `range` (seconds before the evaluation). */
+export function anyQuery(
+  refId: string,
+  datasource: { type: string; uid: string },
+  model: Record<string, unknown>,
+  range: RuleQuery['relativeTimeRange']
+): RuleQuery {
+  return {
+    refId,
+    queryType: typeof model.queryType === 'string' ? model.queryType : '',
+    relativeTimeRange: range,
+    datasourceUid: datasource.uid,
+    model: { ...model, refId, datasource },
+  };
+}
+
+/**
+ * One number of each series of ref `of`; the series of several labels lie on common times, and have gaps. What is one
+ * number already stays, and is left out where it is none.
+ */
+export function reduce(refId: string, of: string, reducer: WatchedQuery['reduce']): RuleQuery {
   return expression(refId, { type: 'reduce', expression: of, reducer, settings: { mode: 'dropNN' } });
 }
 

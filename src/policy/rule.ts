@@ -10,6 +10,7 @@ import type { Policy } from './schema';
 import { printed } from './template';
 import { compileTrigger } from './trigger';
 import { dimensionOf } from './triggerSchema';
+import { compileQuery } from './watchedQuery';
 import { fingerprintOf, type Written } from './written';
 
 const APP_ID = 'kpiwatch-businesskpi-app';
@@ -97,7 +98,7 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
     folderUID: context.folderUid,
     ruleGroup: policy.id,
     condition: 'D',
-    data: compileTrigger(policy.trigger, kpis, { ...context, calibrations }),
+    data: queriesOf(policy, kpis, { ...context, calibrations }),
     noDataState: policy.whenUnread === 'keep' ? 'KeepLast' : 'NoData',
     execErrState: policy.whenUnread === 'keep' ? 'KeepLast' : 'Error',
     for: '0s',
@@ -128,9 +129,23 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
 }
 
 /** The labels that tell the policy's breaches apart. */
-function dimensionsOf({ trigger }: Policy): string[] {
+function dimensionsOf({ trigger, query }: Policy): string[] {
+  if (query) {
+    return query.labels ?? [];
+  }
   const by = dimensionOf(trigger);
   return by === undefined ? ['kpi'] : ['kpi', dimensionLabel(by)];
+}
+
+function queriesOf(
+  { trigger, query, datasourceUid }: Policy,
+  kpis: readonly Kpi[],
+  asked: Parameters<typeof compileTrigger>[2]
+): RuleQuery[] {
+  if (trigger.kind === 'shifted' || (trigger.kind === 'threshold' && query)) {
+    return query ? compileQuery(trigger, query, datasourceUid) : [];
+  }
+  return compileTrigger(trigger, kpis, asked);
 }
 
 /** What was measured of the KPIs that the policy judges by it. */

@@ -44,6 +44,29 @@ const endingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hand') }),
 ]);
 
+/** How the points of a window become one number. */
+export const REDUCERS = ['mean', 'last', 'sum', 'min', 'max', 'count'] as const;
+
+/** A query as a panel asks it of any data source that can alert; each of its series is judged for itself. */
+export const watchedQuerySchema = z.strictObject({
+  /** The kind of its data source, by the id of its plugin. */
+  type: z.string().min(1).max(100),
+  /** What it tells, in people's words. */
+  name: line,
+  /** How its numbers are written, by the id of one of Grafana's units. */
+  unit: z.string().min(1).max(40).optional(),
+  /** Business and system metrics stay apart, here as well. */
+  area: z.enum(['business', 'systems']),
+  reduce: z.enum(REDUCERS),
+  /** The labels that tell its series from each other. */
+  labels: z
+    .array(z.string().regex(/^[A-Za-z_]\w*$/))
+    .max(20)
+    .optional(),
+  /** As its data source's own editor writes it. */
+  model: z.record(z.string(), z.unknown()).refine((model) => Object.keys(model).length > 0, 'must say what is asked'),
+});
+
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 
 /** When people are told; outside of it a breach waits. */
@@ -57,27 +80,33 @@ export const activeHoursSchema = z
   })
   .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must differ from the beginning' });
 
-const policyShape = z.strictObject({
-  version: z.literal(POLICY_VERSION),
-  /** Also the uid of the rule and the name of its group; three characters are left for the reminders' uids. */
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,37}$/),
-  title: line,
-  /** The KPI data source whose catalogue the KPIs are of. */
-  datasourceUid: z.string().min(1).max(40),
-  kpis: z.array(z.string().min(1)).min(1).max(50),
-  trigger: triggerSchema,
-  severity: z.enum(SEVERITIES),
-  owner: line,
-  runbook: webLink.optional(),
-  /** The Grafana contact point that is told, by name. */
-  contactPoint: z.string().min(1),
-  cadence: cadenceSchema,
-  ending: endingSchema,
-  /** Whether the numbers' not being readable is no reason to tell anybody: the rule then stays as it was. */
-  whenUnread: z.literal('keep').optional(),
-  /** Always, when there are none. */
-  activeHours: activeHoursSchema.optional(),
-});
+const policyShape = z
+  .strictObject({
+    version: z.literal(POLICY_VERSION),
+    /** Also the uid of the rule and the name of its group; three characters are left for the reminders' uids. */
+    id: z.string().regex(/^[A-Za-z0-9_-]{1,37}$/),
+    title: line,
+    /** The KPI data source whose catalogue the KPIs are of, or the data source that the query asks. */
+    datasourceUid: z.string().min(1).max(40),
+    /** None, where a query is watched. */
+    kpis: z.array(z.string().min(1)).max(50),
+    /** What is watched instead of KPIs. */
+    query: watchedQuerySchema.optional(),
+    trigger: triggerSchema,
+    severity: z.enum(SEVERITIES),
+    owner: line,
+    runbook: webLink.optional(),
+    /** The Grafana contact point that is told, by name. */
+    contactPoint: z.string().min(1),
+    cadence: cadenceSchema,
+    ending: endingSchema,
+    /** Whether the numbers' not being readable is no reason to tell anybody: the rule then stays as it was. */
+    whenUnread: z.literal('keep').optional(),
+    /** Always, when there are none. */
+    activeHours: activeHoursSchema.optional(),
+  })
+  .refine(isSomethingWatched, { path: ['kpis'], error: 'must name a KPI or more, or else a query', when: isWatching })
+  .refine(isJudgedAsWatched, { path: ['trigger'], error: 'does not judge what is watched', when: isWatching });
 
 /** What a team says once: which KPIs, what counts as a breach, who is told, how often, until when. It rides on a rule. */
 export const policySchema = z.preprocess(migratePolicy, policyShape);
@@ -86,7 +115,30 @@ export type Policy = z.infer<typeof policySchema>;
 export type Severity = Policy['severity'];
 export type Cadence = Policy['cadence'];
 export type Ending = Policy['ending'];
+export type WatchedQuery = z.infer<typeof watchedQuerySchema>;
 export type ActiveHours = z.infer<typeof activeHoursSchema>;
+
+const watchingSchema = z.object({
+  kpis: z.array(z.unknown()),
+  query: z.unknown().optional(),
+  trigger: z.object({ kind: z.string(), by: z.unknown().optional() }),
+});
+type Watching = z.infer<typeof watchingSchema>;
+
+/** Whether what is watched is told, whatever else is wrong: so that all mistakes are seen at once. */
+function isWatching({ value }: { value: unknown }): boolean {
+  return watchingSchema.safeParse(value).success;
+}
+
+function isSomethingWatched({ kpis, query }: Watching): boolean {
+  return (query === undefined) === kpis.length > 0;
+}
+
+function isJudgedAsWatched({ query, trigger }: Watching): boolean {
+  return query === undefined
+    ? trigger.kind !== 'shifted'
+    : trigger.kind === 'shifted' || (trigger.kind === 'threshold' && trigger.by === undefined);
+}
 
 function isLongEnough(every: string, span: string): boolean {
   return !DURATION.test(every) || !DURATION.test(span) || durationSeconds(span) >= durationSeconds(every);

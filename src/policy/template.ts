@@ -1,5 +1,8 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 
+/** What a message names, and how its numbers are written: a KPI, or a query with the labels that tell its series apart. */
+export type Watched = Pick<Kpi, 'id' | 'name' | 'unit'> & { labels?: readonly string[] };
+
 /** Grafana's template language takes text between quotes as Go does; a name must not end the string or the action. */
 export function goString(text: string): string {
   return JSON.stringify(text).replace(/[{}]/g, (brace) => `\\u00${brace.charCodeAt(0).toString(16)}`);
@@ -17,8 +20,8 @@ export function unprinted(template: string): string {
   return String(text);
 }
 
-/** A template that chooses by the alert's KPI. */
-export function byKpi(kpis: readonly Kpi[], text: (kpi: Kpi) => string): string {
+/** A template that chooses by the alert's KPI; a query is watched alone. */
+export function byKpi(kpis: readonly Watched[], text: (kpi: Watched) => string): string {
   const texts = new Set(kpis.map(text));
   const [only] = texts;
   if (texts.size === 1 && only !== undefined) {
@@ -46,7 +49,7 @@ function currencySign(unit: string): string {
 }
 
 /** A template that prints the number of a ref, with its currency. */
-export const amount = (kpis: readonly Kpi[], ref: 'A' | 'B') =>
+export const amount = (kpis: readonly Watched[], ref: 'A' | 'B') =>
   `${byKpi(kpis, ({ unit }) => printed(currencySign(unit)))}{{ with $values.${ref} }}{{ humanize .Value }}{{ end }}`;
 
 /** A number that a condition compares with a value: one without a point would be of another type. */
@@ -61,6 +64,6 @@ export function numberText(number: number): string {
 }
 
 /** A template that prints an amount that is known, with the alert's currency. */
-export function amountText(kpis: readonly Kpi[], number: number): string {
+export function amountText(kpis: readonly Watched[], number: number): string {
   return `${byKpi(kpis, ({ unit }) => printed(currencySign(unit)))}${numberText(number)}`;
 }

@@ -21,10 +21,13 @@ import {
   type RuleQuery,
   type RuleServer,
 } from './query';
-import { staleReach, type Change, type NoData, type Stale, type Threshold, type Trigger } from './triggerSchema';
+import { staleReach, type NoData, type Shifted, type Stale, type Threshold, type Trigger } from './triggerSchema';
 
 type Unusual = Extract<Trigger, { kind: 'unusual' }>;
 type Fixed = Extract<Trigger, { kind: 'fixed' }>;
+
+/** What KPIs are judged by. */
+type KpiTrigger = Exclude<Trigger, Shifted>;
 
 const evaluator = z.object({ type: z.string(), params: z.array(z.number()) });
 const conditionSchema = z.object({
@@ -60,6 +63,7 @@ function withLines(trigger: Trigger, begins: readonly number[], ends: readonly n
       // Where a breach begins is in the statement; where it ends, in parts of that.
       return { ...trigger, recoverPercent: percent((trigger.percent / 100) * recover) };
     case 'fixed':
+    case 'shifted':
       return { ...trigger, percent: percent(first), recoverPercent: percent(recover) };
     case 'threshold':
       return trigger.side === 'outside'
@@ -75,11 +79,12 @@ function withLines(trigger: Trigger, begins: readonly number[], ends: readonly n
 }
 
 /** When the condition of the trigger's rule begins to hold, and when it ends. */
-function linesOf(trigger: Trigger): [Evaluator, Evaluator] {
+export function linesOf(trigger: Trigger): [Evaluator, Evaluator] {
   switch (trigger.kind) {
     case 'unusual':
       return above(1, sensitivityOf(trigger).over);
     case 'fixed':
+    case 'shifted':
       return above(trigger.percent / 100, trigger.recoverPercent / 100);
     case 'threshold':
       return thresholdLines(trigger);
@@ -120,17 +125,17 @@ function thresholdLines(trigger: Threshold): [Evaluator, Evaluator] {
  * A = now; of a change B = expected and C = the change as a fraction of expected, above 0 where it is bad; D = the
  * condition with its own line for recovery.
  */
-export function compileTrigger(trigger: Trigger, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
+export function compileTrigger(trigger: KpiTrigger, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
   return [...readings(trigger, kpis, asked), threshold('D', judgedRef(trigger), ...linesOf(trigger))];
 }
 
 /** The ref that the condition is on. */
-function judgedRef({ kind }: Trigger): string {
+function judgedRef({ kind }: KpiTrigger): string {
   return { unusual: 'E', fixed: 'C', threshold: 'A', 'no-data': 'C', stale: 'A', rows: 'A' }[kind];
 }
 
 /** What is read and reckoned for the condition. */
-function readings(trigger: Trigger, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
+function readings(trigger: KpiTrigger, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
   switch (trigger.kind) {
     case 'unusual':
       return unusualQueries(trigger, kpis, asked);
@@ -226,6 +231,6 @@ export function sensitivityOf({ percent, recoverPercent }: Pick<Unusual, 'percen
 }
 
 /** Where nothing is expected the divisor is 1, and the result is no change. */
-function changeOf({ direction }: Change): RuleQuery {
+function changeOf({ direction }: Unusual | Fixed): RuleQuery {
   return math('C', direction === 'drop' ? '($B - $A) / ($B + ($B == 0))' : '($A - $B) / ($B + ($B == 0)) * ($B > 0)');
 }

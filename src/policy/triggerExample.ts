@@ -8,12 +8,13 @@ const EXPECTED = 1000;
 const PAST = 12;
 
 /** What a message will say of a breach, with made-up numbers. */
-export function triggerExample(trigger: Trigger, kpi: Kpi): TriggerText {
+export function triggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): TriggerText {
   const by = dimensionOf(trigger);
   const subject = by === undefined ? kpi.name : `${kpi.name}, ${by} …`;
   switch (trigger.kind) {
     case 'unusual':
     case 'fixed':
+    case 'shifted':
       return changeExample(trigger, subject);
     case 'threshold':
       return thresholdExample(trigger, subject);
@@ -48,8 +49,8 @@ function changeExample(trigger: Change, subject: string): TriggerText {
   return {
     summary: `${subject} ${change}% ${isDrop ? 'below' : 'above'} expected`,
     description:
-      `Now ${now < 1000 ? now : `${now / 1000}k`}, expected ${EXPECTED / 1000}k, in ${kind === 'fixed' ? trigger.window : '5m'}. ` +
-      `${kind === 'fixed' ? 'Reported' : 'Unusual for this KPI; reported'} from ${percent} % ${way}, until less than ${recoverPercent} %.`,
+      `Now ${now < 1000 ? now : `${now / 1000}k`}, expected ${EXPECTED / 1000}k, in ${kind === 'unusual' ? '5m' : trigger.window}. ` +
+      `${kind === 'unusual' ? 'Unusual for this KPI; reported' : 'Reported'} from ${percent} % ${way}, until less than ${recoverPercent} %.`,
   };
 }
 

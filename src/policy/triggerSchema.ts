@@ -134,6 +134,28 @@ const rowsSchema = z
     error: 'must not be above the number',
   });
 
+/** As many earlier windows can be put in order by the arithmetic that Grafana's server has. */
+const MOST_REFERENCES = 4;
+
+/** Judged by the change alone, of a query of any data source, against the same window some time ago. */
+const shiftedSchema = z
+  .strictObject({
+    kind: z.literal('shifted'),
+    ...lines,
+    window,
+    /** How long ago the windows are that say what is expected: their median. */
+    against: z
+      .array(duration('1h', '90d'))
+      .min(1)
+      .max(MOST_REFERENCES)
+      .refine((ago) => new Set(ago).size === ago.length, 'must name each time once'),
+    /** Where less than this is expected, nothing is judged. */
+    minimum: z.number().min(0).max(MOST),
+    /** For so long the newest data may be incomplete: all windows end that much earlier. */
+    delay: duration('0s', '1d').optional(),
+  })
+  .superRefine(checkLines);
+
 /** When a policy breaches. */
 export const triggerSchema = z.discriminatedUnion('kind', [
   unusualSchema,
@@ -142,12 +164,14 @@ export const triggerSchema = z.discriminatedUnion('kind', [
   noDataSchema,
   staleSchema,
   rowsSchema,
+  shiftedSchema,
 ]);
 
 export type Trigger = z.infer<typeof triggerSchema>;
 /** Judged by how far the KPI is off from what is expected. */
 export type Change = Extract<Trigger, { direction: Direction }>;
 export type Threshold = Extract<Trigger, { kind: 'threshold' }>;
+export type Shifted = Extract<Trigger, { kind: 'shifted' }>;
 export type NoData = Extract<Trigger, { kind: 'no-data' }>;
 export type Stale = Extract<Trigger, { kind: 'stale' }>;
 export type RowsChanged = Extract<Trigger, { kind: 'rows' }>;

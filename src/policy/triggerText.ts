@@ -1,8 +1,7 @@
-import type { Kpi } from '../kpi/catalogue/schema';
 import { LENGTHS } from '../kpi/sql/judgement';
 import { durationSeconds } from '../kpi/time/duration';
 import { dimensionLabel } from '../kpi/sql/ruleBy';
-import { amount, amountText, byKpi, goNumber, goString, numberText, printed } from './template';
+import { amount, amountText, byKpi, goNumber, goString, numberText, printed, type Watched } from './template';
 import {
   dimensionOf,
   staleReach,
@@ -22,11 +21,12 @@ export interface TriggerText {
 }
 
 /** `$values.A` is now, `$values.B` expected, `$values.C` the change as a fraction, above 0 where it is bad. */
-export function triggerText(trigger: Trigger, kpis: readonly Kpi[]): TriggerText {
+export function triggerText(trigger: Trigger, kpis: readonly Watched[]): TriggerText {
   const subject = subjectText(trigger, kpis);
   switch (trigger.kind) {
     case 'unusual':
     case 'fixed':
+    case 'shifted':
       return changeText(trigger, kpis);
     case 'threshold':
       return thresholdText(trigger, kpis);
@@ -62,7 +62,7 @@ function staleText(trigger: Stale, subject: string): TriggerText {
   };
 }
 
-function changeText(trigger: Change, kpis: readonly Kpi[]): TriggerText {
+function changeText(trigger: Change, kpis: readonly Watched[]): TriggerText {
   return {
     summary: `${subjectText(trigger, kpis)} ${distance(trigger)} expected`,
     description: `Now ${amount(kpis, 'A')}, expected ${amount(kpis, 'B')}${windowText(trigger)}. ${linesText(trigger)}`,
@@ -70,7 +70,7 @@ function changeText(trigger: Change, kpis: readonly Kpi[]): TriggerText {
 }
 
 /** Where it stands to the line now: an alert that resolves, or is about to, is no longer past it. */
-function thresholdText(trigger: Threshold, kpis: readonly Kpi[]): TriggerText {
+function thresholdText(trigger: Threshold, kpis: readonly Watched[]): TriggerText {
   const text = (number: number) => amountText(kpis, number);
   const { side, window } = trigger;
   const [isPast, line, recovery] =
@@ -93,10 +93,14 @@ function thresholdText(trigger: Threshold, kpis: readonly Kpi[]): TriggerText {
 }
 
 /** What the alert is about: its KPI, and the value of the dimension where each is judged for itself. */
-export function subjectText(trigger: Trigger, kpis: readonly Kpi[]): string {
+export function subjectText(trigger: Trigger, kpis: readonly Watched[]): string {
   const by = dimensionOf(trigger);
-  const name = byKpi(kpis, (kpi) => printed(kpi.name));
+  const name = byKpi(kpis, ({ name, labels = [] }) => `${printed(name)}${labels.map(labelText).join('')}`);
   return by === undefined ? name : `${name}, ${by} {{ index $labels ${goString(dimensionLabel(by))} }}`;
+}
+
+function labelText(label: string): string {
+  return `{{ with $labels.${label} }} {{ . }}{{ end }}`;
 }
 
 /** How far off, in words: an alert that resolves may well be on the other side of what was expected. */
@@ -107,7 +111,7 @@ function distance({ direction }: Change): string {
 
 /** How long the judged window is. Of several the rule says which by a number; see `compileJudgement`. */
 function windowText(trigger: Change): string {
-  if (trigger.kind === 'fixed') {
+  if (trigger.kind !== 'unusual') {
     return `, in ${trigger.window}`;
   }
   const texts = LENGTHS.map(
@@ -118,5 +122,5 @@ function windowText(trigger: Change): string {
 
 function linesText({ kind, direction, percent, recoverPercent }: Change): string {
   const from = `from ${percent} % ${direction === 'drop' ? 'down' : 'up'}, until less than ${recoverPercent} %.`;
-  return kind === 'fixed' ? `Reported ${from}` : `Unusual for this KPI; reported ${from}`;
+  return kind === 'unusual' ? `Unusual for this KPI; reported ${from}` : `Reported ${from}`;
 }

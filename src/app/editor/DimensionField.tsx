@@ -10,7 +10,7 @@ import { FormField } from './FormField';
 import { dimensionProblem } from './triggerProblem';
 
 /** Whether a KPI is judged as a whole, or each value of one of its dimensions for itself. */
-export function DimensionField({ kpis }: { kpis: readonly Kpi[] }) {
+export function DimensionField({ kpis }: { kpis: ReadonlyArray<Pick<Kpi, 'name' | 'dimensions'>> }) {
   const { control } = useFormContext<PolicyFields>();
   const by = useWatch({ control, name: 'trigger.by' });
   const [first, ...others] = kpis;

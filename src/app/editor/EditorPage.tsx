@@ -15,7 +15,7 @@ import { DriftPanel } from './DriftPanel';
 import { EditorFrame } from './EditorFrame';
 import { fieldsOf } from './form';
 import { PolicyEditor } from './PolicyEditor';
-import { selectionOf } from './selection';
+import { sourcesOf } from './selection';
 
 /** A page to change the policy that the address names. */
 export function EditorPage() {
@@ -83,9 +83,7 @@ function OpenedPolicy({ found, onRepaired, ...props }: OpenedProps) {
     );
   }
   const { policy } = opened;
-  const { source, kpis, missing } = selectionOf(dataSources, policy.datasourceUid, policy.kpis);
-  const sources = source?.mysqlUid !== undefined &&
-    missing.length === 0 && { kpis, mysqlUid: source.mysqlUid, timeLimit: source.timeLimit };
+  const sources = sourcesOf(dataSources, policy);
   const objects = { ...surroundings, rules: group.rules };
   const drift = sources ? driftOf(policy, sources, objects) : undefined;
   if (sources && drift?.cause === 'edited' && !isIgnored) {

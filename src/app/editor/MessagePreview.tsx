@@ -4,23 +4,23 @@ import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import type { Kpi } from '../../kpi/catalogue/schema';
 import { triggerExample } from '../../policy/triggerExample';
 import type { Trigger } from '../../policy/triggerSchema';
 import type { PolicyFields } from './form';
 
 interface Props {
-  kpi: Kpi;
+  /** Of what is in breach. */
+  name: string;
   fields: PolicyFields;
   /** Undefined while the form can't say it. */
   trigger?: Trigger;
 }
 
 /** How a breach will look in Slack, with made-up numbers. The message itself is English (see policy/message). */
-export function MessagePreview({ kpi, fields, trigger }: Props) {
+export function MessagePreview({ name, fields, trigger }: Props) {
   const styles = useStyles2(getStyles);
   const { severity, title, owner, runbook } = fields;
-  const example = trigger && triggerExample(trigger, kpi);
+  const example = trigger && triggerExample(trigger, { name });
   const links = ['Panel', ...(runbook === '' ? [] : ['Runbook']), 'Rule', 'Acknowledge', 'Silence'];
   return (
     <figure className={styles.message} aria-label={t('editor.message-label', 'Example of the Slack message')}>

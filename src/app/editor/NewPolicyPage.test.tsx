@@ -125,6 +125,82 @@ describe('a new policy', () => {
   });
 });
 
+describe('a query of any data source', () => {
+  const SOURCES = [
+    { uid: 'shop', name: 'Shop KPIs', jsonData: { mysqlUid: 'mysql', catalogue: CATALOGUE } },
+    { uid: 'prom', name: 'Prometheus', type: 'prometheus', alerting: true, jsonData: {} },
+    { uid: 'traces', name: 'Traces', type: 'jaeger', alerting: false, jsonData: {} },
+  ];
+  const queries = [{ refId: 'A', datasource: { type: 'prometheus', uid: 'prom' }, expr: 'checkouts', range: true }];
+  const fromPanel = (change = {}) =>
+    `${NEW_POLICY_PATH}?${new URLSearchParams({ queries: JSON.stringify(queries), title: 'Checkouts', ...change }).toString()}`;
+  const number = (refId: string, ...values: Array<[shop: string, value: number]>) => ({
+    status: 200,
+    frames: values.map(([shop, value]) => ({
+      schema: { fields: [{ name: refId, type: 'number', labels: { __name__: 'checkouts', job: 'shop', shop } }] },
+      data: { values: [[value]] },
+    })),
+  });
+
+  it('is watched as a panel asks it, once it was tried', async () => {
+    grafana.addReceiver('orders-alerts');
+    grafana.refuse('POST', /eval/, 200, {
+      results: {
+        A: number('A', ['kr', 20], ['jp', 50]),
+        B: number('B', ['kr', 100], ['jp', 50]),
+        C: number('C', ['kr', 0.8], ['jp', 0]),
+        E1: number('E1', ['kr', 100], ['jp', 50]),
+        E2: { status: 200, frames: [{ schema: { refId: 'E2' }, data: { values: [] } }] },
+      },
+    });
+    openPage(fromPanel({ unit: 'short' }), OrgRole.Editor, SOURCES);
+    expect(await screen.findByDisplayValue('Checkouts: sudden drop')).toBeInTheDocument();
+    expect(screen.getByText(/Checkouts drop by more than 30 % in 10 min → …/)).toBeInTheDocument();
+    await userEvent.click(button('Try it now'));
+    expect(await screen.findByText('job=shop, shop=kr: 20, expected 100 (80 % below)')).toBeInTheDocument();
+    expect(screen.getByText(/No data 14 d, 21 d, 28 d ago/)).toBeInTheDocument();
+    await choose('compared with', 'the same time yesterday');
+    await type(/^Owner team/, 'Shop team');
+    await choose(/^Contact point/, /orders-alerts/);
+    await userEvent.click(button('Create policy'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+
+    expect(savedPolicy()).toMatchObject({
+      datasourceUid: 'prom',
+      kpis: [],
+      query: {
+        type: 'prometheus',
+        name: 'Checkouts',
+        unit: 'short',
+        area: 'business',
+        reduce: 'mean',
+        labels: ['shop'],
+        model: { expr: 'checkouts', range: true },
+      },
+      trigger: { kind: 'shifted', direction: 'drop', percent: 30, window: '10m', against: ['1d'], minimum: 0 },
+    });
+    const [rule] = grafana.rules.values();
+    expect(rule?.annotations?.summary).toMatch(/^Checkouts\{\{ with \$labels.shop }} \{\{ . }}\{\{ end }} /);
+    expect(await screen.findByRole('row', { name: /Checkouts drop by more than 30 % in 10 min/ })).toBeInTheDocument();
+  });
+
+  it('is not watched where nobody can alert on it', async () => {
+    const traces = JSON.stringify([{ refId: 'A', datasource: { type: 'jaeger', uid: 'traces' } }]);
+    openPage(fromPanel({ queries: traces }), OrgRole.Editor, SOURCES);
+    expect(await screen.findByText('"Checkouts" can’t be watched from here')).toBeInTheDocument();
+    expect(screen.getByText(/can’t alert on data sources of the kind "jaeger"/)).toBeInTheDocument();
+  });
+
+  it('wants a data source, a query and a name', async () => {
+    openPage(NEW_POLICY_PATH, OrgRole.Editor, SOURCES);
+    await userEvent.click(screen.getByRole('radio', { name: 'A query of any data source' }));
+    await userEvent.click(button('Create policy'));
+    const said = (await screen.findAllByRole('alert')).map(({ textContent }) => textContent);
+    expect(said).toContain('Choose a data source that can alert');
+    expect(said).toContain('A name of up to 120 characters for what the query tells');
+  });
+});
+
 describe('what is usual', () => {
   const MINUTE = 60_000;
   /** Five days of so many orders a minute as chance brings, as the data source gives them. */

@@ -7,7 +7,7 @@ import { listKpiDataSources } from '../../grafana/datasources';
 import { EditorFrame } from './EditorFrame';
 import { NoDataSource } from './NoDataSource';
 import { PolicyEditor } from './PolicyEditor';
-import { startOf, type Start } from './start';
+import { startOf, type Refusal } from './start';
 
 /** A page to make a policy, which begins with what the address says of it. */
 export function NewPolicyPage() {
@@ -17,26 +17,57 @@ export function NewPolicyPage() {
   const start = startOf(dataSources, params);
   return (
     <EditorFrame title={t('editor.new', 'New policy')}>
-      {start?.panel && <OtherPanel panel={start.panel} />}
+      {start?.refusal && <Refused refusal={start.refusal} />}
+      {start && start.left.length > 0 && (
+        <Alert
+          severity="info"
+          title={t('editor.panel-left', 'The panel asks more than one query, and this policy watches the first')}
+        >
+          {t('editor.panel-left-why', 'Left out: {{- refs}}. A policy watches one query, and no expression.', {
+            refs: start.left.join(', '),
+          })}
+        </Alert>
+      )}
       {start ? <PolicyEditor id={id} dataSources={dataSources} fields={start.fields} /> : <NoDataSource />}
     </EditorFrame>
   );
 }
 
-/** What to do about a panel whose queries are not KPIs. */
-function OtherPanel({ panel: { title, type } }: { panel: NonNullable<Start['panel']> }) {
+/** What to do about a panel whose query can't be watched. */
+function Refused({ refusal }: { refusal: Refusal }) {
   return (
     <Alert
       severity="info"
-      title={t('editor.other-panel', '"{{- title}}" can’t be watched from here', { title: title || type })}
+      title={t('editor.panel-refused', '"{{- title}}" can’t be watched from here', { title: refusal.title })}
     >
-      {t(
-        'editor.other-panel-why',
-        'It asks a data source of the kind "{{- type}}", and policies watch the KPIs of Business KPI data sources. Choose a KPI below; or, in the panel’s menu, make an alert rule of Grafana’s own with a fixed limit.',
-        { type }
-      )}
+      {whyRefused(refusal)}
     </Alert>
   );
+}
+
+function whyRefused({ kind, detail }: Refusal): string {
+  switch (kind) {
+    case 'cannot-alert':
+      return t(
+        'editor.panel-cannot-alert',
+        'Grafana can’t alert on data sources of the kind "{{- detail}}". Choose below a KPI, or a query of one that can.',
+        { detail }
+      );
+    case 'gone':
+      return t(
+        'editor.panel-source-gone',
+        'There is no data source "{{- detail}}" that you may query. Choose below a KPI, or another query.',
+        { detail }
+      );
+    case 'unfit':
+      return t(
+        'editor.panel-unfit',
+        'Its query needs the dashboard: {{- detail}}. An alert rule knows no time of a dashboard, and of its variables only what each was when you came from there, if that was one value. Choose one value there and come again, or write the query below.',
+        { detail }
+      );
+    case 'no-query':
+      return t('editor.panel-no-query', 'It asks no data source by itself. Choose below a KPI, or a query.');
+  }
 }
 
 /** Also the uid of the rule: at most 40 characters of Grafana's alphabet. */

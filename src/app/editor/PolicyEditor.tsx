@@ -10,6 +10,8 @@ import { useNavigate } from 'react-router-dom';
 import type { KpiDataSource } from '../../grafana/datasources';
 import { ChangedMeanwhile, type Opened } from '../../grafana/savePolicy';
 import type { Calibrations } from '../../kpi/detect/calibrations';
+import { DEFAULT_TIME_LIMIT } from '../../kpi/sql/dialect';
+import type { Sources } from '../../policy/drift';
 import { calibrationsIn } from '../../policy/stored';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { useChannelTypes, useSavePolicy } from '../policies/usePolicies';
@@ -22,11 +24,13 @@ import { ContactPointFields } from './ContactPointFields';
 import { EndingFields } from './EndingFields';
 import { fieldsOf, policyFormSchema, withTheirs, type PolicyDraft, type PolicyFields } from './form';
 import { LeaveGuard } from './LeaveGuard';
-import { selectionOf, sourceProblem } from './selection';
+import { NO_KPIS, selectionOf, sourceProblem } from './selection';
+import { QueryTriggerFields } from './QueryTriggerFields';
 import { Summary } from './Summary';
 import { TriggerFields } from './TriggerFields';
 import { triggerProblem } from './triggerProblem';
 import { useIsTaken } from './useIsTaken';
+import { useTrial } from './useTrial';
 import { useUsual } from './useUsual';
 import { WatchFields } from './WatchFields';
 
@@ -55,20 +59,41 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
     }
   }, [save.isSuccess, navigate]);
 
-  const [datasourceUid, ids, contact, kind, direction] = useWatch({
+  const [datasourceUid, ids, contact, kind, direction, watched] = useWatch({
     control: form.control,
-    name: ['datasourceUid', 'kpis', 'contact', 'trigger.kind', 'trigger.direction'],
+    name: ['datasourceUid', 'kpis', 'contact', 'trigger.kind', 'trigger.direction', 'watched'],
   });
+  const isQuery = watched === 'query';
+  const trial = useTrial(form.control);
   const selection = selectionOf(dataSources, datasourceUid, ids);
-  const problem = sourceProblem(selection);
+  const problem = isQuery ? undefined : sourceProblem(selection);
   const isTaken = useIsTaken();
   const { source, kpis, missing } = selection;
 
   const usual = useUsual(datasourceUid, kpis, direction, opened && calibrationsIn(opened.rules));
-  const isUnusual = kind === 'unusual';
+  const isUnusual = !isQuery && kind === 'unusual';
   const [isHeld, setHeld] = useState(false);
 
+  const write = (draft: PolicyDraft, sources: Sources, options: { calibrations?: Calibrations; overwrite: boolean }) =>
+    save.mutate(
+      { ...draft, ...sources, ...options, opened },
+      { onSuccess: (outcome) => toast(savedText(outcome, draft.policy.title)) }
+    );
+
+  const onSaveQuery = (draft: PolicyDraft, overwrite: boolean) =>
+    trial.labels((labels) => {
+      const { query: asked } = draft.policy;
+      const told = asked && { ...asked, labels: labels.length > 0 ? labels : undefined };
+      write({ ...draft, policy: { ...draft.policy, query: told } }, NO_KPIS, { overwrite });
+    });
+
   const onSave = (draft: PolicyDraft, { overwrite = false, unmeasured = false } = {}) => {
+    if (draft.policy.query) {
+      if (!(draft.newContactPoint && isTaken(draft.newContactPoint.title))) {
+        onSaveQuery(draft, overwrite);
+      }
+      return;
+    }
     const { mysqlUid, timeLimit } = source ?? {};
     // Each of these is said where it is mended.
     if (
@@ -79,20 +104,17 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
     ) {
       return;
     }
-    const write = (calibrations: Calibrations) =>
-      save.mutate(
-        { ...draft, kpis, mysqlUid, timeLimit, calibrations, opened, overwrite },
-        { onSuccess: (outcome) => toast(savedText(outcome, draft.policy.title)) }
-      );
+    const writeMeasured = (calibrations: Calibrations) =>
+      write(draft, { kpis, mysqlUid, timeLimit: timeLimit ?? DEFAULT_TIME_LIMIT }, { calibrations, overwrite });
     if (isUnusual && !unmeasured) {
       setHeld(true);
-      usual.measureMissing(write);
+      usual.measureMissing(writeMeasured);
     } else {
-      write(usual.measured);
+      writeMeasured(usual.measured);
     }
   };
 
-  const isBusy = save.isPending || (isUnusual && usual.isPending);
+  const isBusy = save.isPending || (isUnusual && usual.isPending) || (isQuery && trial.isPending);
 
   const onTake = (before: Opened, theirs: Opened) => {
     form.reset(withTheirs(fieldsOf(before.policy), fieldsOf(theirs.policy), form.getValues()), {
@@ -107,8 +129,8 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
       <LeaveGuard isUnsaved={isDirty && !save.isSuccess} />
       <div className={styles.columns}>
         <form onSubmit={form.handleSubmit((draft) => onSave(draft))} noValidate>
-          <WatchFields dataSources={dataSources} selection={selection} />
-          <TriggerFields kpis={kpis} usual={usual} />
+          <WatchFields dataSources={dataSources} selection={selection} isNew={opened === undefined} />
+          {isQuery ? <QueryTriggerFields /> : <TriggerFields kpis={kpis} usual={usual} />}
           <ContactPointFields />
           <CadenceFields />
           <EndingFields />
@@ -155,7 +177,7 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
           </Stack>
         </form>
         <div className={styles.beside}>
-          <Summary selection={selection} isNew={opened === undefined} />
+          <Summary selection={selection} trial={trial} isNew={opened === undefined} />
         </div>
       </div>
     </FormProvider>

@@ -19,7 +19,7 @@ export function SqlPreview({ kpis, trigger }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const [writtenAt] = useState(() => Math.floor(Date.now() / 1000));
   const parsed = triggerSchema.safeParse(triggerInput(trigger));
-  if (kpis.length === 0 || !parsed.success) {
+  if (kpis.length === 0 || !parsed.success || parsed.data.kind === 'shifted') {
     return null;
   }
   // What is usual for the KPIs, and how the server is told its time limit, is known once it is saved.

@@ -16,17 +16,28 @@ import { BACKTEST_DAYS } from './learning';
 import { MessagePreview } from './MessagePreview';
 import type { Selection } from './selection';
 import { SqlPreview } from './SqlPreview';
+import { queryTriggerInput } from './queryForm';
+import { QueryTrial } from './QueryTrial';
 import { triggerInput } from './triggerForm';
+import type { Trial } from './useTrial';
+
+interface Props {
+  selection: Selection;
+  trial: Trial;
+  isNew: boolean;
+}
 
 /** Beside the form and always current: the sentence, what saving makes, the message, the SQL. */
-export function Summary({ selection, isNew }: { selection: Selection; isNew: boolean }) {
+export function Summary({ selection, trial, isNew }: Props) {
   const { control, getValues } = useFormContext<PolicyFields>();
   useWatch({ control });
   const fields = getValues();
-  const { kpis } = selection;
+  const isQuery = fields.watched === 'query';
+  const kpis = isQuery ? [] : selection.kpis;
+  const names = isQuery ? [fields.query.name || '…'] : kpis.map(({ name }) => name);
   const contactPoint = told(fields) || '…';
   const cadence = cadenceSchema.safeParse(cadenceInput(fields.cadence)).data;
-  const trigger = triggerSchema.safeParse(triggerInput(fields.trigger)).data;
+  const trigger = triggerSchema.safeParse(isQuery ? queryTriggerInput(fields) : triggerInput(fields.trigger)).data;
   const reminders = cadence ? remindersOf(cadence).length : 0;
   return (
     <Box element="aside" backgroundColor="secondary" borderRadius="default" padding={2}>
@@ -34,9 +45,7 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
         <Part title={t('editor.in-short', 'In short')}>
           <span>
             {[
-              trigger
-                ? triggerSentence(trigger, kpis.length > 0 ? kpis.map(({ name }) => name) : ['…'], contactPoint)
-                : '…',
+              trigger ? triggerSentence(trigger, names.length > 0 ? names : ['…'], contactPoint) : '…',
               ...(cadence ? [cadencePhrase(cadence)] : []),
             ].join(' · ')}
           </span>
@@ -46,8 +55,17 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
             <Backtest uid={selection.source.uid} kpis={kpis} trigger={fields.trigger} />
           </Part>
         )}
+        {isQuery && (
+          <Part title={t('editor.trial', 'As Grafana sees it now')}>
+            <QueryTrial trial={trial} query={fields.query} trigger={trigger} />
+          </Part>
+        )}
         <Part title={isNew ? t('editor.creates', 'Saving creates') : t('editor.writes', 'Saving writes')}>
-          <Line icon="folder" what={t('editor.folder', 'Folder, if it is missing')} name={folderOf(kpis).title} />
+          <Line
+            icon="folder"
+            what={t('editor.folder', 'Folder, if it is missing')}
+            name={folderOf(kpis, isQuery ? fields.query : undefined).title}
+          />
           {fields.contact === 'slack' && (
             <Line icon="slack" what={t('editor.new-contact', 'Slack contact point')} name={contactPoint} />
           )}
@@ -74,9 +92,9 @@ export function Summary({ selection, isNew }: { selection: Selection; isNew: boo
             />
           )}
         </Part>
-        {kpis[0] && (
+        {names[0] !== undefined && (
           <Part title={t('editor.message', 'The message, for example')}>
-            <MessagePreview kpi={kpis[0]} fields={fields} trigger={trigger} />
+            <MessagePreview name={names[0]} fields={fields} trigger={trigger} />
           </Part>
         )}
         <SqlPreview kpis={kpis} trigger={fields.trigger} />

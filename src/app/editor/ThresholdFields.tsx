@@ -20,8 +20,13 @@ const FOLLOWED_BY: Partial<Record<LineName, 'recover' | 'recoverLow' | 'recoverH
   high: 'recoverHigh',
 };
 
+interface Props {
+  /** What is judged, KPIs or a query. */
+  kpis: ReadonlyArray<Pick<Kpi, 'name' | 'unit' | 'dimensions'>>;
+}
+
 /** "… above 500 in 10 min, until below 450." */
-export function ThresholdFields({ kpis }: { kpis: readonly Kpi[] }) {
+export function ThresholdFields({ kpis }: Props) {
   const { control } = useFormContext<PolicyFields>();
   const side = useWatch({ control, name: 'trigger.side' });
   return (
@@ -93,7 +98,7 @@ function LineField({ name, label }: { name: LineName; label: string }) {
 }
 
 /** The lines as the KPIs show them: somebody who means 5 % and types 5 sees 500 %. */
-function InUnits({ kpis, names }: { kpis: readonly Kpi[]; names: readonly LineName[] }) {
+function InUnits({ kpis, names }: Props & { names: readonly LineName[] }) {
   const trigger = useWatch<PolicyFields, 'trigger'>({ name: 'trigger' });
   const values = names.map((name) => trigger[name]);
   const shown = kpis.map(({ name, unit }) => {

@@ -1,13 +1,14 @@
 import { t } from '@grafana/i18n';
-import { Combobox, MultiCombobox, Stack } from '@grafana/ui';
+import { Combobox, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
 import React from 'react';
-import { Controller, useFormContext } from 'react-hook-form';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
 import type { KpiDataSource } from '../../grafana/datasources';
 import { areaName } from '../words';
 import { defaultTitle } from './defaultTitle';
 import { defaultOwner, defaultRunbook, type PolicyFields } from './form';
 import { FormField, labelId } from './FormField';
+import { QueryFields } from './QueryFields';
 import { Section } from './Section';
 import { selectionOf, type Selection } from './selection';
 import { defaultDirection, defaultJudging, defaultTime } from './triggerForm';
@@ -18,8 +19,37 @@ interface Props {
   selection: Selection;
 }
 
-/** "Watch these KPIs of that data source." */
-export function WatchFields({ dataSources, selection }: Props) {
+/** "Watch these KPIs of that data source", or a query of another one; which of them stays as it began. */
+export function WatchFields({ isNew, ...props }: Props & { isNew: boolean }) {
+  const { control } = useFormContext<PolicyFields>();
+  const watched = useWatch({ control, name: 'watched' });
+  return (
+    <Section title={t('editor.watch', 'Watch')}>
+      {isNew && (
+        <Controller
+          control={control}
+          name="watched"
+          render={({ field: { ref: _ref, ...field } }) => (
+            <div>
+              <RadioButtonGroup
+                {...field}
+                id="watched"
+                aria-label={t('editor.watch', 'Watch')}
+                options={[
+                  { value: 'kpis', label: t('editor.watch-kpis', 'KPIs') },
+                  { value: 'query', label: t('editor.watch-query', 'A query of any data source') },
+                ]}
+              />
+            </div>
+          )}
+        />
+      )}
+      {watched === 'query' ? <QueryFields /> : <KpiFields {...props} />}
+    </Section>
+  );
+}
+
+function KpiFields({ dataSources, selection }: Props) {
   const { control, getValues, setValue } = useFormContext<PolicyFields>();
   const follow = useFollow();
   const { source, kpis, missing } = selection;
@@ -47,7 +77,7 @@ export function WatchFields({ dataSources, selection }: Props) {
   };
 
   return (
-    <Section title={t('editor.watch', 'Watch')}>
+    <>
       <Stack direction={{ xs: 'column', md: 'row' }} gap={2}>
         <Stack direction="column" flex={2}>
           <FormField
@@ -101,7 +131,7 @@ export function WatchFields({ dataSources, selection }: Props) {
           </FormField>
         </Stack>
       </Stack>
-    </Section>
+    </>
   );
 }
 

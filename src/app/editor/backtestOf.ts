@@ -28,6 +28,9 @@ export function backtestOf(
         ends: trigger.recoverPercent / 100,
         minimumEvents: trigger.minimumEvents,
       });
+    case 'shifted':
+      // No KPI is judged so.
+      return undefined;
     case 'threshold':
       return backtestLine(kpi, minutes, days, durationSeconds(trigger.window), rangesOf(trigger));
     default:

@@ -30,3 +30,15 @@ function titleOf(kind: TriggerFields['kind'], direction: Direction, values: { kp
       return t('editor.default-title-rows', '{{- kpis}}: many rows changed', values);
   }
 }
+
+/** The same for a policy that watches a query. */
+export function defaultQueryTitle(name: string, direction: 'drop' | 'rise'): string {
+  if (name === '') {
+    return '';
+  }
+  const title =
+    direction === 'drop'
+      ? t('editor.default-title', '{{- kpis}}: sudden drop', { kpis: name })
+      : t('editor.default-title-rise', '{{- kpis}}: sudden rise', { kpis: name });
+  return title.slice(0, 120);
+}

@@ -7,12 +7,27 @@ export function fieldRule(field: string): string {
       return t('editor.rule-kpis', 'Choose one KPI or more');
     case 'datasourceUid':
       return t('editor.rule-datasource', 'Choose a data source');
+    case 'query.uid':
+      return t('editor.rule-query-source', 'Choose a data source that can alert');
+    case 'query.name':
+      return t('editor.rule-query-name', 'A name of up to 120 characters for what the query tells');
+    case 'query.model':
+      return t('editor.rule-query', 'Write a query');
+    case 'shifted.against':
+      return t('editor.rule-against', 'Up to four times from 1h to 90d, each once');
+    case 'shifted.minimum':
+      return t('editor.rule-minimum', 'A number, 0 or more');
+    case 'shifted.delay':
+      return t('editor.rule-delay', 'A time such as 1m, from 0s to 1d');
+    case 'shifted.percent':
     case 'trigger.percent':
       return t('editor.rule-drop', 'A number from 1 to 99; of a rise, to 1000');
+    case 'shifted.window':
     case 'trigger.window':
       return t('editor.rule-window', 'A time such as 10m or 1h, from 1m to 1d');
     case 'trigger.minimumEvents':
       return t('editor.rule-events', 'A whole number, 1 or more');
+    case 'shifted.recoverPercent':
     case 'trigger.recoverPercent':
       return t('editor.rule-recover', 'A number from 1, lower than the change that is reported');
     case 'trigger.line':

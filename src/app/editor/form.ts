@@ -7,14 +7,31 @@ import type { NewContactPoint } from '../../policy/contactPoint';
 import { policySchema, SEVERITIES, WEEKDAYS, type Policy } from '../../policy/schema';
 import { slackContactPoint, slackFormSchema } from '../../policy/slack';
 import { POLICY_VERSION } from '../../policy/version';
+import {
+  DEFAULT_SHIFTED,
+  NO_QUERY,
+  queryFields,
+  queryFieldsOf,
+  queryInput,
+  queryTriggerInput,
+  shiftedFields,
+  shiftedFieldsOf,
+  type QueryFields,
+} from './queryForm';
 import { defaultTrigger, triggerFields, triggerFieldsOf, triggerInput } from './triggerForm';
 
 const number = z.number().or(z.nan());
 
 /** What the fields hold: loose, because a person is still typing. */
 const fields = z.object({
+  /** KPIs, or a query of any data source. */
+  watched: z.enum(['kpis', 'query']),
   datasourceUid: z.string(),
   kpis: z.array(z.string()),
+  query: queryFields,
+  /** By what a query is judged. */
+  judged: z.enum(['shifted', 'threshold']),
+  shifted: shiftedFields,
   trigger: triggerFields,
   title: z.string(),
   severity: z.enum(SEVERITIES),
@@ -67,7 +84,7 @@ export function policyFormSchema(id: string, channelTypes: readonly ChannelType[
     const made = newContactPointOf(values, channelTypes);
     for (const { path, message } of policy.error?.issues ?? []) {
       if (!(isNewContact && path[0] === 'contactPoint')) {
-        context.issues.push({ code: 'custom', input: values, path, message });
+        context.issues.push({ code: 'custom', input: values, path: fieldPath(values, path), message });
       }
     }
     for (const { path, message } of made?.issues ?? []) {
@@ -75,6 +92,19 @@ export function policyFormSchema(id: string, channelTypes: readonly ChannelType[
     }
     return policy.success ? { policy: policy.data, newContactPoint: made?.contactPoint } : z.NEVER;
   });
+}
+
+/** The field that a part of the policy comes from. */
+function fieldPath({ watched, judged }: PolicyFields, path: PropertyKey[]): PropertyKey[] {
+  const [first, ...rest] = path;
+  if (watched === 'kpis') {
+    return path;
+  }
+  return first === 'datasourceUid'
+    ? ['query', 'uid']
+    : first === 'trigger' && judged === 'shifted'
+      ? ['shifted', ...rest]
+      : path;
 }
 
 interface MadeContactPoint {
@@ -130,6 +160,12 @@ function policyInput(id: string, values: PolicyFields) {
     slack,
     channel,
     runbook,
+    watched,
+    datasourceUid,
+    kpis,
+    query,
+    judged: _judged,
+    shifted: _shifted,
     trigger,
     cadence,
     ending,
@@ -142,7 +178,9 @@ function policyInput(id: string, values: PolicyFields) {
     ...rest,
     version: POLICY_VERSION,
     id,
-    trigger: triggerInput(trigger),
+    ...(watched === 'query'
+      ? { datasourceUid: query.uid, kpis: [], query: queryInput(query), trigger: queryTriggerInput(values) }
+      : { datasourceUid, kpis, trigger: triggerInput(trigger) }),
     runbook: runbook === '' ? undefined : runbook,
     contactPoint: told({ contact, contactPoint, slack, channel }),
     cadence: cadenceInput(cadence),
@@ -199,9 +237,13 @@ function defaultHours(): PolicyFields['activeHours'] {
 
 /** The fields of a policy that is there. */
 export function fieldsOf(policy: Policy): PolicyFields {
-  const { id: _id, version: _version, trigger, runbook, cadence, ending, activeHours, ...rest } = policy;
+  const { id: _id, version: _version, query, trigger, runbook, cadence, ending, activeHours, ...rest } = policy;
   return {
     ...rest,
+    watched: query ? 'query' : 'kpis',
+    query: queryFieldsOf(policy),
+    judged: query && trigger.kind === 'threshold' ? 'threshold' : 'shifted',
+    shifted: trigger.kind === 'shifted' ? shiftedFieldsOf(trigger) : DEFAULT_SHIFTED,
     trigger: triggerFieldsOf(trigger),
     runbook: runbook ?? '',
     contact: 'existing',
@@ -224,11 +266,20 @@ export function withTheirs(before: PolicyFields, theirs: PolicyFields, mine: Pol
   return { ...mine, ...Object.fromEntries(parts) };
 }
 
+/** The fields of a policy that is to be made, for a query of any data source. */
+export function newQueryFields(source: KpiDataSource | undefined, query: QueryFields, title: string): PolicyFields {
+  return { ...newFields(source, [], title), watched: 'query', query };
+}
+
 /** The fields of a policy that is to be made, for these KPIs of a data source. */
-export function newFields(source: KpiDataSource, kpis: readonly Kpi[], title: string): PolicyFields {
+export function newFields(source: KpiDataSource | undefined, kpis: readonly Kpi[], title: string): PolicyFields {
   return {
-    datasourceUid: source.uid,
+    watched: 'kpis',
+    datasourceUid: source?.uid ?? '',
     kpis: kpis.map(({ id }) => id),
+    query: NO_QUERY,
+    judged: 'shifted',
+    shifted: DEFAULT_SHIFTED,
     trigger: defaultTrigger(kpis),
     title,
     severity: 'warning',

@@ -3,6 +3,9 @@ import { t } from '@grafana/i18n';
 import type { KpiDataSource } from '../../grafana/datasources';
 import { findKpi } from '../../kpi/catalogue/parse';
 import type { Kpi } from '../../kpi/catalogue/schema';
+import { DEFAULT_TIME_LIMIT } from '../../kpi/sql/dialect';
+import type { Sources } from '../../policy/drift';
+import type { Policy } from '../../policy/schema';
 
 /** The KPIs that a form names, as far as the catalogue has them. */
 export interface Selection {
@@ -20,6 +23,20 @@ export function selectionOf(
   const source = dataSources.find(({ uid }) => uid === datasourceUid);
   const kpis = ids.flatMap((id) => find(source, id) ?? []);
   return { source, kpis, missing: ids.filter((id) => find(source, id) === undefined) };
+}
+
+/** What a policy is compiled with that watches a query. */
+export const NO_KPIS: Sources = { kpis: [], mysqlUid: '', timeLimit: DEFAULT_TIME_LIMIT };
+
+/** What a policy is compiled with; undefined where its data source, or a KPI of it, is not there (any more). */
+export function sourcesOf(dataSources: readonly KpiDataSource[], policy: Policy): Sources | undefined {
+  if (policy.query) {
+    return NO_KPIS;
+  }
+  const { source, kpis, missing } = selectionOf(dataSources, policy.datasourceUid, policy.kpis);
+  return source?.mysqlUid !== undefined && missing.length === 0
+    ? { kpis, mysqlUid: source.mysqlUid, timeLimit: source.timeLimit }
+    : undefined;
 }
 
 /** Why no policy can be saved for this data source, if so. */

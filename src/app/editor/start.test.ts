@@ -1,5 +1,5 @@
 import { catalogueSchema } from '../../kpi/catalogue/schema';
-import { ORDERS, PAYMENTS } from '../../grafana/test/samples';
+import { ORDERS, PAYMENTS, provideDataSources } from '../../grafana/test/samples';
 import { startOf } from './start';
 
 const source = (uid: string, ...kpis: object[]) => ({
@@ -31,9 +31,43 @@ test('finds KPIs where no data source is named, and passes over what it does not
   expect(start('kpi=carts')?.fields).toMatchObject({ datasourceUid: 'one', kpis: [] });
 });
 
-test('says of which kind a panel is that is not ours', () => {
-  expect(start('queries=%5B%5D&type=prometheus&title=Load')?.panel).toEqual({ title: 'Load', type: 'prometheus' });
-  expect(start('kpi=orders')?.panel).toBeUndefined();
+describe('a panel of another data source', () => {
+  const of = (queries: object[], more = {}) =>
+    startOf(sources, new URLSearchParams({ queries: JSON.stringify(queries), title: 'Load', ...more }));
+  const load = { refId: 'B', datasource: { type: 'prometheus', uid: 'prom' }, hide: false, expr: 'node_load1' };
+  beforeAll(() =>
+    provideDataSources([
+      { uid: 'prom', name: 'Prometheus', type: 'prometheus', alerting: true, jsonData: {} },
+      { uid: 'logs', name: 'Traces', type: 'jaeger', alerting: false, jsonData: {} },
+    ])
+  );
+
+  test('hands over its query, its unit and its title', () => {
+    expect(of([load], { unit: 'percent' })).toMatchObject({
+      fields: {
+        watched: 'query',
+        query: { uid: 'prom', type: 'prometheus', name: 'Load', unit: 'percent', model: { expr: 'node_load1' } },
+        title: 'Load: sudden drop',
+      },
+      left: [],
+    });
+  });
+
+  test('of several queries hands over the first that is no expression, and says what it leaves', () => {
+    const expression = { refId: 'A', datasource: { type: '__expr__', uid: '__expr__' } };
+    const start = of([expression, load, { ...load, refId: 'C' }]);
+    expect(start?.fields.query.model).toEqual({ expr: 'node_load1' });
+    expect(start?.left).toEqual(['C', 'A']);
+    expect(of([expression])?.refusal?.kind).toBe('no-query');
+  });
+
+  test('is refused where nobody can alert on it, where it is gone, and where it needs the dashboard', () => {
+    const from = (uid: string) => [{ ...load, datasource: { type: '', uid } }];
+    expect(of(from('logs'))?.refusal).toEqual({ kind: 'cannot-alert', title: 'Load', detail: 'jaeger' });
+    expect(of(from('gone'))?.refusal).toMatchObject({ kind: 'gone', detail: 'gone' });
+    expect(of([load], { unfit: '$region' })?.refusal).toMatchObject({ kind: 'unfit', detail: '$region' });
+    expect(startOf(sources, new URLSearchParams('queries=[[['))?.refusal?.kind).toBe('no-query');
+  });
 });
 
 test('has nothing to begin with where there is no data source', () => {

@@ -1,25 +1,39 @@
 import { t } from '@grafana/i18n';
+import { z } from 'zod';
 
-import type { KpiDataSource } from '../../grafana/datasources';
+import { findSource, type KpiDataSource } from '../../grafana/datasources';
 import { findKpi } from '../../kpi/catalogue/parse';
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { DURATION } from '../../kpi/time/duration';
-import { defaultTitle } from './defaultTitle';
-import { newFields, type PolicyFields } from './form';
+import { defaultQueryTitle, defaultTitle } from './defaultTitle';
+import { newFields, newQueryFields, type PolicyFields } from './form';
+import { modelOf, NO_QUERY } from './queryForm';
 
 /** What a new policy begins with. */
 export interface Start {
   fields: PolicyFields;
-  /** A panel of another kind of data source, whose queries no policy can watch yet. */
-  panel?: { title: string; type: string };
+  /** Why what the panel asks can't be watched. */
+  refusal?: Refusal;
+  /** What of the panel is left out, in the words of the panel. */
+  left: string[];
+}
+
+/** Why a panel's query can't be watched; `detail` is the kind of its data source, or what its query names. */
+export interface Refusal {
+  kind: 'cannot-alert' | 'gone' | 'unfit' | 'no-query';
+  title: string;
+  detail: string;
 }
 
 /**
  * What the address says of a new policy: `kpi` (several), `source` (a data source's uid), `window` and `title`, and
- * `queries` of a panel that is not ours. Undefined without a data source to take KPIs from.
+ * `queries` of a panel that is not ours. Undefined where there is neither a query nor a data source to take KPIs from.
  */
 export function startOf(dataSources: readonly KpiDataSource[], params: URLSearchParams): Start | undefined {
   const chosen = chooseKpis(dataSources, params.getAll('kpi'), params.get('source'));
+  if (params.has('queries')) {
+    return queryStart(chosen?.source, params);
+  }
   if (!chosen) {
     return undefined;
   }
@@ -28,10 +42,55 @@ export function startOf(dataSources: readonly KpiDataSource[], params: URLSearch
   const window = params.get('window') ?? '';
   return {
     fields: { ...fields, trigger: { ...trigger, ...(DURATION.test(window) && { window }) } },
-    ...(params.has('queries') && {
-      panel: { title: params.get('title') ?? '', type: params.get('type') ?? '' },
-    }),
+    left: [],
   };
+}
+
+const queriesSchema = z
+  .array(z.looseObject({ refId: z.string(), datasource: z.object({ type: z.string(), uid: z.string() }).optional() }))
+  .catch([]);
+
+/** Begins with the first query of a panel that is no expression. */
+function queryStart(source: KpiDataSource | undefined, params: URLSearchParams): Start {
+  const panel = params.get('title') ?? '';
+  const queries = queriesSchema.parse(parsed(params.get('queries')));
+  const [query, ...others] = queries.filter(({ datasource }) => datasource?.type !== '__expr__');
+  const left = [...others, ...queries.filter(({ datasource }) => datasource?.type === '__expr__')];
+  const uid = query?.datasource?.uid ?? params.get('source') ?? '';
+  const asked = findSource(uid);
+  const unfit = params.get('unfit');
+  const refusal = (kind: Refusal['kind'], detail: string): Start => ({
+    fields: newQueryFields(source, NO_QUERY, ''),
+    refusal: { kind, detail, title: panel },
+    left: [],
+  });
+  if (!query) {
+    return refusal('no-query', '');
+  }
+  if (!asked) {
+    return refusal('gone', uid);
+  }
+  if (!asked.canAlert) {
+    return refusal('cannot-alert', asked.type);
+  }
+  if (unfit !== null) {
+    return refusal('unfit', unfit);
+  }
+  const name = panel.slice(0, 120);
+  const unit = params.get('unit') ?? '';
+  const fields = { ...NO_QUERY, uid: asked.uid, type: asked.type, name, unit, model: modelOf(query) };
+  return {
+    fields: newQueryFields(source, fields, defaultQueryTitle(name, 'drop')),
+    left: left.map(({ refId }) => refId),
+  };
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
 }
 
 /** By the data source that is named, else by one whose catalogue has the KPIs, else by the first. */

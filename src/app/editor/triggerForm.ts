@@ -70,9 +70,9 @@ function timeInput({ column, type, zone }: TriggerFields['time']) {
   return type === 'datetime' || type === 'date' ? { column, type, zone } : { column, type };
 }
 
-/** The fields of a trigger that is there. */
+/** The fields of a trigger that is there; those of a query have their own. */
 export function triggerFieldsOf(trigger: Trigger): TriggerFields {
-  const fields = { ...defaultTrigger([]), ...trigger };
+  const fields = { ...defaultTrigger([]), ...(trigger.kind === 'shifted' ? {} : trigger) };
   return { ...fields, time: { ...defaultTime([], 'created'), ...fields.time } };
 }
 

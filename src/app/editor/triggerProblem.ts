@@ -40,7 +40,10 @@ export function byDayProblem(kpis: readonly Kpi[]): string | undefined {
 }
 
 /** Which KPIs have no such dimension. */
-export function dimensionProblem(by: string | undefined, kpis: readonly Kpi[]): string | undefined {
+export function dimensionProblem(
+  by: string | undefined,
+  kpis: ReadonlyArray<Pick<Kpi, 'name' | 'dimensions'>>
+): string | undefined {
   const without = kpis.filter(({ dimensions }) => by !== undefined && !dimensions.includes(by));
   return without.length === 0
     ? undefined

@@ -19,6 +19,7 @@ type Followers = Extract<
   | 'trigger.time.zone'
   | 'trigger.recoverLow'
   | 'trigger.recoverHigh'
+  | 'shifted.recoverPercent'
 >;
 
 /** Fields with a computed default follow it, until a person types something else into them. */

@@ -96,6 +96,8 @@ function titleOf(task: Task): string {
       return t('errors.acknowledge', 'The breach was not acknowledged');
     case 'end-acknowledgement':
       return t('errors.end-acknowledgement', 'The acknowledgement was not ended');
+    case 'evaluate':
+      return t('errors.evaluate', 'The query could not be tried');
     case 'find-dashboards':
       return t('errors.find-dashboards', 'The dashboards could not be read');
   }

@@ -8,8 +8,12 @@ import { acknowledgePath, policyOfRulePath } from './ofRule';
 import { watchPanelPath } from './watchPanel';
 
 const NEW_POLICY = '/a/kpiwatch-businesskpi-app/policies/new';
-const variables: Record<string, string> = { source: 'shop', kpis: 'orders,payments' };
-const replace = (text = '') => text.replace(/\$\{(\w+)\}/g, (whole, name: string) => variables[name] ?? whole);
+const variables: Record<string, string[]> = { source: ['shop'], kpis: ['orders', 'pay.ments'] };
+const replace = (text = '', _: unknown, format?: string | ((value: string[]) => string)) =>
+  text.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
+    const values = variables[name];
+    return values ? (typeof format === 'function' ? format(values) : values.join()) : whole;
+  });
 const service: TemplateSrv = Object.assign(Object.create(null), { replace });
 setTemplateSrv(service);
 
@@ -44,7 +48,7 @@ describe('from a panel', () => {
       { ...own, refId: 'B', kpis: ['orders'], view: 'drivers' },
       { ...own, refId: 'C', kpis: ['signups'], view: 'drop', hide: true },
     ]);
-    expect(params.getAll('kpi')).toEqual(['orders', 'payments', 'revenue']);
+    expect(params.getAll('kpi')).toEqual(['orders', 'pay.ments', 'revenue']);
     expect(Object.fromEntries(params)).toMatchObject({
       source: 'shop',
       window: '1h',
@@ -61,6 +65,21 @@ describe('from a panel', () => {
     expect(JSON.parse(params.get('queries') ?? '')).toEqual([
       { refId: 'A', datasource: prometheus, expr: 'rate(orders_total{shop="shop"}[5m])' },
     ]);
+  });
+
+  it('of another data source: several values as that data source takes them, and none where it takes one', () => {
+    const asked = (type: string) =>
+      told([{ refId: 'A', datasource: { type, uid: 'x' }, expr: 'a{shop=~"${kpis}"}[$__rate_interval]' }]);
+    const [query] = JSON.parse(asked('prometheus').get('queries') ?? '[]');
+    expect(query.expr).toBe('a{shop=~"(orders|pay\\\\.ments)"}[$__rate_interval]');
+    expect(asked('prometheus').has('unfit')).toBe(false);
+    expect(asked('mysql').get('unfit')).toBe('${kpis}');
+  });
+
+  it('of another data source: not with the time of the dashboard', () => {
+    expect(told([{ refId: 'A', rawSql: 'SELECT 1 WHERE a > ${__from} AND $__timeFilter(a)' }]).get('unfit')).toBe(
+      '${__from}'
+    );
   });
 
   it('without queries: not at all', () => {

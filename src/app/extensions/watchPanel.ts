@@ -36,19 +36,69 @@ function kpiParams(targets: readonly DataQuery[], context: PanelContext): URLSea
   return withPanel(params, context);
 }
 
-/** Of any other panel, all that it asks. */
+/** Of any other panel, all that it asks, and what of that a rule can't ask. */
 function otherParams(targets: readonly DataQuery[], context: PanelContext): URLSearchParams {
-  const filled = filler(context);
+  const asked = context.data?.request?.targets ?? [];
   const [first] = targets;
-  const uid = first?.datasource?.uid;
+  const datasource = first?.datasource ?? asked.find(({ refId }) => refId === first?.refId)?.datasource;
+  const unfit = new Set<string>();
+  const queries = filledDeep(targets, (text) => fill(text, context, datasource?.type, unfit));
+  const unit = context.data?.series[0]?.fields.find(({ type }) => type === 'number')?.config.unit;
   return withPanel(
     new URLSearchParams({
-      queries: filled(JSON.stringify(targets)),
-      ...(uid && { source: filled(uid) }),
-      ...(first?.datasource?.type && { type: first.datasource.type }),
+      queries: JSON.stringify(queries),
+      ...(datasource?.uid && { source: filler(context)(datasource.uid) }),
+      ...(datasource?.type && { type: datasource.type }),
+      ...(unit && { unit }),
+      ...(unfit.size > 0 && { unfit: [...unfit].join(', ') }),
     }),
     context
   );
+}
+
+/** `$name`, `${name}`, `${name:format}`, `${name.field}` and `[[name]]`. */
+const VARIABLE = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}|\[\[(\w+)(?::\w+)?\]\]/g;
+
+/** What a dashboard alone knows: its range of time. The other `$__…` are for the data source to fill in. */
+const OF_DASHBOARD = /^__(from|to|url|dashboard|user|org|timezone|all_variables)/;
+
+/** These take several values as a regular expression, as their panels do. */
+const BY_REGEX = ['prometheus', 'loki'];
+
+/** Fills in what the dashboard's variables are now; notes in `unfit` what can't be asked without the dashboard. */
+function fill(text: string, { scopedVars }: PanelContext, type: string | undefined, unfit: Set<string>): string {
+  return text.replace(VARIABLE, (variable: string, ...names: Array<string | undefined>) => {
+    const name = names.slice(0, 3).find((one) => one !== undefined) ?? '';
+    if (name.startsWith('__')) {
+      if (OF_DASHBOARD.test(name)) {
+        unfit.add(variable);
+      }
+      return variable;
+    }
+    return getTemplateSrv().replace(variable, scopedVars, (value: string | string[]) => {
+      const values = [value].flat();
+      if (values.length > 1 && !BY_REGEX.includes(type ?? '')) {
+        unfit.add(variable);
+      }
+      return values.length > 1 ? `(${values.map(escaped).join('|')})` : String(values[0] ?? '');
+    });
+  });
+}
+
+function escaped(value: string): string {
+  return value.replace(/[\\^$.*+?()[\]{}|]/g, '\\\\$&');
+}
+
+function filledDeep(value: unknown, filled: (text: string) => string): unknown {
+  if (typeof value === 'string') {
+    return filled(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => filledDeep(item, filled));
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, filledDeep(item, filled)]))
+    : value;
 }
 
 function withPanel(params: URLSearchParams, { id, title, dashboard }: PanelContext): URLSearchParams {

@@ -15,7 +15,7 @@ import {
 import React, { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
-import { listKpiDataSources } from '../../grafana/datasources';
+import { listAlertable, listKpiDataSources } from '../../grafana/datasources';
 import { planImport } from '../../policy/importPlan';
 import { readPolicies } from '../../policy/policyYaml';
 import { EditorFrame } from '../editor/EditorFrame';
@@ -91,6 +91,7 @@ function Plan({ text }: { text: string }) {
         catalogue.ok && mysqlUid !== undefined ? [[uid, new Set(catalogue.catalogue.kpis.map(({ id }) => id))]] : []
       )
     ),
+    alertable: listAlertable(),
     contactPoints,
   });
   const todo = plan.filter(({ action }) => action !== 'nothing');

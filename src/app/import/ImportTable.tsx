@@ -58,6 +58,10 @@ function problemText(problem: ImportProblem): string {
           uid: problem.uid,
         }
       );
+    case 'query-source':
+      return t('import.no-query-source', 'There is no data source with the uid {{- uid}} here that can alert.', {
+        uid: problem.uid,
+      });
     case 'kpis':
       return t('import.no-kpis', 'The catalogue does not have: {{- ids}}', { ids: problem.ids.join(', ') });
     case 'contact-point':

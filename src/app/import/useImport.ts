@@ -5,7 +5,7 @@ import type { KpiDataSource } from '../../grafana/datasources';
 import type { ListedPolicy } from '../../grafana/rules';
 import { savePolicies, type PolicyToSave } from '../../grafana/savePolicy';
 import type { PlannedImport } from '../../policy/importPlan';
-import { selectionOf } from '../editor/selection';
+import { NO_KPIS, sourcesOf } from '../editor/selection';
 import { nowInSeconds, useRefresh } from '../policies/usePolicies';
 
 interface Planned {
@@ -36,12 +36,10 @@ function toSave(
   { policy, before }: PlannedImport,
   listed: Planned['listed']
 ): PolicyToSave {
-  const { source, kpis } = selectionOf(dataSources, policy.datasourceUid, policy.kpis);
   return {
     policy,
-    kpis,
-    mysqlUid: source?.mysqlUid ?? '',
-    timeLimit: source?.timeLimit,
+    // A plan without problems has them.
+    ...(sourcesOf(dataSources, policy) ?? NO_KPIS),
     opened: before && { policy: before, rules: listed.get(policy.id)?.rules ?? [] },
     now: nowInSeconds(),
   };

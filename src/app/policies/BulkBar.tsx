@@ -7,7 +7,7 @@ import { deletePolicy } from '../../grafana/deletePolicy';
 import { pausePolicy } from '../../grafana/rules';
 import { savePolicy } from '../../grafana/savePolicy';
 import type { Policy } from '../../policy/schema';
-import { selectionOf } from '../editor/selection';
+import { selectionOf, sourcesOf } from '../editor/selection';
 import { describeError } from '../errors/describe';
 import { toast } from '../toast';
 import { BulkDeleteModal } from './BulkDeleteModal';
@@ -152,8 +152,9 @@ async function save(
   rules: PolicyRow['rules'],
   changes: Partial<Policy>
 ): Promise<unknown> {
-  const { source, kpis, missing } = selectionOf(dataSources, policy.datasourceUid, policy.kpis);
-  if (source?.mysqlUid === undefined || missing.length > 0) {
+  const sources = sourcesOf(dataSources, policy);
+  if (!sources) {
+    const { missing } = selectionOf(dataSources, policy.datasourceUid, policy.kpis);
     throw new Error(
       missing.length > 0
         ? t('bulk.kpis-missing', 'No longer in the catalogue: {{- ids}}', { ids: missing.join(', ') })
@@ -162,9 +163,7 @@ async function save(
   }
   return savePolicy({
     policy: { ...policy, ...changes },
-    kpis,
-    mysqlUid: source.mysqlUid,
-    timeLimit: source.timeLimit,
+    ...sources,
     opened: { policy, rules },
     now: nowInSeconds(),
   });

@@ -120,7 +120,9 @@ function rowOf(
     };
   }
   const { policy, paused, provisioned } = stored;
-  const names = policy.kpis.map((id) => kpiName(dataSources, policy.datasourceUid, id));
+  const names = policy.query
+    ? [policy.query.name]
+    : policy.kpis.map((id) => kpiName(dataSources, policy.datasourceUid, id));
   const sentence = policySentence(policy, names);
   return {
     id: policy.id,

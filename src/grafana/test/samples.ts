@@ -60,13 +60,17 @@ export type Answer = (request: DataQueryRequest<DataQuery & KpiTarget>) => DataQ
 
 /** Lets the clients find these data sources; one with the sample catalogue, unless told otherwise. Each answers so. */
 export function provideDataSources(
-  sources: Array<{ uid: string; name: string; jsonData: object }> = [
+  sources: Array<{ uid: string; name: string; type?: string; alerting?: boolean; jsonData: object }> = [
     { uid: 'shop', name: 'Shop KPIs', jsonData: { mysqlUid: 'mysql', catalogue: CATALOGUE } },
   ],
   answer: Answer = () => ({ data: [] })
 ): void {
   const get = async () => ({ query: (request: Parameters<Answer>[0]) => of(answer(request)) });
-  const service: DataSourceSrv = Object.assign(Object.create(null), { getList: () => sources, get });
+  const settings = sources.map(({ alerting, ...source }) => ({ ...source, meta: { alerting, info: { logos: {} } } }));
+  const getList = ({ alerting = false, type = '' } = {}) =>
+    settings.filter((one) => (!alerting || one.meta.alerting) && (type === '' || (one.type ?? type) === type));
+  const getInstanceSettings = (uid: unknown) => settings.find((one) => one.uid === uid);
+  const service: DataSourceSrv = Object.assign(Object.create(null), { getList, getInstanceSettings, get });
   setDataSourceSrv(service);
 }
 
