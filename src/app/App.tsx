@@ -10,6 +10,7 @@ import { NewPolicyPage } from './editor/NewPolicyPage';
 import { ImportPage } from './import/ImportPage';
 import { CataloguePage } from './kpis/CataloguePage';
 import { KpiPage } from './kpis/KpiPage';
+import { MessagesPage } from './messages/MessagesPage';
 import { PoliciesPage } from './policies/PoliciesPage';
 import { createQueryClient } from './queryClient';
 
@@ -25,6 +26,7 @@ export default function App() {
           <Route path="policies" element={<PoliciesPage />} />
           <Route path="policies/new" element={<NewPolicyPage />} />
           <Route path="policies/import" element={<ImportPage />} />
+          <Route path="policies/messages" element={<MessagesPage />} />
           <Route path="policies/:id" element={<EditorPage />} />
           <Route path="*" element={<Navigate to="policies" replace />} />
         </Routes>

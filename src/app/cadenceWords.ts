@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 
 import { messageCount } from '../policy/cadence';
+import type { Escalation } from '../policy/escalation';
 import type { ActiveHours, Cadence, Ending } from '../policy/schema';
 import { durationWords, weekdayName } from './words';
 
@@ -48,6 +49,14 @@ export function cadenceMeaning(cadence: Cadence): string {
         { every: durationWords(cadence.every) }
       );
   }
+}
+
+/** Who else is told, as a part of a policy's sentence. */
+export function escalationPhrase({ after, contactPoint }: Escalation[number]): string {
+  return t('cadence.escalation-phrase', 'unanswered for {{- after}} → {{- contactPoint}}', {
+    after: durationWords(after),
+    contactPoint,
+  });
 }
 
 /** When a breach is over, as a part of a policy's sentence. */

@@ -4,9 +4,9 @@ import type { PolicyField } from '../policy/changes';
 import type { Policy, WatchedQuery } from '../policy/schema';
 import { numberText } from '../policy/template';
 import { dimensionOf, type Change, type RowsChanged, type Threshold, type Trigger } from '../policy/triggerSchema';
-import { cadencePhrase, endingPhrase, hoursPhrase, unreadName } from './cadenceWords';
+import { cadencePhrase, endingPhrase, escalationPhrase, hoursPhrase, unreadName } from './cadenceWords';
 import { againstText, reducerName } from './queryWords';
-import { durationWords, severityName } from './words';
+import { durationWords, languageName, severityName } from './words';
 
 /** A part of a policy by name. */
 export function fieldName(field: PolicyField): string {
@@ -27,6 +27,10 @@ export function fieldName(field: PolicyField): string {
       return t('fields.cadence', 'How often');
     case 'ending':
       return t('fields.ending', 'Until');
+    case 'escalation':
+      return t('fields.escalation', 'If nobody answers');
+    case 'language':
+      return t('fields.language', 'Language of the messages');
     case 'whenUnread':
       return t('fields.when-unread', 'When its numbers can’t be read');
     case 'activeHours':
@@ -53,6 +57,10 @@ export function fieldText(field: PolicyField, policy: Policy): string {
       return cadencePhrase(policy.cadence);
     case 'ending':
       return endingPhrase(policy.ending);
+    case 'escalation':
+      return policy.escalation?.map(escalationPhrase).join(' · ') ?? t('fields.nobody-else', 'Nobody else');
+    case 'language':
+      return languageName(policy.language ?? 'en');
     case 'whenUnread':
       return unreadName(policy.whenUnread ?? 'tell');
     case 'activeHours':

@@ -9,6 +9,7 @@ export const NEW_POLICY_PATH = `${POLICIES_PATH}/new`;
 export const KPIS_PATH = `/a/${pluginJson.id}/kpis`;
 export const kpiPath = (datasourceUid: string, id: string) =>
   `${KPIS_PATH}/${encodeURIComponent(datasourceUid)}/${encodeURIComponent(id)}`;
+export const MESSAGES_PATH = `${POLICIES_PATH}/messages`;
 export const IMPORT_PATH = `${POLICIES_PATH}/import`;
 export const policyPath = (id: string) => `${POLICIES_PATH}/${encodeURIComponent(id)}`;
 

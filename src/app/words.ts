@@ -1,3 +1,4 @@
+import type { Language } from '../policy/texts';
 import { t } from '@grafana/i18n';
 
 import type { Kpi } from '../kpi/catalogue/schema';
@@ -133,6 +134,11 @@ export function weekdayName(day: ActiveHours['weekdays'][number]): string {
     case 'sunday':
       return t('words.sunday', 'Sun');
   }
+}
+
+/** A language by its own name. */
+export function languageName(language: Language): string {
+  return { en: 'English', ko: '한국어' }[language];
 }
 
 export function severityName(severity: Severity): string {

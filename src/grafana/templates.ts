@@ -60,7 +60,7 @@ export async function ensureTemplates(): Promise<void> {
  * Writes our group; `opened` is what was read of it before, if it was there. Grafana refuses what it can't read, and
  * what somebody else wrote since.
  */
-async function saveTemplates(content: string, opened: StoredTemplates | undefined): Promise<void> {
+export async function saveTemplates(content: string, opened: StoredTemplates | undefined): Promise<void> {
   const { version, resources } = await findApi();
   const url = resourceUrl(version, 'templategroups');
   const task = 'save-messages';

@@ -21,6 +21,7 @@ describe('the breach that a message’s link names', () => {
   it('is the policy, and what tells it from the policy’s other breaches', () => {
     expect(breachOf(LINK)).toEqual(ORDERS);
     expect(breachOf(['__alert_rule_uid__=kw-orders-r2', 'kpi=orders=1', 'reminder=2'])).toEqual(ORDERS);
+    expect(breachOf(['__alert_rule_uid__=kw-orders-e1', 'kpi=orders=1', 'escalation=15m'])).toEqual(ORDERS);
   });
 
   it('is none without a rule', () => {
@@ -30,9 +31,9 @@ describe('the breach that a message’s link names', () => {
 });
 
 describe('a silence of a breach', () => {
-  it('is for the policy’s rule and its reminders, and for these dimensions alone', () => {
+  it('is for the policy’s rule, its reminders and its escalation, and for these dimensions alone', () => {
     expect(silenceMatchers(ORDERS)).toEqual([
-      matcher('__alert_rule_uid__', 'kw-orders(-r[0-9]+)?', { isRegex: true }),
+      matcher('__alert_rule_uid__', 'kw-orders(-[re][0-9]+)?', { isRegex: true }),
       matcher('kpi', 'orders=1'),
     ]);
   });

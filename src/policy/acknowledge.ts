@@ -1,4 +1,5 @@
 import { isRuleOf, REMINDER_LABEL } from './cadence';
+import { ESCALATION_LABEL } from './escalation';
 
 /** The page of the app that a message's link leads to. */
 export const ACKNOWLEDGE_PATH = '/a/kpiwatch-businesskpi-app/ack';
@@ -24,7 +25,7 @@ const UID_LABEL = '__alert_rule_uid__';
 const NAME_LABEL = 'alertname';
 
 /** Labels that every breach of a policy has, and that somebody may change: a silence must outlive that. */
-const COMMON = [NAME_LABEL, 'grafana_folder', 'severity', 'owner', REMINDER_LABEL];
+const COMMON = [NAME_LABEL, 'grafana_folder', 'severity', 'owner', REMINDER_LABEL, ESCALATION_LABEL];
 
 /** Reads the matchers (`name=value`) of Grafana's link to a new silence; undefined when they name no policy's breach. */
 export function breachOf(matchers: readonly string[]): BreachRef | undefined {
@@ -33,7 +34,7 @@ export function breachOf(matchers: readonly string[]): BreachRef | undefined {
   if (uid === undefined || uid === '') {
     return undefined;
   }
-  const policyId = uid.replace(/-r\d+$/, '');
+  const policyId = uid.replace(/-[re]\d+$/, '');
   return {
     policyId: isRuleOf(policyId, uid) ? policyId : uid,
     dimensions: Object.fromEntries(
@@ -42,10 +43,10 @@ export function breachOf(matchers: readonly string[]): BreachRef | undefined {
   };
 }
 
-/** The matchers that silence exactly this breach: the policy's rule and its reminders, for these dimensions. */
+/** The matchers that silence exactly this breach: the policy's rule, its reminders and its escalation, for these dimensions. */
 export function silenceMatchers({ policyId, dimensions }: BreachRef): Matcher[] {
   return [
-    { name: UID_LABEL, value: `${policyId}(-r[0-9]+)?`, isRegex: true, isEqual: true },
+    { name: UID_LABEL, value: `${policyId}(-[re][0-9]+)?`, isRegex: true, isEqual: true },
     ...Object.entries(dimensions).map(([name, value]) => ({ name, value, isRegex: false, isEqual: true })),
   ];
 }

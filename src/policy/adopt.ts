@@ -4,6 +4,7 @@ import { driftOf, type Difference, type Sources, type StoredObjects } from './dr
 import { durationOf, secondsOf } from './durationText';
 import { policySchema, type ActiveHours, type Cadence, type Ending, type Policy } from './schema';
 import type { StoredRule } from './stored';
+import { escalationUid, type Escalation } from './escalation';
 import { unprinted } from './template';
 import { withLinesOf } from './trigger';
 
@@ -49,6 +50,7 @@ function adopt(policy: Policy, { rules, timeIntervals }: StoredObjects): Policy 
     contactPoint: settings?.receiver ?? policy.contactPoint,
     trigger: withLinesOf(policy.trigger, first.data),
     cadence: cadenceOf(policy.cadence, first),
+    escalation: policy.escalation?.map((step, index) => escalationOf(policy.id, step, index + 1, rules)),
     ending: endingOf(policy.ending, first),
     activeHours: adoptedHours(policy, first, timeIntervals?.get(timeIntervalName(policy.id))),
   });
@@ -72,6 +74,17 @@ function cadenceOf(cadence: Cadence, { notification_settings: settings }: Stored
   return cadence.kind === 'acknowledged' && seconds !== undefined
     ? { ...cadence, every: isSameLength(cadence.every, seconds) ? cadence.every : durationOf(seconds) }
     : cadence;
+}
+
+/** A step whose rule is gone stays, to be put back. */
+function escalationOf(
+  policyId: string,
+  step: Escalation[number],
+  number: number,
+  rules: readonly StoredRule[]
+): Escalation[number] {
+  const rule = rules.find(({ uid }) => uid === escalationUid(policyId, number));
+  return { ...step, contactPoint: rule?.notification_settings?.receiver ?? step.contactPoint };
 }
 
 function endingOf(ending: Ending, { keep_firing_for: keep }: StoredRule): Ending {

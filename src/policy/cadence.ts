@@ -57,11 +57,11 @@ export function repetition(
 }
 
 /** The uid of a policy's reminder; it sorts right behind its rule's, and Grafana evaluates rules in that order. */
-export function reminderUid(policyId: string, { number }: Reminder): string {
+export function reminderUid(policyId: string, { number }: Pick<Reminder, 'number'>): string {
   return `${policyId}-r${number}`;
 }
 
-/** Whether a rule is the policy's own: its first, or one of its reminders. */
+/** Whether a rule is the policy's own: its first, one of its reminders, or one that escalates it. */
 export function isRuleOf(policyId: string, uid: string): boolean {
-  return uid === policyId || (uid.startsWith(`${policyId}-r`) && /^\d+$/.test(uid.slice(policyId.length + 2)));
+  return uid === policyId || (uid.startsWith(policyId) && /^-[re]\d+$/.test(uid.slice(policyId.length)));
 }

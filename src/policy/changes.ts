@@ -11,12 +11,14 @@ const FIELDS: readonly PolicyField[] = [
   'trigger',
   'contactPoint',
   'cadence',
+  'escalation',
   'ending',
   'whenUnread',
   'activeHours',
   'severity',
   'owner',
   'runbook',
+  'language',
 ];
 
 /** The fields of which the two policies say something else. */

@@ -233,4 +233,23 @@ describe('adoption', () => {
     expect(adopt(edited(({ labels }) => ({ labels: { ...labels, severity: 'huge' } })))).toBeUndefined();
     expect(adopt(edited(withLines(0.2, 0.4)))).toBeUndefined();
   });
+
+  it('takes over who else is told of a breach that nobody answers, and misses who is gone', () => {
+    const escalated: Policy = { ...policy, escalation: [{ after: '15m', contactPoint: 'lead' }] };
+    const objects = saved(escalated);
+    const rules = objects.rules.map((rule) =>
+      rule.uid === 'kw-orders-e1' && rule.notification_settings
+        ? { ...rule, notification_settings: { ...rule.notification_settings, receiver: 'boss' } }
+        : rule
+    );
+    const edited = { ...objects, rules, contactPoints: new Set(['orders', 'lead']) };
+    expect(driftOf(escalated, sources, edited)).toMatchObject({
+      cause: 'edited',
+      differences: [
+        { rule: 'kw-orders-e1', fact: 'notify.receiver', written: 'lead', found: 'boss' },
+        { rule: 'kw-orders-e1', fact: 'contactPoint', written: 'boss' },
+      ],
+    });
+    expect(adopt(edited, escalated)?.policy.escalation).toEqual([{ after: '15m', contactPoint: 'boss' }]);
+  });
 });

@@ -44,6 +44,10 @@ describe('an import', () => {
     expect(plan({ id: 'a', datasourceUid: 'x' })?.problem).toEqual({ kind: 'data-source', uid: 'x' });
     expect(plan({ id: 'a', kpis: ['orders', 'gone'] })?.problem).toEqual({ kind: 'kpis', ids: ['gone'] });
     expect(plan({ id: 'a', contactPoint: 'x' })?.problem).toEqual({ kind: 'contact-point', name: 'x' });
+    expect(plan({ id: 'a', escalation: [{ after: '15m', contactPoint: 'lead' }] })?.problem).toEqual({
+      kind: 'contact-point',
+      name: 'lead',
+    });
     expect(plan({ id: 'a', contactPoint: 'x' }, { contactPoints: undefined })?.problem).toBeUndefined();
   });
 

@@ -46,7 +46,7 @@ export function planImport(policies: readonly Policy[], surroundings: Surroundin
 }
 
 function problemOf(
-  { datasourceUid, kpis, query, contactPoint }: Policy,
+  { datasourceUid, kpis, query, contactPoint, escalation = [] }: Policy,
   stored: StoredPolicy | undefined,
   { kpis: known, alertable, contactPoints }: Surroundings
 ): ImportProblem | undefined {
@@ -64,5 +64,8 @@ function problemOf(
   if (ids.length > 0) {
     return { kind: 'kpis', ids };
   }
-  return contactPoints && !contactPoints.has(contactPoint) ? { kind: 'contact-point', name: contactPoint } : undefined;
+  const unknown = [contactPoint, ...escalation.map((step) => step.contactPoint)].find(
+    (name) => contactPoints && !contactPoints.has(name)
+  );
+  return unknown === undefined ? undefined : { kind: 'contact-point', name: unknown };
 }

@@ -1,5 +1,6 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import type { Policy } from './schema';
+import { koreanTriggerText } from './koreanTriggerText';
 import { printed, type Watched } from './template';
 import { subjectText, triggerText } from './triggerText';
 
@@ -10,8 +11,9 @@ import { subjectText, triggerText } from './triggerText';
 export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<string, string> {
   const watched = watchedIn(policy, kpis);
   return {
-    ...triggerText(policy.trigger, watched),
+    ...(policy.language === 'ko' ? koreanTriggerText : triggerText)(policy.trigger, watched),
     kpi_name: subjectText(policy.trigger, watched),
+    ...(policy.language !== undefined && { language: policy.language }),
     ...(policy.runbook !== undefined && { runbook_url: printed(policy.runbook) }),
   };
 }

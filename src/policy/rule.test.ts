@@ -2,6 +2,7 @@ import { parseCatalogue } from '../kpi/catalogue/parse';
 import type { Kpi } from '../kpi/catalogue/schema';
 import type { Calibrations } from '../kpi/detect/calibrations';
 import type { Calibration } from '../kpi/detect/detector';
+import { silenceMatchers } from './acknowledge';
 import { SPEC_ANNOTATION } from './hidden';
 import { compileRuleGroup, type RuleContext } from './rule';
 import { OUR_TEMPLATE_GROUP } from './templateGroup';
@@ -332,6 +333,83 @@ describe('a policy that judges the values of a dimension', () => {
       format: 'table',
       rawSql: expect.stringContaining('kpi, `region`, now_value AS value\n'),
     });
+  });
+});
+
+describe('a policy that is escalated', () => {
+  const escalation = [
+    { after: '15m', contactPoint: 'lead' },
+    { after: '1h', contactPoint: 'boss' },
+  ];
+  const { rules } = compileRuleGroup({ ...policy, escalation }, kpis, context);
+
+  it('has a rule a step, pending for as long as nobody has answered, that tells somebody else', () => {
+    expect(
+      rules.map((rule) => [rule.uid, rule.for, rule.notification_settings.receiver, rule.labels.escalation])
+    ).toEqual([
+      ['kw-orders', '0s', policy.contactPoint, undefined],
+      ['kw-orders-e1', '900s', 'lead', '15m'],
+      ['kw-orders-e2', '3600s', 'boss', '1h'],
+    ]);
+    expect(rules.map(({ title }) => title)).toEqual([policy.title, policy.title, policy.title]);
+    expect(rules[1]).toMatchObject({ noDataState: 'KeepLast', execErrState: 'KeepLast' });
+    expect(rules[1]?.annotations).not.toHaveProperty('__kpiwatch_policy__');
+  });
+
+  it('is hushed by the acknowledgement of its breach', () => {
+    const [uid] = silenceMatchers({ policyId: policy.id, dimensions: {} });
+    const isHushed = (rule: string) => new RegExp(`^(?:${uid?.value})$`).test(rule);
+    expect(rules.map((rule) => isHushed(rule.uid))).toEqual([true, true, true]);
+    expect(isHushed('kw-orders-x1')).toBe(false);
+  });
+
+  it.each([
+    [
+      'steps that come no later',
+      [
+        { after: '1h', contactPoint: 'a' },
+        { after: '60m', contactPoint: 'b' },
+      ],
+    ],
+    ['a step that tells nobody', [{ after: '1h', contactPoint: '' }]],
+    ['no steps', []],
+  ])('can’t have %s', (_, steps) => {
+    expect(policySchema.safeParse({ ...policy, escalation: steps }).success).toBe(false);
+  });
+});
+
+describe('a policy in Korean', () => {
+  const annotationsOf = (change: Partial<typeof policy>) => ruleOf({ ...change, language: 'ko' }).annotations;
+
+  it('says so, and says what is wrong in Korean', () => {
+    expect(ruleOf({}).annotations).not.toHaveProperty('language');
+    expect(annotationsOf({})).toMatchObject({
+      language: 'ko',
+      summary: expect.stringMatching(/ 예상보다 \{\{ with \$values\.C \}\}/),
+      description: expect.stringMatching(
+        /^현재 .*, 예상 .* \(10분\)\. 30% 넘게 감소하면 알리고, 15% 미만이 되면 끝납니다\.$/
+      ),
+    });
+  });
+
+  it('knows lines as well', () => {
+    const line = { kind: 'threshold', side: 'above', line: 5, recover: 4, window: '1h' } as const;
+    expect(annotationsOf({ trigger: line })).toMatchObject({
+      summary: expect.stringContaining(
+        '보다 {{ with $values.A }}{{ if gt .Value 5.0 }}높음{{ else }}높지 않음{{ end }}{{ end }}'
+      ),
+      description: expect.stringContaining('(1시간). '),
+    });
+    const outside = {
+      kind: 'threshold',
+      side: 'outside',
+      low: 1,
+      high: 9,
+      recoverLow: 2,
+      recoverHigh: 8,
+      window: '10m',
+    } as const;
+    expect(annotationsOf({ trigger: outside }).description).toContain('안으로 돌아오면 끝납니다.');
   });
 });
 

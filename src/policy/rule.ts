@@ -1,8 +1,10 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { timeIntervalName } from './activeHours';
 import { REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } from './cadence';
+import { durationSeconds } from '../kpi/time/duration';
 import type { Calibrations } from '../kpi/detect/calibrations';
 import { dimensionLabel } from '../kpi/sql/ruleBy';
+import { ESCALATION_LABEL, escalationUid, type Escalation } from './escalation';
 import { CALIBRATIONS_ANNOTATION, SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
 import { ruleAnnotations } from './message';
 import type { RuleQuery, RuleServer } from './query';
@@ -58,7 +60,7 @@ interface AlertRule {
   };
 }
 
-/** A rule group as Grafana's provisioning API takes it; one policy is one group: its rule, and its reminders. */
+/** A rule group as Grafana's provisioning API takes it; one policy is one group: its rule, its reminders, its escalation. */
 export interface AlertRuleGroup {
   title: string;
   folderUid: string;
@@ -70,20 +72,22 @@ export interface AlertRuleGroup {
 export function compileRuleGroup(policy: Policy, kpis: readonly Kpi[], context: RuleContext): AlertRuleGroup {
   const first = firstRule(policy, kpis, context);
   const reminders = remindersOf(policy.cadence).map((reminder) => reminderRule(first, reminder));
+  const escalations = (policy.escalation ?? []).map((step, index) => escalationRule(first, step, index + 1));
+  const further = [...reminders, ...escalations];
   return {
     title: policy.id,
     folderUid: context.folderUid,
     interval: EVALUATION_INTERVAL,
-    rules: [withWritten(first, reminders, context), ...reminders],
+    rules: [withWritten(first, further, context), ...further],
   };
 }
 
 /** The first rule, with what is to be known of all of them when they are read again. */
-function withWritten(first: AlertRule, reminders: readonly AlertRule[], context: RuleContext): AlertRule {
+function withWritten(first: AlertRule, further: readonly AlertRule[], context: RuleContext): AlertRule {
   const written: Written = {
     at: context.writtenAt,
     dialect: context.dialect,
-    fingerprint: fingerprintOf([first, ...reminders]),
+    fingerprint: fingerprintOf([first, ...further]),
     contactPoint: context.madeContactPoint,
   };
   return { ...first, annotations: { ...first.annotations, [WRITTEN_ANNOTATION]: JSON.stringify(written) } };
@@ -155,16 +159,24 @@ function calibrationsOf({ trigger, kpis }: Policy, { calibrations = {} }: RuleCo
     : {};
 }
 
-/** The same again, but pending for longer; what can't be read is told by the first rule alone. */
-function reminderRule(first: AlertRule, reminder: Reminder): AlertRule {
-  const { [SPEC_ANNOTATION]: _spec, [CALIBRATIONS_ANNOTATION]: _calibrations, ...annotations } = first.annotations;
+function reminderRule(first: AlertRule, { number, after }: Reminder): AlertRule {
+  const labels = { ...first.labels, [REMINDER_LABEL]: String(number) };
+  return { ...laterRule(first), uid: reminderUid(first.uid, { number }), for: `${after}s`, labels };
+}
+
+/** It tells somebody else; whoever acknowledges the breach silences it as well (see silenceMatchers). */
+function escalationRule(first: AlertRule, { after, contactPoint }: Escalation[number], number: number): AlertRule {
   return {
-    ...first,
-    uid: reminderUid(first.uid, reminder),
-    for: `${reminder.after}s`,
-    noDataState: 'KeepLast',
-    execErrState: 'KeepLast',
-    labels: { ...first.labels, [REMINDER_LABEL]: String(reminder.number) },
-    annotations,
+    ...laterRule(first),
+    uid: escalationUid(first.uid, number),
+    for: `${durationSeconds(after)}s`,
+    labels: { ...first.labels, [ESCALATION_LABEL]: after },
+    notification_settings: { ...first.notification_settings, receiver: contactPoint },
   };
+}
+
+/** The same again, to be pending for longer; what can't be read is told by the first rule alone. */
+function laterRule(first: AlertRule): AlertRule {
+  const { [SPEC_ANNOTATION]: _spec, [CALIBRATIONS_ANNOTATION]: _calibrations, ...annotations } = first.annotations;
+  return { ...first, noDataState: 'KeepLast', execErrState: 'KeepLast', annotations };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { DURATION, durationSeconds } from '../kpi/time/duration';
 import { duration } from './durationSchema';
+import { escalationSchema } from './escalation';
 import { migratePolicy } from './migrate';
 import { triggerSchema } from './triggerSchema';
 import { POLICY_VERSION } from './version';
@@ -102,6 +103,10 @@ const policyShape = z
     ending: endingSchema,
     /** Whether the numbers' not being readable is no reason to tell anybody: the rule then stays as it was. */
     whenUnread: z.literal('keep').optional(),
+    /** Who else is told of a breach that nobody acknowledges. */
+    escalation: escalationSchema.optional(),
+    /** What the messages are written in; English, where it says nothing. */
+    language: z.literal('ko').optional(),
     /** Always, when there are none. */
     activeHours: activeHoursSchema.optional(),
   })

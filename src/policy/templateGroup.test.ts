@@ -68,6 +68,13 @@ describe('a message in Slack', () => {
     expect(render(SLACK_TEXT, [alert])).toContain("*The numbers can't be read: connection refused*\nSince");
   });
 
+  it('says to whom it is handed on why it comes to them', () => {
+    const alert = { ...ALERT, labels: { ...ALERT.labels, escalation: '15m' } };
+    expect(render(SLACK_TEXT, [alert])).toContain(' · Nobody has acknowledged it for 15m\n');
+    expect(render(PLAIN_TEXT, [korean(alert)])).toContain(' · 확인 없이 지난 시간 15m\n');
+    expect(render(SLACK_TEXT, [{ ...alert, status: 'resolved' }])).not.toContain('Nobody');
+  });
+
   it('leaves reminders out, which stand beside what they remind of', () => {
     const reminder = { ...ALERT, labels: { ...ALERT.labels, reminder: '2' } };
     expect(render(SLACK_TEXT, [ALERT, reminder])).toBe(render(SLACK_TEXT, [ALERT]));

@@ -1,5 +1,6 @@
 import { ACKNOWLEDGE_PATH } from './acknowledge';
 import { REMINDER_LABEL } from './cadence';
+import { ESCALATION_LABEL } from './escalation';
 import { SEVERITIES } from './schema';
 import { LANGUAGES, MENTIONS, OUR_TEXTS, TEXT_PARTS, textsSchema, type Language, type Texts } from './texts';
 
@@ -36,6 +37,8 @@ interface Words {
   runbook: string;
   rule: string;
   acknowledge: string;
+  /** How long nobody had answered. */
+  unanswered: string;
   silence: string;
   more: string;
 }
@@ -52,6 +55,7 @@ const WORDS: Record<Language, Words> = {
     runbook: 'Runbook',
     rule: 'Rule',
     acknowledge: 'Acknowledge',
+    unanswered: 'Nobody has acknowledged it for',
     silence: 'Silence',
     more: 'More than can be shown here; all of them:',
   },
@@ -66,6 +70,7 @@ const WORDS: Record<Language, Words> = {
     runbook: '런북',
     rule: '규칙',
     acknowledge: '확인',
+    unanswered: '확인 없이 지난 시간',
     silence: '음소거',
     more: '여기에 다 표시할 수 없습니다. 전체:',
   },
@@ -164,13 +169,19 @@ const slackTime = (field: string) =>
   `<!date^{{ .${field}.Unix }}^{date_short_pretty} {time}|{{ .${field}.UTC.Format "2006-01-02 15:04" }} UTC>`;
 
 /** What a breach is, its first line in bold, since when, and whose it is. */
-function slackAlert(name: string, { since, from, to, severity, owner }: Words): string {
+function slackAlert(name: string, { since, from, to, severity, owner, unanswered }: Words): string {
   return [
     `{{ tmpl.Exec "${name}.text" . ${trimmed} ${escaped} | reReplaceAll \`^([^\\n]+)\` "*$1*" }}\n`,
     `{{ if eq .Status "firing" }}${since} ${slackTime('StartsAt')} · ${severity}: {{ .Labels.severity }}`,
     `{{ else }}${from} ${slackTime('StartsAt')} ${to} ${slackTime('EndsAt')}{{ end }}`,
     ` · ${owner}: {{ .Labels.owner ${escaped} }}`,
+    escalated(unanswered),
   ].join('');
+}
+
+/** Why a message comes to somebody who was not told at first. */
+function escalated(unanswered: string): string {
+  return `{{ if eq .Status "firing" }}{{ with .Labels.${ESCALATION_LABEL} }} · ${unanswered} {{ . }}{{ end }}{{ end }}`;
 }
 
 function slackLinks({ panel, runbook, rule, acknowledge, silence }: Words): string {
@@ -222,11 +233,12 @@ function slackButtons(name: string, { more }: Words): string {
 }
 
 /** For channels that take plain text. */
-function plainText(name: string, { since, severity, owner, panel, runbook, acknowledge }: Words): string {
+function plainText(name: string, words: Words): string {
+  const { since, severity, owner, panel, runbook, acknowledge, unanswered } = words;
   return [
     `{{ range .Alerts.Firing }}${unlessReminder}`,
     `{{ tmpl.Exec "${name}.text" . ${trimmed} }}\n`,
-    `${since} {{ .StartsAt.UTC.Format "2006-01-02 15:04" }} UTC · ${severity}: {{ .Labels.severity }} · ${owner}: {{ .Labels.owner }}\n`,
+    `${since} {{ .StartsAt.UTC.Format "2006-01-02 15:04" }} UTC · ${severity}: {{ .Labels.severity }} · ${owner}: {{ .Labels.owner }}${escalated(unanswered)}\n`,
     `{{ if .PanelURL }}${panel}: {{ .PanelURL }}\n{{ end }}`,
     `{{ with .Annotations.runbook_url }}${runbook}: {{ . }}\n{{ end }}`,
     `{{ if .SilenceURL }}${acknowledge}: {{ ${acknowledgeUrl} }}\n{{ end }}\n`,

@@ -8,11 +8,10 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** What of a message people may write otherwise, each a template of Grafana's. */
 export const TEXT_PARTS = ['title', 'text', 'short'] as const;
-type TextPart = (typeof TEXT_PARTS)[number];
+export type TextPart = (typeof TEXT_PARTS)[number];
 
 /** Who is mentioned in Slack. */
 export const MENTIONS = ['none', 'here', 'channel'] as const;
-type Mention = (typeof MENTIONS)[number];
 
 const wordsSchema = z.record(z.enum(TEXT_PARTS), z.string().trim().min(1).max(4000));
 

@@ -4,7 +4,8 @@ import React from 'react';
 import { Controller, useFormContext } from 'react-hook-form';
 
 import { SEVERITIES } from '../../policy/schema';
-import { severityName } from '../words';
+import { LANGUAGES } from '../../policy/texts';
+import { languageName, severityName } from '../words';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { Section } from './Section';
@@ -49,6 +50,20 @@ export function AboutFields() {
             <Input {...register('runbook')} id="runbook" type="url" placeholder="https://" />
           </FormField>
         </Stack>
+        <FormField name="language" label={t('editor.language', 'Messages are in')}>
+          <Controller
+            control={control}
+            name="language"
+            render={({ field: { ref: _ref, ...field } }) => (
+              <RadioButtonGroup
+                {...field}
+                id="language"
+                aria-label={t('editor.language', 'Messages are in')}
+                options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
+              />
+            )}
+          />
+        </FormField>
       </Stack>
     </Section>
   );

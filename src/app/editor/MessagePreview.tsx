@@ -1,11 +1,14 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Text, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import { Text, TextLink } from '@grafana/ui';
+import React, { useMemo, useState } from 'react';
 
+import { koreanTriggerExample } from '../../policy/koreanTriggerExample';
+import { sampleAlert } from '../../policy/sampleAlert';
 import { triggerExample } from '../../policy/triggerExample';
 import type { Trigger } from '../../policy/triggerSchema';
+import { SlackMessage } from '../messages/SlackMessage';
+import { useShownMessage } from '../messages/useMessages';
+import { MESSAGES_PATH } from '../routes';
 import type { PolicyFields } from './form';
 
 interface Props {
@@ -16,32 +19,27 @@ interface Props {
   trigger?: Trigger;
 }
 
-/** How a breach will look in Slack, with made-up numbers. The message itself is English (see policy/message). */
-export function MessagePreview({ name, fields, trigger }: Props) {
-  const styles = useStyles2(getStyles);
-  const { severity, title, owner, runbook } = fields;
-  const example = trigger && triggerExample(trigger, { name });
-  const links = ['Panel', ...(runbook === '' ? [] : ['Runbook']), 'Rule', 'Acknowledge', 'Silence'];
+/** How a breach will look in Slack, with made-up numbers, in the words that Grafana stores. */
+export function MessagePreview({ name, fields: { title, severity, owner, runbook, language }, trigger }: Props) {
+  const [startsAt] = useState(() => new Date().toISOString());
+  const alerts = useMemo(() => {
+    const example = trigger && (language === 'ko' ? koreanTriggerExample : triggerExample)(trigger, { name });
+    const { summary, description } = example ?? { summary: '…', description: '…' };
+    return [
+      { ...sampleAlert({ title, severity, owner, runbook, language, kpi: name, summary, description }), startsAt },
+    ];
+  }, [title, severity, owner, runbook, language, name, trigger, startsAt]);
+  const shown = useShownMessage(undefined, alerts).data;
   return (
-    <figure className={styles.message} aria-label={t('editor.message-label', 'Example of the Slack message')}>
-      <Text weight="bold">{`${severity === 'critical' ? '🚨' : '⚠️'} [${severity.toUpperCase()}] ${title}`}</Text>
-      <Text weight="bold">{example?.summary ?? '…'}</Text>
-      <span>{example?.description ?? '…'}</span>
-      <span>{`Since … · Severity: ${severity} · Owner: ${owner}`}</span>
-      <Text color="link">{links.join(' · ')}</Text>
-    </figure>
+    <>
+      {shown && 'title' in shown ? (
+        <SlackMessage label={t('editor.message-label', 'Example of the Slack message')} {...shown} />
+      ) : (
+        <Text color="secondary">{t('editor.message-unknown', 'How the message will look can’t be shown now.')}</Text>
+      )}
+      <TextLink href={MESSAGES_PATH} variant="bodySmall">
+        {t('editor.message-edit', 'Change the words')}
+      </TextLink>
+    </>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  message: css({
-    display: 'flex',
-    flexDirection: 'column',
-    margin: 0,
-    padding: theme.spacing(1, 2),
-    borderLeft: `4px solid ${theme.colors.error.main}`,
-    background: theme.colors.background.primary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    overflowWrap: 'anywhere',
-  }),
-});

@@ -377,10 +377,7 @@ describe('a Slack contact point', () => {
     await makeSlack();
     await userEvent.click(button('Send test message'));
     expect(await screen.findByText('Slack answered: ok')).toBeInTheDocument();
-    expect(grafana.writes).toEqual([
-      'POST /api/alertmanager/grafana/config/api/v1/templates/test',
-      'POST /api/alertmanager/grafana/config/api/v1/receivers/test',
-    ]);
+    expect(grafana.writes).toEqual(['POST /api/alertmanager/grafana/config/api/v1/receivers/test']);
 
     await userEvent.type(field(/^Webhook URL/), '2');
     expect(screen.queryByText('Slack answered: ok')).not.toBeInTheDocument();

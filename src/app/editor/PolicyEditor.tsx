@@ -22,6 +22,7 @@ import { CadenceFields } from './CadenceFields';
 import { Conflict } from './Conflict';
 import { ContactPointFields } from './ContactPointFields';
 import { EndingFields } from './EndingFields';
+import { EscalationFields } from './EscalationFields';
 import { fieldsOf, policyFormSchema, withTheirs, type PolicyDraft, type PolicyFields } from './form';
 import { LeaveGuard } from './LeaveGuard';
 import { NO_KPIS, selectionOf, sourceProblem } from './selection';
@@ -133,6 +134,7 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
           {isQuery ? <QueryTriggerFields /> : <TriggerFields kpis={kpis} usual={usual} />}
           <ContactPointFields />
           <CadenceFields />
+          <EscalationFields />
           <EndingFields />
           <AboutFields />
           {problem !== undefined && <Alert severity="error" title={problem} />}

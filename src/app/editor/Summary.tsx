@@ -8,7 +8,7 @@ import { folderOf } from '../../policy/folder';
 import { remindersOf } from '../../policy/cadence';
 import { cadenceSchema } from '../../policy/schema';
 import { triggerSchema } from '../../policy/triggerSchema';
-import { cadencePhrase } from '../cadenceWords';
+import { cadencePhrase, escalationPhrase } from '../cadenceWords';
 import { triggerSentence } from '../words';
 import { Backtest } from './Backtest';
 import { cadenceInput, told, type PolicyFields } from './form';
@@ -47,6 +47,7 @@ export function Summary({ selection, trial, isNew }: Props) {
             {[
               trigger ? triggerSentence(trigger, names.length > 0 ? names : ['…'], contactPoint) : '…',
               ...(cadence ? [cadencePhrase(cadence)] : []),
+              ...fields.escalation.map(escalationPhrase),
             ].join(' · ')}
           </span>
         </Part>
@@ -82,6 +83,13 @@ export function Summary({ selection, trial, isNew }: Props) {
               icon="repeat"
               what={t('editor.reminder-rules', 'Rules for reminders, evaluated every minute')}
               name={String(reminders)}
+            />
+          )}
+          {fields.escalation.length > 0 && (
+            <Line
+              icon="arrow-up"
+              what={t('editor.escalation-rules', 'Rules for escalation, evaluated every minute')}
+              name={String(fields.escalation.length)}
             />
           )}
           {fields.active === 'hours' && (

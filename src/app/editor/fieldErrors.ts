@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 
 /** What each field asks for, in the reader's language: the one sentence to show when it is not so. */
 export function fieldRule(field: string): string {
-  switch (field) {
+  switch (field.replace(/\.\d+(?=\.)/, '')) {
     case 'kpis':
       return t('editor.rule-kpis', 'Choose one KPI or more');
     case 'datasourceUid':
@@ -81,6 +81,10 @@ export function fieldRule(field: string): string {
       return t('editor.rule-times', 'A whole number from 2 to 10');
     case 'cadence.span':
       return t('editor.rule-span', 'A time such as 2h, not shorter than the one before, up to 5d');
+    case 'escalation.after':
+      return t('editor.rule-escalation-after', 'A time such as 15m, from 1m to 5d, later than the step before');
+    case 'escalation.contactPoint':
+      return t('editor.rule-escalation-contact', 'Choose who is told then');
     case 'ending.after':
       return t('editor.rule-after', 'A time such as 5m, from 0s to 1d');
     case 'activeHours.weekdays':

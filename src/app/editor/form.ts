@@ -6,7 +6,9 @@ import { channelContactPoint, typedOf, type ChannelType } from '../../policy/cha
 import type { NewContactPoint } from '../../policy/contactPoint';
 import { policySchema, SEVERITIES, WEEKDAYS, type Policy } from '../../policy/schema';
 import { slackContactPoint, slackFormSchema } from '../../policy/slack';
+import { LANGUAGES } from '../../policy/texts';
 import { POLICY_VERSION } from '../../policy/version';
+import { messageLanguage } from './messageLanguage';
 import {
   DEFAULT_SHIFTED,
   NO_QUERY,
@@ -64,6 +66,8 @@ const fields = z.object({
   }),
   ending: z.object({ kind: z.enum(['itself', 'hand']), after: z.string() }),
   whenUnread: z.enum(['tell', 'keep']),
+  escalation: z.array(z.object({ after: z.string(), contactPoint: z.string() })),
+  language: z.enum(LANGUAGES),
   active: z.enum(['always', 'hours']),
   activeHours: z.object({ weekdays: z.array(z.enum(WEEKDAYS)), from: z.string(), to: z.string(), zone: z.string() }),
 });
@@ -170,6 +174,8 @@ function policyInput(id: string, values: PolicyFields) {
     cadence,
     ending,
     whenUnread,
+    escalation,
+    language,
     active,
     activeHours,
     ...rest
@@ -186,6 +192,8 @@ function policyInput(id: string, values: PolicyFields) {
     cadence: cadenceInput(cadence),
     ending: ending.kind === 'hand' ? { kind: ending.kind } : ending,
     whenUnread: whenUnread === 'keep' ? whenUnread : undefined,
+    escalation: escalation.length > 0 ? escalation : undefined,
+    language: language === 'ko' ? language : undefined,
     activeHours: active === 'hours' ? activeHours : undefined,
   };
 }
@@ -252,6 +260,8 @@ export function fieldsOf(policy: Policy): PolicyFields {
     cadence: { ...CADENCE, ...cadence },
     ending: { ...ENDING, ...ending },
     whenUnread: policy.whenUnread ?? 'tell',
+    escalation: policy.escalation ?? [],
+    language: policy.language ?? 'en',
     active: activeHours ? 'hours' : 'always',
     activeHours: activeHours ?? defaultHours(),
   };
@@ -292,6 +302,8 @@ export function newFields(source: KpiDataSource | undefined, kpis: readonly Kpi[
     cadence: CADENCE,
     ending: ENDING,
     whenUnread: 'tell',
+    escalation: [],
+    language: messageLanguage(),
     active: 'always',
     activeHours: defaultHours(),
   };

@@ -6,7 +6,7 @@ import React, { useDeferredValue, useMemo, useState } from 'react';
 import { currentAccess } from '../../grafana/access';
 import { listKpiDataSources } from '../../grafana/datasources';
 import { ErrorAlert } from '../errors/ErrorAlert';
-import { hrefOf, IMPORT_PATH, NEW_POLICY_PATH } from '../routes';
+import { hrefOf, IMPORT_PATH, MESSAGES_PATH, NEW_POLICY_PATH } from '../routes';
 import { toast } from '../toast';
 import { DeletePolicyModal } from './DeletePolicyModal';
 import { PAGE, PolicyList } from './PolicyList';
@@ -88,6 +88,9 @@ export function PoliciesPage() {
       actions={
         editPolicies && policies.data && policies.data.length > 0 ? (
           <>
+            <LinkButton variant="secondary" icon="comment-alt" href={hrefOf(MESSAGES_PATH)}>
+              {t('messages.title', 'Messages')}
+            </LinkButton>
             <LinkButton variant="secondary" icon="upload" href={hrefOf(IMPORT_PATH)}>
               {t('policies.import', 'Import')}
             </LinkButton>

@@ -1,0 +1,125 @@
+import { LENGTHS } from '../kpi/sql/judgement';
+import { DURATION, durationSeconds } from '../kpi/time/duration';
+import { amount, amountText, goNumber, numberText, printed, type Watched } from './template';
+import { subjectText, type TriggerText } from './triggerText';
+import {
+  staleReach,
+  type Change,
+  type NoData,
+  type RowsChanged,
+  type Stale,
+  type Threshold,
+  type Trigger,
+} from './triggerSchema';
+
+/** What `triggerText` says, in Korean. */
+export function koreanTriggerText(trigger: Trigger, kpis: readonly Watched[]): TriggerText {
+  const subject = subjectText(trigger, kpis);
+  switch (trigger.kind) {
+    case 'unusual':
+    case 'fixed':
+    case 'shifted':
+      return changeText(trigger, kpis);
+    case 'threshold':
+      return thresholdText(trigger, kpis);
+    case 'no-data':
+      return noDataText(trigger, subject);
+    case 'stale':
+      return staleText(trigger, subject);
+    case 'rows':
+      return {
+        summary: `${subject}: ${lengthText(trigger.window)} 동안 행 ${NUMBER}개 ${changeWord(trigger)}`,
+        description: `${printed(trigger.time.column)} 기준. ${numberText(trigger.atLeast)}개부터 알리고, ${numberText(trigger.untilFewer)}개 미만이 되면 끝납니다.`,
+      };
+  }
+}
+
+/** How many rows there are now; they have no unit. */
+const NUMBER = '{{ with $values.A }}{{ humanize .Value }}{{ end }}';
+
+function noDataText({ window, leastExpected }: NoData, subject: string): TriggerText {
+  const expected = '{{ with $values.B }}{{ humanize .Value }}{{ end }}';
+  return {
+    summary: `${subject}: {{ with $values.A }}{{ if eq .Value 0.0 }}데이터 없음{{ else }}데이터가 다시 들어옴{{ end }}{{ end }}`,
+    description: `${lengthText(window)} 동안 행 ${NUMBER}개, 예상 ${expected}개. ${numberText(leastExpected)}개 이상 예상되는데 하나도 없으면 알립니다.`,
+  };
+}
+
+function staleText(trigger: Stale, subject: string): TriggerText {
+  const seconds = goNumber(durationSeconds(trigger.age));
+  const age = `{{ humanizeDuration .Value }}{{ if ge .Value ${goNumber(staleReach(trigger))} }} 이상{{ end }}`;
+  return {
+    summary: `${subject}: {{ with $values.A }}{{ if gt .Value ${seconds} }}${age} 새 데이터 없음{{ else }}새 데이터가 다시 들어옴{{ end }}{{ end }}`,
+    description: `가장 최근 행은 {{ with $values.A }}${age}{{ end }} 전. ${lengthText(trigger.age)}보다 오래되면 알립니다.`,
+  };
+}
+
+/** What became of rows, in a word. */
+export function changeWord({ change }: Pick<RowsChanged, 'change'>): string {
+  return { created: '생성', changed: '변경', deleted: '삭제' }[change];
+}
+
+function changeText(trigger: Change, kpis: readonly Watched[]): TriggerText {
+  return {
+    summary: `${subjectText(trigger, kpis)} 예상보다 ${distance(trigger)}`,
+    description: `현재 ${amount(kpis, 'A')}, 예상 ${amount(kpis, 'B')}${windowText(trigger)}. ${linesText(trigger)}`,
+  };
+}
+
+function distance({ direction }: Change): string {
+  const [past, within] = direction === 'drop' ? ['낮음', '낮지 않음'] : ['높음', '높지 않음'];
+  return `{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} ${past}{{ else }}${within}{{ end }}{{ end }}`;
+}
+
+function windowText(trigger: Change): string {
+  if (trigger.kind !== 'unusual') {
+    return ` (${lengthText(trigger.window)})`;
+  }
+  const texts = LENGTHS.map(
+    (seconds, index) => `{{ ${index === 0 ? 'if' : 'else if'} eq .Value ${index + 4}.0 }} (${seconds / 60}분)`
+  );
+  return `{{ with $values.N }}${texts.join('')}{{ end }}{{ end }}`;
+}
+
+export function linesText({ kind, direction, percent, recoverPercent }: Change): string {
+  const change = direction === 'drop' ? '감소' : '증가';
+  const lines = `${percent}% 넘게 ${change}하면 알리고, ${recoverPercent}% 미만이 되면 끝납니다.`;
+  return kind !== 'unusual' ? lines : `이 KPI에서는 드문 일입니다. ${lines}`;
+}
+
+function thresholdText(trigger: Threshold, kpis: readonly Watched[]): TriggerText {
+  const text = (number: number) => amountText(kpis, number);
+  const [isPast, line, past, within, recovery] =
+    trigger.side === 'outside'
+      ? [
+          `or (lt .Value ${goNumber(trigger.low)}) (gt .Value ${goNumber(trigger.high)})`,
+          `${text(trigger.low)}~${text(trigger.high)} 범위를`,
+          '벗어남',
+          '벗어나지 않음',
+          `${text(trigger.recoverLow)}~${text(trigger.recoverHigh)} 안으로 돌아오면`,
+        ]
+      : trigger.side === 'above'
+        ? [
+            `gt .Value ${goNumber(trigger.line)}`,
+            `기준 ${text(trigger.line)}보다`,
+            '높음',
+            '높지 않음',
+            `${text(trigger.recover)} 아래로 내려가면`,
+          ]
+        : [
+            `lt .Value ${goNumber(trigger.line)}`,
+            `기준 ${text(trigger.line)}보다`,
+            '낮음',
+            '낮지 않음',
+            `${text(trigger.recover)} 위로 올라가면`,
+          ];
+  return {
+    summary: `${subjectText(trigger, kpis)} ${line} {{ with $values.A }}{{ if ${isPast} }}${past}{{ else }}${within}{{ end }}{{ end }}`,
+    description: `현재 ${amount(kpis, 'A')} (${lengthText(trigger.window)}). ${recovery} 끝납니다.`,
+  };
+}
+
+export function lengthText(window: string): string {
+  const [, count = window, unit = ''] = DURATION.exec(window) ?? [];
+  return `${count}${{ s: '초', m: '분', h: '시간', d: '일' }[unit] ?? ''}`;
+}

@@ -1,0 +1,30 @@
+import type { Policy } from './schema';
+import type { Language } from './texts';
+
+/** What a message is shown with before there is a breach. */
+export interface Sample {
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+}
+
+interface Asked extends Pick<Policy, 'title' | 'severity' | 'owner'> {
+  runbook?: string;
+  language: Language;
+  kpi: string;
+  summary: string;
+  description: string;
+}
+
+/** A breach as Grafana hands it to a message, of a policy that may not be saved yet. */
+export function sampleAlert({ title, severity, owner, runbook, language, kpi, summary, description }: Asked): Sample {
+  return {
+    labels: { alertname: title, severity, owner, kpi },
+    annotations: {
+      summary,
+      description,
+      kpi_name: kpi,
+      ...(runbook !== undefined && runbook !== '' && { runbook_url: runbook }),
+      ...(language === 'ko' && { language }),
+    },
+  };
+}
