@@ -57,6 +57,16 @@ describe('the list', () => {
     expect(await line(/Log-ins/)).toHaveTextContent('Normal');
   });
 
+  it('says what it means that a rule can’t be evaluated, before Grafana’s own words', async () => {
+    await twoPolicies();
+    const lastError = 'failed to execute query [B]: db query error: query failed';
+    grafana.evaluate(LOGINS.id, { health: 'error', lastError });
+    openPage(POLICIES_PATH);
+    const failed = await line(/Log-ins/);
+    expect(failed).toHaveTextContent('The database could not be read. "Save & test" of its data source says what is');
+    expect(failed).toHaveTextContent(lastError);
+  });
+
   it('says whose messages do not arrive', async () => {
     await twoPolicies();
     const error = 'failed to send Slack message: failed incoming webhook: rate_limited';

@@ -87,7 +87,20 @@ function details(status: PolicyStatus, nameOfKpi: Props['nameOfKpi']): string[] 
     const left = unique.length - shown.length;
     return left > 0 ? [...shown, t('status.more', 'and {{left}} more', { left })] : shown;
   }
-  return 'reason' in status && status.reason !== '' ? [status.reason] : [];
+  return 'reason' in status && status.reason !== '' ? [...adviceOn(status.reason), status.reason] : [];
+}
+
+/** What Grafana says of a rule that it can't evaluate is for those who run it; before that, what it means. */
+function adviceOn(reason: string): string[] {
+  if (/deadline exceeded|maximum statement execution time|max_statement_time|interrupted/i.test(reason)) {
+    return [t('status.slow', 'The database was too slow. The KPI’s Check says which index is missing.')];
+  }
+  if (/db query error|connection refused|dial tcp/i.test(reason)) {
+    return [
+      t('status.database', 'The database could not be read. "Save & test" of its data source says what is wrong.'),
+    ];
+  }
+  return [];
 }
 
 /** The time of day for today, else with its day; in the person's own zone. */
