@@ -3,7 +3,14 @@ import { t } from '@grafana/i18n';
 import type { PolicyField } from '../policy/changes';
 import type { Policy, WatchedQuery } from '../policy/schema';
 import { numberText } from '../policy/template';
-import { dimensionOf, type Change, type RowsChanged, type Threshold, type Trigger } from '../policy/triggerSchema';
+import {
+  dimensionOf,
+  type RowsChanged,
+  type SoFar,
+  type Threshold,
+  type Trigger,
+  type WindowChange,
+} from '../policy/triggerSchema';
 import { cadencePhrase, endingPhrase, escalationPhrase, hoursPhrase, unreadName } from './cadenceWords';
 import { againstText, reducerName } from './queryWords';
 import { durationWords, languageName, severityName } from './words';
@@ -91,6 +98,8 @@ function ownText(trigger: Trigger): string {
     case 'fixed':
     case 'shifted':
       return changeText(trigger);
+    case 'so-far':
+      return soFarText(trigger);
     case 'threshold':
       return thresholdText(trigger);
     case 'no-data':
@@ -103,6 +112,21 @@ function ownText(trigger: Trigger): string {
     case 'rows':
       return rowsText(trigger);
   }
+}
+
+function soFarText({ direction, percent, recoverPercent, minimumEvents }: SoFar): string {
+  const values = { percent, recoverPercent, minimumEvents };
+  return direction === 'drop'
+    ? t(
+        'fields.behind',
+        'Today so far more than {{percent}} % behind the usual, until less than {{recoverPercent}} %, from {{minimumEvents}} expected events on',
+        values
+      )
+    : t(
+        'fields.ahead',
+        'Today so far more than {{percent}} % ahead of the usual, until less than {{recoverPercent}} %, from {{minimumEvents}} expected events on',
+        values
+      );
 }
 
 function rowsText({ change, time, atLeast, untilFewer, window }: RowsChanged): string {
@@ -164,7 +188,7 @@ function thresholdText(trigger: Threshold): string {
   }
 }
 
-function changeText(trigger: Change): string {
+function changeText(trigger: WindowChange): string {
   const { direction, percent, recoverPercent } = trigger;
   if (trigger.kind === 'unusual') {
     const values = { percent, recoverPercent };

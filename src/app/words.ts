@@ -5,7 +5,14 @@ import type { Kpi } from '../kpi/catalogue/schema';
 import { DURATION } from '../kpi/time/duration';
 import type { ActiveHours, Severity } from '../policy/schema';
 import { numberText } from '../policy/template';
-import { dimensionOf, type Change, type RowsChanged, type Threshold, type Trigger } from '../policy/triggerSchema';
+import {
+  dimensionOf,
+  type RowsChanged,
+  type SoFar,
+  type Threshold,
+  type Trigger,
+  type WindowChange,
+} from '../policy/triggerSchema';
 
 /** `10m` as people say it. */
 export function durationWords(duration: string): string {
@@ -35,6 +42,8 @@ export function triggerSentence(trigger: Trigger, kpiNames: readonly string[], c
     case 'fixed':
     case 'shifted':
       return changeSentence(trigger, told);
+    case 'so-far':
+      return soFarSentence(trigger, told);
     case 'threshold':
       return thresholdSentence(trigger, told);
     case 'no-data':
@@ -50,6 +59,13 @@ export function triggerSentence(trigger: Trigger, kpiNames: readonly string[], c
     case 'rows':
       return rowsSentence(trigger, told);
   }
+}
+
+function soFarSentence({ direction, percent }: SoFar, told: Told): string {
+  const values = { ...told, percent };
+  return direction === 'drop'
+    ? t('words.behind', '{{- kpis}} today more than {{percent}} % behind the usual → {{- contactPoint}}', values)
+    : t('words.ahead', '{{- kpis}} today more than {{percent}} % ahead of the usual → {{- contactPoint}}', values);
 }
 
 function rowsSentence({ change, atLeast, window }: RowsChanged, told: Told): string {
@@ -103,7 +119,7 @@ function thresholdSentence(trigger: Threshold, told: Told): string {
   }
 }
 
-function changeSentence(trigger: Change, told: Told): string {
+function changeSentence(trigger: WindowChange, told: Told): string {
   const { kind, direction, percent } = trigger;
   const values = { ...told, percent, window: kind === 'unusual' ? '' : durationWords(trigger.window) };
   if (kind === 'unusual') {

@@ -231,6 +231,27 @@ describe('a policy with a line of its own', () => {
   });
 });
 
+describe('a policy on the day so far', () => {
+  it('compares today’s sum with what is usual by this time', () => {
+    const trigger = { kind: 'so-far', direction: 'drop', percent: 20, recoverPercent: 10, minimumEvents: 400 } as const;
+    const { data, annotations } = ruleOf({ trigger }, kpis.slice(0, 1));
+    expect(data.map(({ refId, model: { expression } }) => [refId, expression])).toEqual([
+      ['A', undefined],
+      ['B', undefined],
+      ['C', '($B - $A) / ($B + ($B == 0))'],
+      ['D', 'C'],
+    ]);
+    expect(data[1]?.model.rawSql).toContain('>= 400\n');
+    expect(data[3]?.model).toMatchObject({
+      conditions: [{ evaluator: { type: 'gt', params: [0.2] }, unloadEvaluator: { type: 'lt', params: [0.1] } }],
+    });
+    expect(annotations.summary).toMatch(/^Orders today .* below.* usual$/);
+    expect(annotations.description).toMatch(
+      /^Today so far .*, usual by this time .*\. Reported from 20 % behind, until less than 10 %\.$/
+    );
+  });
+});
+
 describe('a policy on the data itself', () => {
   const models = (trigger: Policy['trigger'], of = kpis.slice(0, 1)) =>
     ruleOf({ trigger }, of).data.map(({ refId, model }) => [
@@ -253,7 +274,7 @@ describe('a policy on the data itself', () => {
     expect(ruleOf({ trigger }, kpis.slice(0, 1)).annotations).toMatchObject({
       summary: 'Orders: {{ with $values.A }}{{ if eq .Value 0.0 }}no data{{ else }}data again{{ end }}{{ end }}',
       description: expect.stringMatching(
-        /rows in 10m, expected .*Reported when none came where at least 12 are expected\.$/
+        /^Rows in 10m: .*, expected .*Reported when none came where at least 12 are expected\.$/
       ),
     });
   });
@@ -283,7 +304,7 @@ describe('a policy on the data itself', () => {
     );
     expect(last).toEqual(['D', 'A', condition(99, 50)]);
     expect(ruleOf({ trigger }, kpis.slice(0, 1)).annotations).toMatchObject({
-      summary: 'Orders: {{ with $values.A }}{{ humanize .Value }}{{ end }} rows deleted in 10m',
+      summary: 'Orders: rows deleted in 10m: {{ with $values.A }}{{ humanize .Value }}{{ end }}',
       description: 'By deleted_at. Reported from 100 rows, until fewer than 50.',
     });
     const sql = { kind: 'sql', sql: 'SELECT at FROM orders WHERE {time}', time: { column: 'at', type: 'timestamp' } };

@@ -9,6 +9,7 @@ import { compileJudgement, REACH_SECONDS } from '../kpi/sql/judgement';
 import { compileRuleExpected, compileRuleNow } from '../kpi/sql/rule';
 import { rowsBy, rowsOf } from '../kpi/sql/rowsOf';
 import { compileRuleBy, compileRuleNowBy } from '../kpi/sql/ruleBy';
+import { compileSoFarNow, compileSoFarUsual } from '../kpi/sql/soFar';
 import { durationSeconds } from '../kpi/time/duration';
 import { durationOf } from './durationText';
 import {
@@ -21,10 +22,20 @@ import {
   type RuleQuery,
   type RuleServer,
 } from './query';
-import { staleReach, type NoData, type Shifted, type Stale, type Threshold, type Trigger } from './triggerSchema';
+import {
+  staleReach,
+  type Change,
+  type Fixed,
+  type NoData,
+  type Shifted,
+  type SoFar,
+  type Stale,
+  type Threshold,
+  type Trigger,
+  type Unusual,
+} from './triggerSchema';
 
-type Unusual = Extract<Trigger, { kind: 'unusual' }>;
-type Fixed = Extract<Trigger, { kind: 'fixed' }>;
+const DAY = 86_400;
 
 /** What KPIs are judged by. */
 type KpiTrigger = Exclude<Trigger, Shifted>;
@@ -64,6 +75,7 @@ function withLines(trigger: Trigger, begins: readonly number[], ends: readonly n
       return { ...trigger, recoverPercent: percent((trigger.percent / 100) * recover) };
     case 'fixed':
     case 'shifted':
+    case 'so-far':
       return { ...trigger, percent: percent(first), recoverPercent: percent(recover) };
     case 'threshold':
       return trigger.side === 'outside'
@@ -85,6 +97,7 @@ export function linesOf(trigger: Trigger): [Evaluator, Evaluator] {
       return above(1, sensitivityOf(trigger).over);
     case 'fixed':
     case 'shifted':
+    case 'so-far':
       return above(trigger.percent / 100, trigger.recoverPercent / 100);
     case 'threshold':
       return thresholdLines(trigger);
@@ -131,7 +144,7 @@ export function compileTrigger(trigger: KpiTrigger, kpis: readonly Kpi[], asked:
 
 /** The ref that the condition is on. */
 function judgedRef({ kind }: KpiTrigger): string {
-  return { unusual: 'E', fixed: 'C', threshold: 'A', 'no-data': 'C', stale: 'A', rows: 'A' }[kind];
+  return { unusual: 'E', fixed: 'C', 'so-far': 'C', threshold: 'A', 'no-data': 'C', stale: 'A', rows: 'A' }[kind];
 }
 
 /** What is read and reckoned for the condition. */
@@ -141,6 +154,8 @@ function readings(trigger: KpiTrigger, kpis: readonly Kpi[], asked: Asked): Rule
       return unusualQueries(trigger, kpis, asked);
     case 'fixed':
       return fixedQueries(trigger, kpis, asked);
+    case 'so-far':
+      return soFarQueries(trigger, kpis, asked);
     case 'threshold':
       return [nowQuery(trigger, kpis, asked)];
     case 'no-data':
@@ -162,6 +177,16 @@ function nowQuery({ window, by }: { window: string; by?: string }, kpis: readonl
   const read = { seconds: durationSeconds(window), writtenAt: asked.writtenAt };
   const sql = by === undefined ? compileRuleNow(kpis, read) : compileRuleNowBy(kpis, by, read);
   return sqlQuery('A', asked, sql, read.seconds);
+}
+
+function soFarQueries(trigger: SoFar, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
+  const { minimumEvents } = trigger;
+  const judging = { minimumEvents, writtenAt: asked.writtenAt };
+  return [
+    sqlQuery('A', asked, compileSoFarNow(kpis, judging), DAY),
+    sqlQuery('B', asked, compileSoFarUsual(kpis, judging), DAY),
+    changeOf(trigger),
+  ];
 }
 
 /** C is 1 where no row came and some are expected. */
@@ -231,6 +256,6 @@ export function sensitivityOf({ percent, recoverPercent }: Pick<Unusual, 'percen
 }
 
 /** Where nothing is expected the divisor is 1, and the result is no change. */
-function changeOf({ direction }: Unusual | Fixed): RuleQuery {
+function changeOf({ direction }: Change): RuleQuery {
   return math('C', direction === 'drop' ? '($B - $A) / ($B + ($B == 0))' : '($A - $B) / ($B + ($B == 0)) * ($B > 0)');
 }

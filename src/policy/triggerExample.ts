@@ -1,7 +1,7 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { numberText } from './template';
 import type { TriggerText } from './triggerText';
-import { dimensionOf, type Change, type Threshold, type Trigger } from './triggerSchema';
+import { dimensionOf, type Change, type SoFar, type Threshold, type Trigger, type WindowChange } from './triggerSchema';
 
 const EXPECTED = 1000;
 /** By how much more than its line a breach of an example is past it, in percent. */
@@ -16,13 +16,15 @@ export function triggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): Trigge
     case 'fixed':
     case 'shifted':
       return changeExample(trigger, subject);
+    case 'so-far':
+      return soFarExample(trigger, subject);
     case 'threshold':
       return thresholdExample(trigger, subject);
     case 'no-data': {
       const least = numberText(trigger.leastExpected);
       return {
         summary: `${subject}: no data`,
-        description: `0 rows in ${trigger.window}, expected ${least}. Reported when none came where at least ${least} are expected.`,
+        description: `Rows in ${trigger.window}: 0, expected ${least}. Reported when none came where at least ${least} are expected.`,
       };
     }
     case 'stale':
@@ -33,18 +35,16 @@ export function triggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): Trigge
     case 'rows': {
       const least = numberText(trigger.atLeast);
       return {
-        summary: `${subject}: ${least} rows ${trigger.change} in ${trigger.window}`,
+        summary: `${subject}: rows ${trigger.change} in ${trigger.window}: ${least}`,
         description: `By ${trigger.time.column}. Reported from ${least} rows, until fewer than ${numberText(trigger.untilFewer)}.`,
       };
     }
   }
 }
 
-function changeExample(trigger: Change, subject: string): TriggerText {
-  const { kind, direction, percent, recoverPercent } = trigger;
-  const isDrop = direction === 'drop';
-  const change = isDrop ? Math.min(Math.round(percent) + PAST, 100) : Math.round(percent) + PAST;
-  const now = (EXPECTED * (100 + (isDrop ? -change : change))) / 100;
+function changeExample(trigger: WindowChange, subject: string): TriggerText {
+  const { kind, percent, recoverPercent } = trigger;
+  const { isDrop, change, now } = numbersOf(trigger);
   const way = isDrop ? 'down' : 'up';
   return {
     summary: `${subject} ${change}% ${isDrop ? 'below' : 'above'} expected`,
@@ -52,6 +52,23 @@ function changeExample(trigger: Change, subject: string): TriggerText {
       `Now ${now < 1000 ? now : `${now / 1000}k`}, expected ${EXPECTED / 1000}k, in ${kind === 'unusual' ? '5m' : trigger.window}. ` +
       `${kind === 'unusual' ? 'Unusual for this KPI; reported' : 'Reported'} from ${percent} % ${way}, until less than ${recoverPercent} %.`,
   };
+}
+
+function soFarExample(trigger: SoFar, subject: string): TriggerText {
+  const { percent, recoverPercent } = trigger;
+  const { isDrop, change, now } = numbersOf(trigger);
+  return {
+    summary: `${subject} today ${change}% ${isDrop ? 'below' : 'above'} usual`,
+    description:
+      `Today so far ${now < 1000 ? now : `${now / 1000}k`}, usual by this time ${EXPECTED / 1000}k. ` +
+      `Reported from ${percent} % ${isDrop ? 'behind' : 'ahead'}, until less than ${recoverPercent} %.`,
+  };
+}
+
+function numbersOf({ direction, percent }: Change) {
+  const isDrop = direction === 'drop';
+  const change = isDrop ? Math.min(Math.round(percent) + PAST, 100) : Math.round(percent) + PAST;
+  return { isDrop, change, now: (EXPECTED * (100 + (isDrop ? -change : change))) / 100 };
 }
 
 function thresholdExample(trigger: Threshold, subject: string): TriggerText {

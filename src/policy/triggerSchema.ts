@@ -156,10 +156,21 @@ const shiftedSchema = z
   })
   .superRefine(checkLines);
 
+/** The day of the KPI's calendar until now, beside what is usual by this time of the day. */
+const soFarSchema = z
+  .strictObject({
+    kind: z.literal('so-far'),
+    ...lines,
+    /** Fewer expected events than this by now are too few to judge. */
+    minimumEvents: z.number().int().min(1).max(1_000_000_000),
+  })
+  .superRefine(checkLines);
+
 /** When a policy breaches. */
 export const triggerSchema = z.discriminatedUnion('kind', [
   unusualSchema,
   fixedSchema,
+  soFarSchema,
   thresholdSchema,
   noDataSchema,
   staleSchema,
@@ -170,8 +181,13 @@ export const triggerSchema = z.discriminatedUnion('kind', [
 export type Trigger = z.infer<typeof triggerSchema>;
 /** Judged by how far the KPI is off from what is expected. */
 export type Change = Extract<Trigger, { direction: Direction }>;
+/** Of a window that ends now. */
+export type WindowChange = Exclude<Change, { kind: 'so-far' }>;
+export type Unusual = Extract<Trigger, { kind: 'unusual' }>;
+export type Fixed = Extract<Trigger, { kind: 'fixed' }>;
 export type Threshold = Extract<Trigger, { kind: 'threshold' }>;
 export type Shifted = Extract<Trigger, { kind: 'shifted' }>;
+export type SoFar = Extract<Trigger, { kind: 'so-far' }>;
 export type NoData = Extract<Trigger, { kind: 'no-data' }>;
 export type Stale = Extract<Trigger, { kind: 'stale' }>;
 export type RowsChanged = Extract<Trigger, { kind: 'rows' }>;

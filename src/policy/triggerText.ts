@@ -7,9 +7,11 @@ import {
   staleReach,
   type Change,
   type NoData,
+  type SoFar,
   type Stale,
   type Threshold,
   type Trigger,
+  type WindowChange,
 } from './triggerSchema';
 
 /** What a message says of a trigger: templates, which Grafana fills in at each evaluation. */
@@ -28,6 +30,8 @@ export function triggerText(trigger: Trigger, kpis: readonly Watched[]): Trigger
     case 'fixed':
     case 'shifted':
       return changeText(trigger, kpis);
+    case 'so-far':
+      return soFarText(trigger, kpis);
     case 'threshold':
       return thresholdText(trigger, kpis);
     case 'no-data':
@@ -36,7 +40,7 @@ export function triggerText(trigger: Trigger, kpis: readonly Watched[]): Trigger
       return staleText(trigger, subject);
     case 'rows':
       return {
-        summary: `${subject}: ${NUMBER} rows ${trigger.change} in ${trigger.window}`,
+        summary: `${subject}: rows ${trigger.change} in ${trigger.window}: ${NUMBER}`,
         description: `By ${printed(trigger.time.column)}. Reported from ${numberText(trigger.atLeast)} rows, until fewer than ${numberText(trigger.untilFewer)}.`,
       };
   }
@@ -49,7 +53,7 @@ function noDataText({ window, leastExpected }: NoData, subject: string): Trigger
   const expected = '{{ with $values.B }}{{ humanize .Value }}{{ end }}';
   return {
     summary: `${subject}: {{ with $values.A }}{{ if eq .Value 0.0 }}no data{{ else }}data again{{ end }}{{ end }}`,
-    description: `${NUMBER} rows in ${window}, expected ${expected}. Reported when none came where at least ${numberText(leastExpected)} are expected.`,
+    description: `Rows in ${window}: ${NUMBER}, expected ${expected}. Reported when none came where at least ${numberText(leastExpected)} are expected.`,
   };
 }
 
@@ -62,10 +66,21 @@ function staleText(trigger: Stale, subject: string): TriggerText {
   };
 }
 
-function changeText(trigger: Change, kpis: readonly Watched[]): TriggerText {
+function changeText(trigger: WindowChange, kpis: readonly Watched[]): TriggerText {
   return {
     summary: `${subjectText(trigger, kpis)} ${distance(trigger)} expected`,
     description: `Now ${amount(kpis, 'A')}, expected ${amount(kpis, 'B')}${windowText(trigger)}. ${linesText(trigger)}`,
+  };
+}
+
+/** By the calendar of each KPI; the day that a quarter of an hour ends at midnight is the one before. */
+function soFarText(trigger: SoFar, kpis: readonly Watched[]): TriggerText {
+  const { direction, percent, recoverPercent } = trigger;
+  return {
+    summary: `${subjectText(trigger, kpis)} today ${distance(trigger)} usual`,
+    description:
+      `Today so far ${amount(kpis, 'A')}, usual by this time ${amount(kpis, 'B')}. ` +
+      `Reported from ${percent} % ${direction === 'drop' ? 'behind' : 'ahead'}, until less than ${recoverPercent} %.`,
   };
 }
 
@@ -110,7 +125,7 @@ function distance({ direction }: Change): string {
 }
 
 /** How long the judged window is. Of several the rule says which by a number; see `compileJudgement`. */
-function windowText(trigger: Change): string {
+function windowText(trigger: WindowChange): string {
   if (trigger.kind !== 'unusual') {
     return `, in ${trigger.window}`;
   }
@@ -120,7 +135,7 @@ function windowText(trigger: Change): string {
   return `{{ with $values.N }}${texts.join('')}{{ end }}{{ end }}`;
 }
 
-function linesText({ kind, direction, percent, recoverPercent }: Change): string {
+function linesText({ kind, direction, percent, recoverPercent }: WindowChange): string {
   const from = `from ${percent} % ${direction === 'drop' ? 'down' : 'up'}, until less than ${recoverPercent} %.`;
   return kind === 'unusual' ? `Unusual for this KPI; reported ${from}` : `Reported ${from}`;
 }

@@ -73,6 +73,12 @@ function notBacktested({ name, value }: Kpi, trigger: Trigger): string | undefin
   if (trigger.kind === 'no-data' || trigger.kind === 'stale' || trigger.kind === 'rows') {
     return t('backtest.not-reckoned', 'Not reckoned for data that is missing or old, and for rows that changed.');
   }
+  if (trigger.kind === 'so-far') {
+    return t(
+      'backtest.so-far',
+      'Not reckoned for the day so far. Its curve is the query “Today so far” of a dashboard.'
+    );
+  }
   return trigger.kind === 'unusual' || addsUpFromMinutes({ value })
     ? undefined
     : t(

@@ -11,10 +11,11 @@ import { FormField } from './FormField';
 import { NoDataFields } from './NoDataFields';
 import { RowsFields } from './RowsFields';
 import { Section } from './Section';
+import { SoFarFields } from './SoFarFields';
 import { StaleFields } from './StaleFields';
 import { ThresholdFields } from './ThresholdFields';
 import type { TriggerFields as Fields } from './triggerForm';
-import { byDayProblem } from './triggerProblem';
+import { kindProblem } from './triggerProblem';
 import { UnusualFields } from './UnusualFields';
 import { useFollow } from './useFollow';
 import type { Usual } from './useUsual';
@@ -31,11 +32,7 @@ export function TriggerFields({ kpis, usual }: Props) {
   const kind = useWatch({ control, name: 'trigger.kind' });
   return (
     <Section title={t('editor.when', 'When')}>
-      <FormField
-        name="trigger.kind"
-        label={t('editor.judged', 'judged by')}
-        problem={kind === 'unusual' ? byDayProblem(kpis) : undefined}
-      >
+      <FormField name="trigger.kind" label={t('editor.judged', 'judged by')} problem={kindProblem(kind, kpis)}>
         <Controller
           control={control}
           name="trigger.kind"
@@ -55,6 +52,7 @@ export function TriggerFields({ kpis, usual }: Props) {
       </FormField>
       {kind === 'unusual' && <UnusualFields kpis={kpis} usual={usual} />}
       {kind === 'fixed' && <FixedFields kpis={kpis} />}
+      {kind === 'so-far' && <SoFarFields />}
       {kind === 'threshold' && <ThresholdFields kpis={kpis} />}
       {kind === 'no-data' && <NoDataFields />}
       {kind === 'stale' && <StaleFields />}
@@ -77,6 +75,14 @@ function kindOptions(): Array<{ value: Fields['kind']; label: string; descriptio
       value: 'fixed',
       label: t('editor.judged-fixed', 'A fixed window'),
       description: t('editor.judged-fixed-help', 'A drop or rise beside the same time of earlier weeks and days'),
+    },
+    {
+      value: 'so-far',
+      label: t('editor.judged-so-far', 'The day so far'),
+      description: t(
+        'editor.judged-so-far-help',
+        'Today until now beside what is usual by this time: for slow declines'
+      ),
     },
     {
       value: 'threshold',

@@ -20,6 +20,8 @@ function titleOf(kind: TriggerFields['kind'], direction: Direction, values: { kp
       return direction === 'drop'
         ? t('editor.default-title', '{{- kpis}}: sudden drop', values)
         : t('editor.default-title-rise', '{{- kpis}}: sudden rise', values);
+    case 'so-far':
+      return t('editor.default-title-so-far', '{{- kpis}}: today so far', values);
     case 'threshold':
       return t('editor.default-title-line', '{{- kpis}}: past the line', values);
     case 'no-data':

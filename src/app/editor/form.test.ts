@@ -15,6 +15,7 @@ it.each<Trigger>([
   { kind: 'threshold', side: 'above', line: 500, recover: 450.5, window: '1h' },
   { kind: 'threshold', side: 'below', line: -5, recover: -5, window: '5m', by: 'region' },
   { kind: 'threshold', side: 'outside', ...outside, window: '5m' },
+  { kind: 'so-far', direction: 'drop', percent: 20, recoverPercent: 10, minimumEvents: 400 },
   { kind: 'no-data', window: '15m', leastExpected: 12 },
   { kind: 'stale', age: '45m' },
   {

@@ -13,7 +13,7 @@ export const TIME_TYPES = ['timestamp', 'datetime', 'date', 'epoch_s', 'epoch_ms
 
 /** What the fields of all kinds of triggers hold: a person may look at several before one is chosen. */
 export const triggerFields = z.object({
-  kind: z.enum(['unusual', 'fixed', 'threshold', 'no-data', 'stale', 'rows']),
+  kind: z.enum(['unusual', 'fixed', 'so-far', 'threshold', 'no-data', 'stale', 'rows']),
   direction: z.enum(['drop', 'rise']),
   percent: number,
   window: z.string(),
@@ -48,6 +48,8 @@ export function triggerInput(fields: TriggerFields) {
       return { kind, direction, percent, recoverPercent };
     case 'fixed':
       return { kind, direction, percent, window, recoverPercent, minimumEvents, by };
+    case 'so-far':
+      return { kind, direction, percent, recoverPercent, minimumEvents };
     case 'threshold': {
       const { side, line, recover, low, high, recoverLow, recoverHigh } = fields;
       return side === 'outside'

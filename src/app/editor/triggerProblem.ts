@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 
-import type { Kpi } from '../../kpi/catalogue/schema';
+import { isSum, type Kpi } from '../../kpi/catalogue/schema';
 import { isToldByMinute } from '../../kpi/detect/minutes';
 import { isOfTable } from '../../kpi/sql/rowsOf';
 import { dimensionOf, type Trigger } from '../../policy/triggerSchema';
@@ -9,12 +9,28 @@ import { dimensionOf, type Trigger } from '../../policy/triggerSchema';
 export function triggerProblem(trigger: Trigger, kpis: readonly Kpi[]): string | undefined {
   switch (trigger.kind) {
     case 'unusual':
-      return byDayProblem(kpis);
+    case 'so-far':
+      return kindProblem(trigger.kind, kpis);
     case 'rows':
       return tableProblem(kpis);
     default:
       return dimensionProblem(dimensionOf(trigger), kpis);
   }
+}
+
+/** The same, of the kind alone. */
+export function kindProblem(kind: Trigger['kind'], kpis: readonly Kpi[]): string | undefined {
+  return kind === 'unusual' ? byDayProblem(kpis) : kind === 'so-far' ? sumProblem(kpis) : undefined;
+}
+
+/** Which KPIs do not add up over a day. */
+function sumProblem(kpis: readonly Kpi[]): string | undefined {
+  const others = kpis.filter((kpi) => !isSum(kpi));
+  return others.length === 0
+    ? undefined
+    : t('editor.no-sum', 'Neither counts nor sums, so that they do not add up over a day: {{- kpis}}', {
+        kpis: others.map(({ name }) => name).join(', '),
+      });
 }
 
 /** Which KPIs are not counted from the rows of a table. */
@@ -28,7 +44,7 @@ export function tableProblem(kpis: readonly Kpi[]): string | undefined {
 }
 
 /** What a KPI that is told day by day can't be judged by. */
-export function byDayProblem(kpis: readonly Kpi[]): string | undefined {
+function byDayProblem(kpis: readonly Kpi[]): string | undefined {
   const byDay = kpis.filter((kpi) => !isToldByMinute(kpi));
   return byDay.length === 0
     ? undefined

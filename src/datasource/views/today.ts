@@ -10,6 +10,7 @@ import {
   judgedWindow,
   REFERENCES,
   seriesWindow,
+  SO_FAR_STEP,
   type TimeWindow,
 } from '../../kpi/time/windows';
 import type { Viewing } from '../plan';
@@ -17,7 +18,6 @@ import type { SlicedRow } from '../rows';
 import { expectedName, timeField, valueField } from './fields';
 
 const DAY = 86_400;
-const BUCKET = 900;
 
 /**
  * The day of the KPI's calendar that holds the end of the range, summed up so far; beside it the same day of the
@@ -28,13 +28,17 @@ export function todayView({ kpi, range, slice }: Viewing) {
     const message = 'Only counts and sums add up over a day. Choose another view.';
     throw new Error(t('errors.no-sum', message));
   }
-  const complete = judgedWindow(range.to, BUCKET, ingestDelay(kpi)).to;
+  const complete = judgedWindow(range.to, SO_FAR_STEP, ingestDelay(kpi)).to;
   const day = seriesWindow({ from: complete - 1, to: complete }, DAY, kpi.zone);
-  const soFar = seriesWindow({ from: day.from, to: complete - BUCKET + 1 }, BUCKET, kpi.zone);
+  const soFar = seriesWindow({ from: day.from, to: complete - SO_FAR_STEP + 1 }, SO_FAR_STEP, kpi.zone);
   const windows = [
-    { slot: 'day/now', bucket: BUCKET, ...soFar },
+    { slot: 'day/now', bucket: SO_FAR_STEP, ...soFar },
     ...REFERENCES.flatMap(({ id, days }) =>
-      bucketsDaysBefore(day, BUCKET, days, kpi.zone).map((part) => ({ slot: `day/${id}`, bucket: BUCKET, ...part }))
+      bucketsDaysBefore(day, SO_FAR_STEP, days, kpi.zone).map((part) => ({
+        slot: `day/${id}`,
+        bucket: SO_FAR_STEP,
+        ...part,
+      }))
     ),
   ];
   return {
@@ -45,8 +49,8 @@ export function todayView({ kpi, range, slice }: Viewing) {
 }
 
 function todayFrame(kpi: Kpi, day: TimeWindow, soFar: TimeWindow, rows: readonly SlicedRow[]): DataFrame {
-  const starts = bucketStarts(day, BUCKET, kpi.zone);
-  const done = bucketStarts(soFar, BUCKET, kpi.zone).length;
+  const starts = bucketStarts(day, SO_FAR_STEP, kpi.zone);
+  const done = bucketStarts(soFar, SO_FAR_STEP, kpi.zone).length;
   const now = runningSums(rows, 'day/now', done);
   const references = REFERENCES.map(({ id }) => runningSums(rows, `day/${id}`, starts.length)).filter((sums) =>
     sums.some((sum) => sum !== 0)
@@ -61,8 +65,8 @@ function todayFrame(kpi: Kpi, day: TimeWindow, soFar: TimeWindow, rows: readonly
     fields: [
       // A sum is reached at the end of its bucket.
       timeField(
-        starts.map((start) => start + BUCKET),
-        BUCKET
+        starts.map((start) => start + SO_FAR_STEP),
+        SO_FAR_STEP
       ),
       valueField(
         'now',

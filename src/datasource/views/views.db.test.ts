@@ -19,8 +19,16 @@ import {
   valueOf,
   type Event,
 } from '../../kpi/sql/testing';
+import { compileSoFarNow, compileSoFarUsual } from '../../kpi/sql/soFar';
 import { ingestDelay } from '../../kpi/sql/windows';
-import { judgedWindow, REFERENCES, windowDaysBefore, type TimeWindow } from '../../kpi/time/windows';
+import {
+  bucketsDaysBefore,
+  judgedWindow,
+  REFERENCES,
+  seriesWindow,
+  windowDaysBefore,
+  type TimeWindow,
+} from '../../kpi/time/windows';
 import { daysBefore } from '../../kpi/time/zone';
 import { planQuery } from '../plan';
 import { rowsOf } from '../rows';
@@ -234,6 +242,55 @@ it('sums a day up as TypeScript does', async () => {
       expect(columns.projected?.at(-1)).toEqual(
         reached !== undefined && usual ? rounded([((expected.at(-1) ?? 0) * reached) / usual])[0] : null
       );
+    }),
+    RUNS
+  );
+}, 120_000);
+
+it('is what the rule of the day so far judges, but on days that the clocks make longer or shorter', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenarioOf(SUMS), async (drawn) => {
+      const { kpi, instant, after } = drawn;
+      const { zone } = kpi;
+      const end = Math.floor((instant + after - ingestDelay(kpi)) / 900) * 900;
+      const day = seriesWindow({ from: end - 1, to: end }, DAY, zone);
+      // Each day has something: one without anything by now is no reference for a rule.
+      const first = { amount: 1, customer: 1, region: 'kr', status: 'succeeded' };
+      const begun = [0, ...REFERENCES.map(({ days }) => days)].map((days) => ({
+        ...first,
+        at: daysBefore(day.from, days, zone) + 1,
+      }));
+      const scenario = {
+        ...drawn,
+        kpi: { ...kpi, source: { ...kpi.source, filters: [] } },
+        events: [...drawn.events, ...begun],
+      };
+      const [frame] = await shown(scenario, { view: 'today' });
+      const last = startsOf(frame).indexOf(end);
+      const columns = columnsOf(frame);
+      const judging = { minimumEvents: 1, writtenAt: instant };
+      const answer = async (select: string) => {
+        const [rows] = await connection.query<RowDataPacket[]>(
+          select.replaceAll('$__unixEpochTo()', String(instant + after))
+        );
+        expect(rows).toHaveLength(1);
+        return rounded([Number(rows[0]?.value)])[0];
+      };
+      const usual = await answer(compileSoFarUsual([scenario.kpi], judging));
+      const even = REFERENCES.filter(({ days }) => bucketsDaysBefore(day, 900, days, zone).length === 1);
+      // The quarter that begins at midnight has nothing to show yet, and the rule is still at the day before.
+      if (even.length === REFERENCES.length && last >= 0) {
+        expect(await answer(compileSoFarNow([scenario.kpi], judging))).toBe(columns.now?.[last]);
+        expect(usual).toBe(columns.expected?.[last]);
+      } else if (even.length === 0) {
+        expect(usual).toBe(0);
+      } else if (even.length < REFERENCES.length) {
+        const sums = even.map(({ days }) => {
+          const from = daysBefore(day.from, days, zone);
+          return known(scenario, { from, to: from + end - day.from })?.value ?? 0;
+        });
+        expect(usual).toBe(even.length < 2 ? 0 : rounded([median(sums)])[0]);
+      }
     }),
     RUNS
   );

@@ -60,7 +60,7 @@ export function expressionInstant(epoch: string, writtenAt: number): Instant {
  * What `days` calendar days have more or less than 24 hours each: the offset now less the offset then, which differ only
  * for `days` days after each change.
  */
-function calendarShift(end: string, days: number, zone: string, writtenAt: number): string {
+export function calendarShift(end: string, days: number, zone: string, writtenAt: number): string {
   const shifts = shiftsAround(days, zone, writtenAt);
   const branches = shifts.map(({ from, to, by }) => `WHEN ${end} >= ${from} AND ${end} < ${to} THEN ${by}`);
   return branches.length === 0 ? '' : ` + (CASE ${branches.join(' ')} ELSE 0 END)`;
@@ -94,7 +94,7 @@ function shiftsAround(days: number, zone: string, writtenAt: number): CalendarSh
 }
 
 /** The zone's offset from UTC at an epoch that only the server knows. */
-function offsetSql(epoch: string, zone: string, writtenAt: number): string {
+export function offsetSql(epoch: string, zone: string, writtenAt: number): string {
   const changes = changesAround(zone, writtenAt);
   const branches = changes.flatMap(({ offset }, index) => {
     const next = changes[index + 1];
@@ -154,7 +154,7 @@ function wallLiteral(seconds: number): string {
 const changesByYear = new Map<string, OffsetChange[]>();
 
 /** From the year before on, so that references lie inside; whole years, so that saving again writes the same SQL. */
-function changesAround(zone: string, writtenAt: number): OffsetChange[] {
+export function changesAround(zone: string, writtenAt: number): OffsetChange[] {
   const year = yearOf(writtenAt);
   const key = `${zone} ${year}`;
   const known = changesByYear.get(key);

@@ -22,6 +22,9 @@ export const REFERENCES: readonly Reference[] = [
   { id: 'day3', days: 3 },
 ];
 
+/** Seconds between two sums of the day so far. */
+export const SO_FAR_STEP = 900;
+
 const MINUTE = 60;
 const DAY = 86_400;
 const BUCKETS = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
