@@ -63,7 +63,8 @@ describe('the list', () => {
     grafana.evaluate(LOGINS.id, { health: 'error', lastError });
     openPage(POLICIES_PATH);
     const failed = await line(/Log-ins/);
-    expect(failed).toHaveTextContent('The database could not be read. "Save & test" of its data source says what is');
+    const advice = 'The database could not be read. "Save & test" of its data source says what is wrong.';
+    await waitFor(() => expect(failed).toHaveTextContent(advice));
     expect(failed).toHaveTextContent(lastError);
   });
 
