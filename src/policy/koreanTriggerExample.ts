@@ -2,7 +2,7 @@ import type { Kpi } from '../kpi/catalogue/schema';
 import { changeWord, lengthText, linesText } from './koreanTriggerText';
 import { numberText } from './template';
 import type { TriggerText } from './triggerText';
-import { dimensionOf, type Change, type Threshold, type Trigger } from './triggerSchema';
+import { dimensionOf, type Change, type SoFar, type Threshold, type Trigger, type WindowChange } from './triggerSchema';
 
 const EXPECTED = 1000;
 /** By how much more than its line a breach of an example is past it, in percent. */
@@ -17,6 +17,8 @@ export function koreanTriggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): 
     case 'fixed':
     case 'shifted':
       return changeExample(trigger, subject);
+    case 'so-far':
+      return soFarExample(trigger, subject);
     case 'threshold':
       return thresholdExample(trigger, subject);
     case 'no-data': {
@@ -43,15 +45,27 @@ export function koreanTriggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): 
   }
 }
 
-function changeExample(trigger: Change, subject: string): TriggerText {
-  const isDrop = trigger.direction === 'drop';
-  const change = Math.min(Math.round(trigger.percent) + PAST, isDrop ? 100 : Infinity);
-  const now = (EXPECTED * (100 + (isDrop ? -change : change))) / 100;
+function changeExample(trigger: WindowChange, subject: string): TriggerText {
+  const { isDrop, change, now } = numbersOf(trigger);
   const length = trigger.kind === 'unusual' ? '5분' : lengthText(trigger.window);
   return {
     summary: `${subject} 예상보다 ${change}% ${isDrop ? '낮음' : '높음'}`,
     description: `현재 ${numberText(now)}, 예상 ${numberText(EXPECTED)} (${length}). ${linesText(trigger)}`,
   };
+}
+
+function soFarExample(trigger: SoFar, subject: string): TriggerText {
+  const { isDrop, change, now } = numbersOf(trigger);
+  return {
+    summary: `${subject} 오늘 평소보다 ${change}% ${isDrop ? '낮음' : '높음'}`,
+    description: `오늘 누적 ${numberText(now)}, 이 시각의 평소 ${numberText(EXPECTED)}. ${linesText(trigger)}`,
+  };
+}
+
+function numbersOf({ direction, percent }: Change) {
+  const isDrop = direction === 'drop';
+  const change = Math.min(Math.round(percent) + PAST, isDrop ? 100 : Infinity);
+  return { isDrop, change, now: (EXPECTED * (100 + (isDrop ? -change : change))) / 100 };
 }
 
 function thresholdExample(trigger: Threshold, subject: string): TriggerText {

@@ -7,9 +7,11 @@ import {
   type Change,
   type NoData,
   type RowsChanged,
+  type SoFar,
   type Stale,
   type Threshold,
   type Trigger,
+  type WindowChange,
 } from './triggerSchema';
 
 /** What `triggerText` says, in Korean. */
@@ -20,6 +22,8 @@ export function koreanTriggerText(trigger: Trigger, kpis: readonly Watched[]): T
     case 'fixed':
     case 'shifted':
       return changeText(trigger, kpis);
+    case 'so-far':
+      return soFarText(trigger, kpis);
     case 'threshold':
       return thresholdText(trigger, kpis);
     case 'no-data':
@@ -59,10 +63,17 @@ export function changeWord({ change }: Pick<RowsChanged, 'change'>): string {
   return { created: '생성', changed: '변경', deleted: '삭제' }[change];
 }
 
-function changeText(trigger: Change, kpis: readonly Watched[]): TriggerText {
+function changeText(trigger: WindowChange, kpis: readonly Watched[]): TriggerText {
   return {
     summary: `${subjectText(trigger, kpis)} 예상보다 ${distance(trigger)}`,
     description: `현재 ${amount(kpis, 'A')}, 예상 ${amount(kpis, 'B')}${windowText(trigger)}. ${linesText(trigger)}`,
+  };
+}
+
+function soFarText(trigger: SoFar, kpis: readonly Watched[]): TriggerText {
+  return {
+    summary: `${subjectText(trigger, kpis)} 오늘 평소보다 ${distance(trigger)}`,
+    description: `오늘 누적 ${amount(kpis, 'A')}, 이 시각의 평소 ${amount(kpis, 'B')}. ${linesText(trigger)}`,
   };
 }
 
@@ -71,7 +82,7 @@ function distance({ direction }: Change): string {
   return `{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} ${past}{{ else }}${within}{{ end }}{{ end }}`;
 }
 
-function windowText(trigger: Change): string {
+function windowText(trigger: WindowChange): string {
   if (trigger.kind !== 'unusual') {
     return ` (${lengthText(trigger.window)})`;
   }
