@@ -118,6 +118,7 @@ export function BulkBar({ rows, dataSources, onExport, onClear, mayEdit }: Props
         <BulkFieldModal
           field={asking}
           count={readable.length}
+          breaching={readable.filter(({ status: { state } }) => state === 'breach' || state === 'recovering').length}
           onConfirm={(value) => rewrite({ [asking]: value })}
           onDismiss={() => setAsking(undefined)}
         />

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Field, Input, Modal } from '@grafana/ui';
+import { Alert, Button, Combobox, Field, Input, Modal } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import { useContactPoints } from './usePolicies';
@@ -8,12 +8,14 @@ interface Props {
   field: 'owner' | 'contactPoint';
   /** How many policies are changed. */
   count: number;
+  /** How many of them are in breach. */
+  breaching: number;
   onConfirm: (value: string) => Promise<void>;
   onDismiss: () => void;
 }
 
 /** Asks for the owner or the contact point that many policies are to have. */
-export function BulkFieldModal({ field, count, onConfirm, onDismiss }: Props) {
+export function BulkFieldModal({ field, count, breaching, onConfirm, onDismiss }: Props) {
   const [value, setValue] = useState('');
   const points = useContactPoints();
   const isOwner = field === 'owner';
@@ -49,6 +51,17 @@ export function BulkFieldModal({ field, count, onConfirm, onDismiss }: Props) {
             />
           )}
         </Field>
+        {breaching > 0 && (
+          <Alert
+            severity="warning"
+            title={t('bulk.breaching', '{{breaching}} of them are in breach, and will be told anew', { breaching })}
+          >
+            {t(
+              'bulk.breaching-why',
+              'Grafana forgets how a rule stands when this changes: the breach counts as over, and begins again at the next evaluation.'
+            )}
+          </Alert>
+        )}
         <Modal.ButtonRow>
           <Button variant="secondary" fill="outline" onClick={onDismiss}>
             {t('policies.delete-dismiss', 'Cancel')}

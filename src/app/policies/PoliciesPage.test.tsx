@@ -176,6 +176,16 @@ describe('more policies than fit on a page', () => {
   });
 });
 
+it('warns before many policies are changed of which one is in breach: it is told anew', async () => {
+  await twoPolicies();
+  openPage(POLICIES_PATH);
+  await line(/Breach since/);
+  fireEvent.click(screen.getByLabelText('Select all on this page'));
+  fireEvent.click(screen.getByRole('button', { name: /Change …/ }));
+  fireEvent.click(await screen.findByText('Change owner'));
+  expect(await screen.findByText('1 of them are in breach, and will be told anew')).toBeInTheDocument();
+});
+
 describe('a Viewer', () => {
   it('sees everything and no button that writes', async () => {
     await twoPolicies();
