@@ -34,8 +34,10 @@ export const Cell = memo(function Cell({ item, clock }: Props) {
       <span className={styles.value}>{valueOrUnknown(verdict.now, measure)}</span>
       <span className={styles.state}>
         <Icon key={verdict.state} name={stateIcon(verdict.state, goodDirection)} size="sm" aria-hidden />
-        {verdict.change === undefined ? stateWord(verdict.state, goodDirection) : signedPercent(verdict.change)}
-        <span className={styles.word}>{stateWord(verdict.state, goodDirection)}</span>
+        {verdict.change !== undefined && signedPercent(verdict.change)}
+        <span className={verdict.change === undefined ? undefined : styles.word}>
+          {stateWord(verdict.state, goodDirection)}
+        </span>
       </span>
     </article>
   );

@@ -40,6 +40,11 @@ describe('the panel', () => {
     expect(cell.getByText('Dropping')).toBeVisible();
   });
 
+  test('has one word in a cell where there is no change to tell', () => {
+    show([testFrame(testReading({ references: [] }))], { layout: 'grid' });
+    expect(screen.getByRole('article', { name: /^Orders: No reference/ })).toHaveTextContent(/^Orders31No reference$/);
+  });
+
   test('is a table that a person sorts by its headings', () => {
     show(three, { layout: 'leaderboard', sort: 'drop', showSparkline: false });
     const rows = () =>
