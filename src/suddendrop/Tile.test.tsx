@@ -43,16 +43,22 @@ describe('a tile', () => {
     expect(tile.getByText('Order team')).toBeVisible();
   });
 
-  test.each([
-    ['OK', now(104)],
-    ['Watch', now(70)],
-    ['Dropping', now(0)],
-    ['Too little traffic', { references: testReading().references.map((r) => ({ ...r, events: 20 })) }],
-    ['No reference', { references: [] }],
-    ['Stale', { judged: { from: TO - 2400, to: TO - 1800 } }],
-  ])('has a word for the state: %s', (word, changes) => {
+  const few = testReading().references.map((reference) => ({ ...reference, events: 20 }));
+  test.each<[string, Partial<ReturnType<typeof testReading>>, string]>([
+    ['OK', now(104), '104 in the 10 minutes to 14:05, where 104 is expected.'],
+    ['Watch', now(70), '33 % below expected, 70 instead of 104 in the 10 minutes to 14:05.'],
+    ['Dropping', now(0), '100 % below expected, 0 instead of 104 in the 10 minutes to 14:05.'],
+    ['Too little traffic', { references: few }, '70 % below expected, 31 instead of 104 in the 10 minutes to 14:05.'],
+    ['No reference', { references: [] }, '31 in the 10 minutes to 14:05.'],
+    [
+      'Stale',
+      { judged: { from: TO - 2400, to: TO - 1800 } },
+      '70 % below expected, 31 instead of 104 in the 10 minutes to 13:35.',
+    ],
+  ])('has a word for the state, and a sentence for a screen reader: %s', (word, changes, told) => {
     show([testFrame(testReading(changes))]);
     expect(screen.getByText(word)).toBeVisible();
+    expect(screen.getByRole('article')).toHaveAccessibleName(`Orders: ${word}. ${told}`);
   });
 
   test('speaks of a rise where less is better', () => {
