@@ -28,7 +28,7 @@ test('a tile turns when its KPI falls, and back; the others stay as they are', a
   await expect(dashboard.tile('Searches')).toHaveAccessibleName(/: (OK|Watch)\b/);
   await expect(dashboard.tile('Searches').getByText('Dropping')).toHaveCount(0);
   const drivers = await dashboard.openDrivers('Searches');
-  await expect(drivers.getByRole('row', { name: /^region = KR [1-9]\d* \d+ / })).toBeVisible();
+  await expect(drivers.getByRole('row', { name: / = \S+ [1-9]\d* \d+ / }).first()).toBeVisible();
 });
 
 test('with the database stopped the panels say so and what to do, and they come back', async ({ visit, shop }) => {
