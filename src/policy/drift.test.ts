@@ -183,6 +183,56 @@ describe('drift', () => {
 describe('adoption', () => {
   const adopt = (objects: StoredObjects, what: Policy = policy) => adoptionOf(what, sources, objects);
 
+  it.each<[string, Policy['trigger'], object, object, object]>([
+    [
+      'both lines of a range',
+      { kind: 'threshold', side: 'outside', low: 1, high: 9, recoverLow: 1, recoverHigh: 9, window: '10m' },
+      { type: 'outside_range', params: [0, 10] },
+      { type: 'within_range', params: [2, 8] },
+      { low: 0, high: 10, recoverLow: 2, recoverHigh: 8 },
+    ],
+    [
+      'a line below',
+      { kind: 'threshold', side: 'below', line: 5, recover: 5, window: '10m' },
+      { type: 'lt', params: [4] },
+      { type: 'gt', params: [6] },
+      { line: 4, recover: 6 },
+    ],
+    [
+      'an age',
+      { kind: 'stale', age: '60m' },
+      { type: 'gt', params: [7200] },
+      { type: 'lt', params: [7200] },
+      { age: '2h' },
+    ],
+    [
+      'a number of rows',
+      {
+        kind: 'rows',
+        change: 'deleted',
+        time: { column: 'gone', type: 'timestamp' },
+        window: '10m',
+        atLeast: 9,
+        untilFewer: 9,
+      },
+      { type: 'gt', params: [19] },
+      { type: 'lt', params: [10] },
+      { atLeast: 20, untilFewer: 10 },
+    ],
+  ])('takes over %s', (_, trigger, evaluator, unloadEvaluator, change) => {
+    const what: Policy = { ...policy, trigger };
+    const moved = (rule: StoredRule) => ({
+      data: rule.data.map((query) =>
+        query.refId === 'D'
+          ? { ...query, model: { ...query.model, conditions: [{ type: 'query', evaluator, unloadEvaluator }] } }
+          : query
+      ),
+    });
+    expect(driftOf(what, sources, saved(what))).toBeUndefined();
+    expect(adopt(edited(moved, what), what)?.policy.trigger).toEqual({ ...trigger, ...change });
+    expect(facts(edited(moved, what), what)).toEqual(['kw-orders query.D']);
+  });
+
   it('takes over all that a policy can say', () => {
     const objects = edited(
       (rule) => ({

@@ -30,6 +30,27 @@ describe('policies as YAML', () => {
     expect(readPolicies(policiesYaml([]))).toEqual({ ok: true, policies: [] });
   });
 
+  it.each<Policy['trigger']>([
+    { kind: 'threshold', side: 'above', line: 500, recover: 450, window: '10m', by: 'region' },
+    { kind: 'threshold', side: 'outside', low: -1, high: 2.5, recoverLow: 0, recoverHigh: 2, window: '1h' },
+    { kind: 'so-far', direction: 'drop', percent: 20, recoverPercent: 10, minimumEvents: 400 },
+    { kind: 'no-data', window: '10m', leastExpected: 10 },
+    { kind: 'stale', age: '30m' },
+    {
+      kind: 'rows',
+      change: 'deleted',
+      time: { column: 'deleted_at', type: 'datetime', zone: 'Asia/Seoul' },
+      window: '10m',
+      atLeast: 100,
+      untilFewer: 50,
+    },
+  ])('say again when they breach: %j', (trigger) => {
+    expect(readPolicies(policiesYaml([{ ...policy, trigger }]))).toEqual({
+      ok: true,
+      policies: [{ ...policy, trigger }],
+    });
+  });
+
   it('of an earlier version are read as well', () => {
     const text = `version: 1
 policies:

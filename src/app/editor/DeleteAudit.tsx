@@ -28,7 +28,7 @@ export function DeleteAudit({ kpis }: { kpis: readonly Kpi[] }) {
         <Text>
           {t(
             'editor.audit-why',
-            'Then no column tells of them. Let a DBA run this: a trigger writes a row for each deletion to a table of its own. TRUNCATE, dropped partitions and deletions by a foreign key’s cascade fire no trigger.'
+            'Then no column tells of them. Let a DBA run this: a trigger writes a row for each deletion to a table of its own. TRUNCATE, dropped partitions and deletions by a foreign key’s cascade fire no trigger. The last line names the account that reads: put that of your MySQL data source there.'
           )}
         </Text>
         <Copied label={t('editor.audit-sql', 'SQL for the DBA')} text={script} />

@@ -66,10 +66,7 @@ function kindOptions(): Array<{ value: Fields['kind']; label: string; descriptio
     {
       value: 'unusual',
       label: t('editor.judged-unusual', 'What is usual for the KPI'),
-      description: t(
-        'editor.judged-unusual-help',
-        'A drop or rise beyond its own habits, in windows of 1 to 60 minutes at once'
-      ),
+      description: t('editor.judged-unusual-help', 'A drop or rise beyond its own habits'),
     },
     {
       value: 'fixed',
@@ -79,10 +76,7 @@ function kindOptions(): Array<{ value: Fields['kind']; label: string; descriptio
     {
       value: 'so-far',
       label: t('editor.judged-so-far', 'The day so far'),
-      description: t(
-        'editor.judged-so-far-help',
-        'Today until now beside what is usual by this time: for slow declines'
-      ),
+      description: t('editor.judged-so-far-help', 'Today beside the usual by this time: slow declines'),
     },
     {
       value: 'threshold',

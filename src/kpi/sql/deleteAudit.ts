@@ -47,6 +47,7 @@ export function deletionsOf(kpi: Kpi): Kpi | undefined {
     ...kpi,
     id: `${id.slice(0, LONGEST_ID - SUFFIX.length)}${SUFFIX}`,
     name: `${name.slice(0, 60)}: deletions`,
+    description: undefined,
     source: { kind: 'table', table: auditTable(source.table), time: { column: TIME, type: 'timestamp' }, filters: [] },
     value: { kind: 'count' },
     dimensions: keptColumns(kpi),
