@@ -132,6 +132,54 @@ test('a policy that judges by what is usual is told apart again from the points 
   expect(over.alerts).toMatchObject([{ state: 'Normal' }]);
 });
 
+const OTHER = { version: 3, cadence: { kind: 'once' }, ending: { kind: 'itself', after: '0s' } };
+
+test('a policy with lines of its own fires outside of them, and ends inside of those for recovery', async () => {
+  const lines = { low: 10, high: 20, recoverLow: 12, recoverHigh: 18 };
+  const rule = storedRule({}, { ...OTHER, trigger: { kind: 'threshold', side: 'outside', ...lines, window: '10m' } });
+  const high = await evaluate(rule, undefined, database(21, 0), NOW);
+  expect(high.alerts).toMatchObject([{ state: 'Alerting', annotations: { summary: 'Orders outside 10 to 20' } }]);
+  const between = await evaluate(rule, high, database(19, 0), NOW + 60_000);
+  expect(between.alerts).toMatchObject([
+    { state: 'Alerting', annotations: { summary: 'Orders no longer outside 10 to 20' } },
+  ]);
+  const over = await evaluate(rule, between, database(15, 0), NOW + 120_000);
+  expect(over.alerts).toMatchObject([{ state: 'Normal' }]);
+});
+
+test('a policy on each value of a dimension has an alert a value, and names it', async () => {
+  const trigger = {
+    kind: 'fixed',
+    direction: 'drop',
+    percent: 50,
+    recoverPercent: 25,
+    window: '10m',
+    minimumEvents: 1,
+  };
+  const rule = storedRule({}, { ...OTHER, trigger: { ...trigger, by: 'region' } });
+  const run: RunSql = async (_uid, sql) => ({
+    sql,
+    columns: [
+      { name: 'time', type: 'number', values: [1, 1, 2, 2] },
+      { name: 'kpi', type: 'string', values: Array(4).fill('orders') },
+      { name: 'region', type: 'string', values: ['KR', 'JP', 'KR', 'JP'] },
+      { name: 'value', type: 'number', values: [100, 100, 20, 90] },
+    ],
+  });
+  expect((await evaluate(rule, undefined, run, NOW)).alerts).toMatchObject([
+    { state: 'Alerting', labels: { region: 'KR' }, annotations: { summary: 'Orders, region KR 80% below expected' } },
+    { state: 'Normal', labels: { region: 'JP' } },
+  ]);
+});
+
+test('a policy on the age of data says how old it is', async () => {
+  const rule = storedRule({}, { ...OTHER, trigger: { kind: 'stale', age: '30m' } });
+  const { alerts } = await evaluate(rule, undefined, database(3725, 0), NOW);
+  expect(alerts).toMatchObject([{ annotations: { summary: 'Orders: no new data for 1h 2m 5s' } }]);
+  const gone = await evaluate(rule, undefined, database(86_400, 0), NOW);
+  expect(gone.alerts).toMatchObject([{ annotations: { summary: 'Orders: no new data for more than 1d 0h 0m 0s' } }]);
+});
+
 test('nothing is expected: no breach', async () => {
   const { alerts } = await evaluate(storedRule(), undefined, database(0, 0), NOW);
   expect(alerts).toMatchObject([{ state: 'Normal' }]);

@@ -23,7 +23,11 @@ interface Circumstances {
 /** A rule that the preview can't evaluate: it has another shape than the plugin writes. */
 class ShapeError extends Error {}
 
-const evaluatorSchema = z.object({ type: z.enum(['gt', 'lt']), params: z.array(z.number()).min(1) });
+const evaluatorSchema = z.object({
+  type: z.enum(['gt', 'lt', 'outside_range', 'within_range']),
+  params: z.array(z.number()).min(1),
+});
+type Evaluator = z.infer<typeof evaluatorSchema>;
 
 const modelSchema = z.union([
   z.object({ rawSql: z.string(), format: z.enum(['table', 'time_series']) }),
@@ -164,9 +168,22 @@ function breachState(rule: StoredRule, last: AlertInstance | undefined, now: num
 /** 1 when the value is beyond the line, or was and has not come back over the line for recovery. */
 function crosses({ conditions }: Threshold, value: number, isFiring: boolean): number {
   const [{ evaluator, unloadEvaluator }] = conditions;
-  const isBeyond = ({ type, params: [line = 0] }: z.infer<typeof evaluatorSchema>) =>
-    type === 'gt' ? value > line : value < line;
-  return Number(isFiring && unloadEvaluator ? !isBeyond(unloadEvaluator) && !Number.isNaN(value) : isBeyond(evaluator));
+  return Number(
+    isFiring && unloadEvaluator ? !isBeyond(unloadEvaluator, value) && !Number.isNaN(value) : isBeyond(evaluator, value)
+  );
+}
+
+function isBeyond({ type, params: [line = 0, other = 0] }: Evaluator, value: number): boolean {
+  switch (type) {
+    case 'gt':
+      return value > line;
+    case 'lt':
+      return value < line;
+    case 'outside_range':
+      return value < line || value > other;
+    case 'within_range':
+      return value > line && value < other;
+  }
 }
 
 function modelOf(refId: string, model: unknown): z.infer<typeof modelSchema> {

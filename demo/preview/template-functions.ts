@@ -14,7 +14,7 @@ export const FUNCTIONS: Record<string, TemplateFunction | undefined> = {
   and: (...args) => args.find((arg) => !isTrue(arg)) ?? args.at(-1),
   or: (...args) => args.find(isTrue) ?? args.at(-1),
   len: (list) => (Array.isArray(list) ? list.length : printed(list).length),
-  index: (list, at) => (Array.isArray(list) ? list[Number(at)] : undefined),
+  index: (list, at) => (Array.isArray(list) ? list[Number(at)] : isRecord(list) ? list[printed(at)] : undefined),
   print: (...args) => args.map(printed).join(''),
   printf: (format, ...args) =>
     args.reduce<string>((text, arg) => text.replace(/%[svd]/, printed(arg)), printed(format)),
@@ -25,6 +25,7 @@ export const FUNCTIONS: Record<string, TemplateFunction | undefined> = {
     printed(text).replace(new RegExp(printed(pattern), 'g'), printed(replacement)),
   stringSlice: (...texts) => texts,
   humanize: (value) => humanize(Number(value)),
+  humanizeDuration: (value) => humanizeDuration(Number(value)),
   humanizePercentage: (value) => `${significant(100 * Number(value))}%`,
   'coll.Dict': (...pairs) =>
     Object.fromEntries(pairs.flatMap((key, index) => (index % 2 === 0 ? [[printed(key), pairs[index + 1]]] : []))),
@@ -33,6 +34,23 @@ export const FUNCTIONS: Record<string, TemplateFunction | undefined> = {
   'data.JSON': (text) => JSON.parse(printed(text)),
   'data.ToJSON': (value) => JSON.stringify(value ?? ''),
 };
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Days, hours, minutes and seconds from the longest that there is, as Prometheus writes them. */
+function humanizeDuration(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const parts = [
+    [Math.floor(whole / 86_400), 'd'],
+    [Math.floor(whole / 3600) % 24, 'h'],
+    [Math.floor(whole / 60) % 60, 'm'],
+    [whole % 60, 's'],
+  ] as const;
+  const first = parts.findIndex(([count]) => count > 0);
+  return (first < 0 ? parts.slice(-1) : parts.slice(first)).map(([count, unit]) => `${count}${unit}`).join(' ');
+}
 
 /** For a thousandth, one, a thousand … */
 const PREFIXES = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P'];

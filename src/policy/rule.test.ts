@@ -4,6 +4,7 @@ import type { Calibrations } from '../kpi/detect/calibrations';
 import type { Calibration } from '../kpi/detect/detector';
 import { silenceMatchers } from './acknowledge';
 import { SPEC_ANNOTATION } from './hidden';
+import { koreanTriggerText } from './koreanTriggerText';
 import { compileRuleGroup, type RuleContext } from './rule';
 import { OUR_TEMPLATE_GROUP } from './templateGroup';
 import { policySchema, type Policy } from './schema';
@@ -248,6 +249,11 @@ describe('a policy on the day so far', () => {
     expect(annotations.summary).toMatch(/^Orders today .* below.* usual$/);
     expect(annotations.description).toMatch(
       /^Today so far .*, usual by this time .*\. Reported from 20 % behind, until less than 10 %\.$/
+    );
+    const korean = koreanTriggerText(trigger, kpis.slice(0, 1));
+    expect(korean.summary).toMatch(/^Orders 오늘 평소보다 .*낮음.*낮지 않음/);
+    expect(korean.description).toMatch(
+      /^오늘 누적 .*, 이 시각의 평소 .*\. 20% 넘게 감소하면 알리고, 10% 미만이 되면 끝납니다\.$/
     );
   });
 });
