@@ -30,6 +30,12 @@ export function issueMessage({ code, detail }: CatalogueIssue): string {
       return t('issue.link', 'must be a link that starts with http:// or https://');
     case 'date':
       return t('issue.date', 'must be a day such as 2026-12-25; in YAML in quotes');
+    case 'price':
+      return t('issue.price', 'must be a number above 0');
+    case 'price-kind':
+      return t('issue.price-kind', 'is for KPIs that count: their value is count or distinct');
+    case 'currency':
+      return t('issue.currency', 'must be the three letters of a currency, such as KRW');
     case 'literal':
       return t('issue.literal', 'must be a text, a number, true or false');
     case 'taken':

@@ -106,6 +106,7 @@ describe('savePolicy', () => {
             { refId: 'B', datasourceUid: 'mysql' },
             { refId: 'C', datasourceUid: '__expr__' },
             { refId: 'D', datasourceUid: '__expr__' },
+            { refId: 'L', datasourceUid: '__expr__' },
           ],
         },
       ],
@@ -123,6 +124,7 @@ describe('savePolicy', () => {
           data: [
             { model: { rawSql: expect.stringMatching(/^SET STATEMENT max_statement_time=5 FOR\nSELECT 'orders'/) } },
             { model: { rawSql: expect.stringMatching(/^SET STATEMENT max_statement_time=5 FOR\nSELECT kpi/) } },
+            {},
             {},
             {},
           ],

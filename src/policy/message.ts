@@ -3,6 +3,7 @@ import type { Policy } from './schema';
 import { koreanTriggerText } from './koreanTriggerText';
 import { printed, type Watched } from './template';
 import { subjectText, triggerText } from './triggerText';
+import { worthText } from './worth';
 
 /**
  * The rule's annotations, which Grafana fills in at each evaluation: they are what any contact point can print, ours or
@@ -10,9 +11,11 @@ import { subjectText, triggerText } from './triggerText';
  */
 export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<string, string> {
   const watched = watchedIn(policy, kpis);
+  const worth = worthText(policy.trigger, kpis, policy.language);
   return {
     ...(policy.language === 'ko' ? koreanTriggerText : triggerText)(policy.trigger, watched),
     kpi_name: subjectText(policy.trigger, watched),
+    ...(worth !== undefined && { worth }),
     ...(policy.language !== undefined && { language: policy.language }),
     ...(policy.runbook !== undefined && { runbook_url: printed(policy.runbook) }),
   };

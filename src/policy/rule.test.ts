@@ -134,6 +134,7 @@ describe('a policy that judges by what is usual', () => {
       ['C', 'math', '($B - $A) / ($B + ($B == 0))'],
       ['E', 'math', '-$M'],
       ['D', 'threshold', 'E'],
+      ['L', 'math', '$B - $A'],
     ]);
     expect(rule?.data[0]).toMatchObject({
       relativeTimeRange: { from: 10_800, to: 0 },
@@ -143,7 +144,7 @@ describe('a policy that judges by what is usual', () => {
       },
     });
     expect(rule?.data[1]?.model).toMatchObject({ settings: { mode: 'dropNN' } });
-    expect(rule?.data.at(-1)?.model).toMatchObject({
+    expect(rule?.data.find(({ refId }) => refId === 'D')?.model).toMatchObject({
       conditions: [{ evaluator: { type: 'gt', params: [1] }, unloadEvaluator: { type: 'lt', params: [0.4] } }],
     });
   });
@@ -333,6 +334,7 @@ describe('a policy that judges the values of a dimension', () => {
         ['B', 'math', '$S - $A'],
         ['C', 'math', '($B - $A) / ($B + ($B == 0))'],
         ['D', 'threshold', 'C'],
+        ['L', 'math', '$B - $A'],
       ]
     );
     expect(data[0]?.model).toMatchObject({
@@ -457,6 +459,7 @@ describe('a policy as a rule', () => {
       ['B', 'shop-mysql'],
       ['C', '__expr__'],
       ['D', '__expr__'],
+      ['L', '__expr__'],
     ]);
     expect(data[0]?.model).toMatchObject({
       format: 'table',

@@ -13,16 +13,28 @@ interface Asked extends Pick<Policy, 'title' | 'severity' | 'owner'> {
   kpi: string;
   summary: string;
   description: string;
+  worth?: string;
 }
 
 /** A breach as Grafana hands it to a message, of a policy that may not be saved yet. */
-export function sampleAlert({ title, severity, owner, runbook, language, kpi, summary, description }: Asked): Sample {
+export function sampleAlert({
+  title,
+  severity,
+  owner,
+  runbook,
+  language,
+  kpi,
+  summary,
+  description,
+  worth,
+}: Asked): Sample {
   return {
     labels: { alertname: title, severity, owner, kpi },
     annotations: {
       summary,
       description,
       kpi_name: kpi,
+      ...(worth !== undefined && { worth }),
       ...(runbook !== undefined && runbook !== '' && { runbook_url: runbook }),
       ...(language === 'ko' && { language }),
     },

@@ -21,7 +21,7 @@ export function unprinted(template: string): string {
 }
 
 /** A template that chooses by the alert's KPI; a query is watched alone. */
-export function byKpi(kpis: readonly Watched[], text: (kpi: Watched) => string): string {
+export function byKpi<K extends Watched>(kpis: readonly K[], text: (kpi: K) => string): string {
   const texts = new Set(kpis.map(text));
   const [only] = texts;
   if (texts.size === 1 && only !== undefined) {
@@ -35,7 +35,7 @@ export function byKpi(kpis: readonly Watched[], text: (kpi: Watched) => string):
 }
 
 /** `₩` for `currencyKRW`: the sign that stands before an amount, or nothing for what is no currency. */
-function currencySign(unit: string): string {
+export function currencySign(unit: string): string {
   const [, code] = /^currency([A-Z]{3})$/.exec(unit) ?? [];
   if (code === undefined) {
     return '';

@@ -34,6 +34,7 @@ import {
   type Trigger,
   type Unusual,
 } from './triggerSchema';
+import { worthQueries } from './worth';
 
 const DAY = 86_400;
 
@@ -136,10 +137,14 @@ function thresholdLines(trigger: Threshold): [Evaluator, Evaluator] {
 
 /**
  * A = now; of a change B = expected and C = the change as a fraction of expected, above 0 where it is bad; D = the
- * condition with its own line for recovery.
+ * condition with its own line for recovery. What a drop costs comes after it (see worthQueries).
  */
 export function compileTrigger(trigger: KpiTrigger, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
-  return [...readings(trigger, kpis, asked), threshold('D', judgedRef(trigger), ...linesOf(trigger))];
+  return [
+    ...readings(trigger, kpis, asked),
+    threshold('D', judgedRef(trigger), ...linesOf(trigger)),
+    ...worthQueries(trigger, kpis),
+  ];
 }
 
 /** The ref that the condition is on. */

@@ -2,10 +2,12 @@ import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 
+import type { Kpi } from '../../kpi/catalogue/schema';
 import { koreanTriggerExample } from '../../policy/koreanTriggerExample';
 import { sampleAlert } from '../../policy/sampleAlert';
 import { triggerExample } from '../../policy/triggerExample';
 import type { Trigger } from '../../policy/triggerSchema';
+import { worthExample } from '../../policy/worth';
 import { SlackMessage } from '../messages/SlackMessage';
 import { useShownMessage } from '../messages/useMessages';
 import { MESSAGES_PATH } from '../routes';
@@ -14,21 +16,27 @@ import type { PolicyFields } from './form';
 interface Props {
   /** Of what is in breach. */
   name: string;
+  /** Its KPI, unless it is a query. */
+  kpi?: Kpi;
   fields: PolicyFields;
   /** Undefined while the form can't say it. */
   trigger?: Trigger;
 }
 
 /** How a breach will look in Slack, with made-up numbers, in the words that Grafana stores. */
-export function MessagePreview({ name, fields: { title, severity, owner, runbook, language }, trigger }: Props) {
+export function MessagePreview({ name, kpi, fields: { title, severity, owner, runbook, language }, trigger }: Props) {
   const [startsAt] = useState(() => new Date().toISOString());
   const alerts = useMemo(() => {
     const example = trigger && (language === 'ko' ? koreanTriggerExample : triggerExample)(trigger, { name });
     const { summary, description } = example ?? { summary: '…', description: '…' };
+    const worth = trigger && kpi && worthExample(trigger, kpi, language === 'ko' ? language : undefined);
     return [
-      { ...sampleAlert({ title, severity, owner, runbook, language, kpi: name, summary, description }), startsAt },
+      {
+        ...sampleAlert({ title, severity, owner, runbook, language, kpi: name, summary, description, worth }),
+        startsAt,
+      },
     ];
-  }, [title, severity, owner, runbook, language, name, trigger, startsAt]);
+  }, [title, severity, owner, runbook, language, name, kpi, trigger, startsAt]);
   const shown = useShownMessage(undefined, alerts).data;
   return (
     <>

@@ -102,7 +102,7 @@ export function Summary({ selection, trial, isNew }: Props) {
         </Part>
         {names[0] !== undefined && (
           <Part title={t('editor.message', 'The message, for example')}>
-            <MessagePreview name={names[0]} fields={fields} trigger={trigger} />
+            <MessagePreview name={names[0]} kpi={kpis[0]} fields={fields} trigger={trigger} />
           </Part>
         )}
         <SqlPreview kpis={kpis} trigger={fields.trigger} />

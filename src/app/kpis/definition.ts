@@ -6,7 +6,7 @@ import { durationWords } from '../words';
 
 /** What a KPI counts, of which rows, by which clock: a line of words for each, under its name. */
 export function definitionOf(kpi: Kpi): Array<{ name: string; text: string }> {
-  const { source, value, dimensions, zone, holidays = [], goodDirection, ingestDelay } = kpi;
+  const { source, value, dimensions, zone, holidays = [], goodDirection, ingestDelay, price } = kpi;
   const lines: Array<[string, string | undefined]> = [
     [t('definition.value', 'Counts'), valueWords(value, source)],
     [t('definition.filters', 'Only where'), filtersWords(source.filters)],
@@ -22,6 +22,7 @@ export function definitionOf(kpi: Kpi): Array<{ name: string; text: string }> {
         ? t('definition.zone-holidays', '{{- zone}}, {{count}} holidays', { zone, count: holidays.length })
         : zone,
     ],
+    [t('definition.price', 'One is worth'), price && `${price.amount.toLocaleString('en-US')} ${price.currency}`],
     [t('definition.delay', 'Complete after'), durationWords(ingestDelay)],
   ];
   return lines.flatMap(([name, text]) => (text === undefined ? [] : [{ name, text }]));

@@ -2,7 +2,7 @@ import { getTimeZones } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Stack, TextArea, UnitPicker } from '@grafana/ui';
 import React from 'react';
-import { Controller, useFormContext } from 'react-hook-form';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
 import { ChoiceField } from './ChoiceField';
 import { directions } from './choices';
@@ -16,6 +16,7 @@ import { TextField } from './TextField';
 /** How the number is to be read: its unit, which way is good, when it is complete, and by which calendar. */
 export function ReadingFields() {
   const { control, register } = useFormContext<KpiFields>();
+  const valueKind = useWatch({ control, name: 'value.kind' });
   return (
     <Stack direction="column" gap={2}>
       <Stack direction={{ xs: 'column', md: 'row' }} gap={2}>
@@ -34,6 +35,27 @@ export function ReadingFields() {
           <RadioField name="goodDirection" label={fieldLabel('goodDirection')} options={directions()} />
         </Stack>
       </Stack>
+      {(valueKind === 'count' || valueKind === 'distinct') && (
+        <Stack direction={{ xs: 'column', md: 'row' }} gap={2}>
+          <Stack direction="column" flex={1}>
+            <TextField
+              name="price.amount"
+              label={fieldLabel('price')}
+              description={t('kpi.price-description', 'Optional: messages then say what a drop costs')}
+              placeholder="38000"
+            />
+          </Stack>
+          <Stack direction="column" flex={1}>
+            <TextField
+              name="price.currency"
+              label={fieldLabel('price.currency')}
+              description={t('kpi.currency-description', 'Its three letters')}
+              placeholder="KRW"
+              suggestions={['KRW', 'USD', 'EUR', 'JPY']}
+            />
+          </Stack>
+        </Stack>
+      )}
       <Stack direction={{ xs: 'column', md: 'row' }} gap={2}>
         <Stack direction="column" flex={1}>
           <TextField

@@ -48,6 +48,11 @@ function ownLabel(field: string): string {
       return t('kpi.dimensions', 'Dimensions');
     case 'unit':
       return t('kpi.unit', 'Unit');
+    case 'price':
+    case 'price.amount':
+      return t('kpi.price', 'What one is worth');
+    case 'price.currency':
+      return t('kpi.currency', 'Currency');
     case 'goodDirection':
       return t('kpi.direction', 'Good direction');
     case 'ingestDelay':

@@ -81,6 +81,10 @@ const kpiFields = z.strictObject({
   value: valueFields,
   dimensions: rows(z.string().transform((column) => ({ column }))),
   unit: or(DEFAULT_UNIT),
+  price: z
+    .strictObject({ amount: literalField, currency: text })
+    .nullish()
+    .transform((written) => written ?? { amount: '', currency: '' }),
   goodDirection: or('up'),
   ingestDelay: or('10s'),
   zone: or('UTC'),

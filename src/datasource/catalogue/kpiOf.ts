@@ -15,6 +15,7 @@ export function kpiOf(fields: KpiFields): Record<string, unknown> {
     }),
     // No unit is one as well.
     ...(unit !== DEFAULT_UNIT && { unit }),
+    ...priceOf(rest.price),
     ...written({
       goodDirection: goodDirection === 'up' ? '' : goodDirection,
       ...{ ingestDelay, zone },
@@ -23,6 +24,13 @@ export function kpiOf(fields: KpiFields): Record<string, unknown> {
       links: rest.links.map(written),
     }),
   };
+}
+
+/** No price where nothing is typed of it. */
+function priceOf({ amount, currency }: KpiFields['price']) {
+  const number = Number(amount);
+  const price = written({ amount: amount.trim() === '' || Number.isNaN(number) ? amount.trim() : number, currency });
+  return Object.keys(price).length === 0 ? {} : { price };
 }
 
 function linesOf(text: string): string[] {

@@ -17,6 +17,12 @@ export function issueSentence(code: IssueCode, detail: string): string {
       return 'must be a link that starts with http:// or https://';
     case 'date':
       return 'must be a day such as 2026-12-25; in YAML in quotes';
+    case 'price':
+      return 'must be a number above 0';
+    case 'price-kind':
+      return 'is for KPIs that count: their value is count or distinct';
+    case 'currency':
+      return 'must be the three letters of a currency, such as KRW';
     case 'literal':
       return 'must be a text, a number, true or false';
     case 'taken':

@@ -90,6 +90,13 @@ export const kpiSchema = z
     dimensions: z.array(columnName).max(10).default([]),
     /** A unit of Grafana's, such as `locale` (whole counts), `short` (1.2 K) or `currencyKRW`. */
     unit: z.string().max(40).default(DEFAULT_UNIT),
+    /** What one of them brings, where the value counts them: messages then say what a drop is worth. */
+    price: z
+      .strictObject({
+        amount: z.number({ error: 'price' }).positive('price'),
+        currency: z.string().regex(/^[A-Z]{3}$/, 'currency'),
+      })
+      .optional(),
     goodDirection: z.enum(['up', 'down']).default('up'),
     /** How long after an event its row can be read; the newest bucket counts only after that. */
     ingestDelay: duration.default('10s'),
@@ -109,7 +116,10 @@ export const kpiSchema = z
       .transform(noneIfEmpty)
       .optional(),
   })
-  .superRefine(({ source: own, value: { kind, ...parts } }, context) => {
+  .superRefine(({ source: own, value: { kind, ...parts }, price }, context) => {
+    if (price && kind !== 'count' && kind !== 'distinct') {
+      context.addIssue({ code: 'custom', path: ['price'], message: 'price-kind' });
+    }
     const refuse = (kept: Source, wanted: string, path: string[]) => {
       if (kept.kind === 'rollup' && (wanted === 'distinct' || wanted === 'last')) {
         context.addIssue({ code: 'custom', path: [...path, 'kind'], message: 'rollup' });
