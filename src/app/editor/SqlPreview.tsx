@@ -8,6 +8,7 @@ import type { Kpi } from '../../kpi/catalogue/schema';
 import { compileTrigger } from '../../policy/trigger';
 import { triggerSchema } from '../../policy/triggerSchema';
 import { triggerInput, type TriggerFields } from './triggerForm';
+import { triggerProblem } from './triggerProblem';
 
 interface Props {
   kpis: readonly Kpi[];
@@ -20,6 +21,10 @@ export function SqlPreview({ kpis, trigger }: Props) {
   const [writtenAt] = useState(() => Math.floor(Date.now() / 1000));
   const parsed = triggerSchema.safeParse(triggerInput(trigger));
   if (kpis.length === 0 || !parsed.success || parsed.data.kind === 'shifted') {
+    return null;
+  }
+  // Said at the field: there is no such statement.
+  if (triggerProblem(parsed.data, kpis) !== undefined) {
     return null;
   }
   // What is usual for the KPIs, and how the server is told its time limit, is known once it is saved.

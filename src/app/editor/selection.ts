@@ -6,6 +6,7 @@ import type { Kpi } from '../../kpi/catalogue/schema';
 import { DEFAULT_TIME_LIMIT } from '../../kpi/sql/dialect';
 import type { Sources } from '../../policy/drift';
 import type { Policy } from '../../policy/schema';
+import { triggerProblem } from './triggerProblem';
 
 /** The KPIs that a form names, as far as the catalogue has them. */
 export interface Selection {
@@ -28,13 +29,14 @@ export function selectionOf(
 /** What a policy is compiled with that watches a query. */
 export const NO_KPIS: Sources = { kpis: [], mysqlUid: '', timeLimit: DEFAULT_TIME_LIMIT };
 
-/** What a policy is compiled with; undefined where its data source, or a KPI of it, is not there (any more). */
+/** What a policy is compiled with; undefined where its data source or a KPI of it is not there, or not judged so, any more. */
 export function sourcesOf(dataSources: readonly KpiDataSource[], policy: Policy): Sources | undefined {
   if (policy.query) {
     return NO_KPIS;
   }
   const { source, kpis, missing } = selectionOf(dataSources, policy.datasourceUid, policy.kpis);
-  return source?.mysqlUid !== undefined && missing.length === 0
+  // What the catalogue has changed since may no longer be judged so: the form says where.
+  return source?.mysqlUid !== undefined && missing.length === 0 && triggerProblem(policy.trigger, kpis) === undefined
     ? { kpis, mysqlUid: source.mysqlUid, timeLimit: source.timeLimit }
     : undefined;
 }
