@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Integration, NewContactPoint } from '../policy/contactPoint';
 import type { StoredContactPoint } from '../policy/provisioning';
+import { isIndividual } from '../policy/individual';
 import { OUR_TEMPLATE_GROUP } from '../policy/templateGroup';
 import { ourTexts, withTexts } from '../policy/testMessage';
 import { GrafanaError } from './error';
@@ -15,6 +16,8 @@ export interface ContactPoint {
   title: string;
   /** Kinds of its channels, such as `slack` and `email`. */
   types: string[];
+  /** Whether it reaches one person, as far as its settings tell. */
+  isIndividual: boolean;
   /** Whether the person may have rules tell it. */
   isUsable: boolean;
   /** How many rules and routes of the policy tree tell it. */
@@ -81,6 +84,7 @@ function contactPointOf({ metadata: { annotations = {} }, spec }: Receiver): Con
   return {
     title: spec.title,
     types: [...new Set((spec.integrations ?? []).map(({ type }) => type))],
+    isIndividual: isIndividual(spec.integrations ?? []),
     isUsable: annotations['grafana.com/canUse'] !== 'false',
     uses: { rules: count('rules'), routes: count('routes') },
     isDeletable:

@@ -97,12 +97,18 @@ export function isNeeded({ isRequired, insteadOf }: ChannelOption, typed: Typed)
   return isRequired && textOf(typed[insteadOf]) === '';
 }
 
+const WORDS: Record<string, string | undefined> = { subject: PLAIN_TITLE, title: PLAIN_TITLE, message: PLAIN_TEXT };
+
+/** Whether a setting begins with our words. */
+export function isWords(name: string): boolean {
+  return WORDS[name] !== undefined;
+}
+
 /** What a new channel says of a breach, where it has a title and a message. */
 export function defaultTyped(options: readonly ChannelOption[]): Typed {
-  const texts: Record<string, string> = { subject: PLAIN_TITLE, title: PLAIN_TITLE, message: PLAIN_TEXT };
   return Object.fromEntries(
     options.flatMap(({ name, element }) => {
-      const text = element === 'input' || element === 'textarea' ? texts[name] : undefined;
+      const text = element === 'input' || element === 'textarea' ? WORDS[name] : undefined;
       return text === undefined ? [] : [[name, text]];
     })
   );

@@ -100,3 +100,21 @@ it('keeps what was typed for a kind while another is looked at', async () => {
   act(() => form.setValue('channel.type', 'webhook'));
   expect(screen.getByLabelText(/^URL \*/)).toHaveValue('https://gateway.example.com/send');
 });
+
+it('begins a channel that people ask for, opens what is to be filled in, and says what it can’t do', async () => {
+  await openWith('');
+  await userEvent.click(screen.getByRole('button', { name: 'Phone call (Twilio)' }));
+  expect(screen.getByText(/it wakes people/)).toBeInTheDocument();
+  expect(screen.getByLabelText(/^Payload Variables/)).toHaveValue('to: \nfrom: ');
+  fill(/^Name of the contact point/, 'calls');
+  fill(/^Payload Variables/, 'to: +821012345678\nfrom: +15550100');
+  const made = (await draft())?.newContactPoint;
+  expect(made?.integration).toMatchObject({
+    type: 'webhook',
+    disableResolveMessage: true,
+    settings: {
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      payload: { vars: { to: '+821012345678', from: '+15550100' } },
+    },
+  });
+});

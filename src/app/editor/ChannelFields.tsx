@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Checkbox, Combobox, LoadingPlaceholder, Text } from '@grafana/ui';
+import { Checkbox, Combobox, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
@@ -64,10 +64,12 @@ export function ChannelFields() {
       {chosen && (
         <>
           <ChannelOptions key={type} options={chosen.options} place={`channel.settings.${type}`} />
-          <Checkbox
-            {...register('channel.resolved')}
-            label={t('editor.channel-resolved', 'Tell the end of a breach as well')}
-          />
+          <Stack direction="row">
+            <Checkbox
+              {...register('channel.resolved')}
+              label={t('editor.channel-resolved', 'Tell the end of a breach as well')}
+            />
+          </Stack>
           <TestMessage part="channel" service={chosen.name} channelTypes={types.data} />
         </>
       )}

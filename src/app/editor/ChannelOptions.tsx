@@ -3,7 +3,7 @@ import { Box, Button, CollapsableSection, Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 
-import { isShown, typedOf, type ChannelOption } from '../../policy/channel';
+import { isShown, isWords, typedOf, type ChannelOption } from '../../policy/channel';
 import { ChannelOptionField } from './ChannelOptionField';
 import type { PolicyFields } from './form';
 
@@ -17,7 +17,8 @@ interface Props {
 
 /** The settings of a channel: those that must be filled in, and behind a fold those that may. */
 export function ChannelOptions({ options, place }: Props) {
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState<boolean>();
+  const typed = typedOf(useWatch<PolicyFields, SettingPlace>({ name: place }));
   const rest = options.filter(({ isRequired }) => !isRequired);
   return (
     <>
@@ -25,7 +26,8 @@ export function ChannelOptions({ options, place }: Props) {
       {rest.length > 0 && (
         <CollapsableSection
           label={<Text>{t('editor.channel-more', 'More settings, all optional')}</Text>}
-          isOpen={isOpen}
+          // Open as well where something is to be looked at that did not come with the kind.
+          isOpen={isOpen ?? rest.some(({ name }) => isFilled(typed[name]) && !isWords(name))}
           onToggle={setIsOpen}
         >
           <Stack direction="column" gap={2}>
@@ -35,6 +37,10 @@ export function ChannelOptions({ options, place }: Props) {
       )}
     </>
   );
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'string' ? value !== '' : value !== undefined && value !== false;
 }
 
 function OptionList({ options, place }: Props) {

@@ -9,6 +9,7 @@ import { WRAPPING } from './CadenceFields';
 import { ChannelFields } from './ChannelFields';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
+import { IndividualWarning } from './IndividualWarning';
 import { Section } from './Section';
 import { SlackFields } from './SlackFields';
 import { UnreadFields } from './UnreadFields';
@@ -67,6 +68,7 @@ export function ContactPointFields() {
       )}
       {contact === 'slack' && <SlackFields />}
       {contact === 'channel' && <ChannelFields />}
+      <IndividualWarning />
       <UnreadFields />
     </Section>
   );

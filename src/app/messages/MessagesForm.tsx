@@ -25,10 +25,14 @@ export function MessagesForm({ stored }: { stored: StoredTemplates | null }) {
   const styles = useStyles2(getStyles);
   const [opened, setOpened] = useState(stored);
   const read = opened ? textsIn(opened.spec.content) : OUR_TEXTS;
-  const [texts, setTexts] = useState(read ?? OUR_TEXTS);
+  const [texts, setTyped] = useState(read ?? OUR_TEXTS);
   const [language, setLanguage] = useState(messageLanguage);
   const [problem, setProblem] = useState<string>();
   const save = useSaveTemplates();
+  const setTexts = (typed: Texts) => {
+    setTyped(typed);
+    setProblem(undefined);
+  };
   const isLocked = opened?.isProvisioned ?? false;
   const content = templateGroup(texts);
   const isEmpty = !textsSchema.safeParse(texts).success;
@@ -78,12 +82,14 @@ export function MessagesForm({ stored }: { stored: StoredTemplates | null }) {
             )}
           </Alert>
         )}
-        <RadioButtonGroup<Language>
-          aria-label={t('messages.language', 'Language')}
-          value={language}
-          onChange={setLanguage}
-          options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
-        />
+        <Stack direction="row">
+          <RadioButtonGroup<Language>
+            aria-label={t('messages.language', 'Language')}
+            value={language}
+            onChange={setLanguage}
+            options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))}
+          />
+        </Stack>
         {TEXT_PARTS.map((part) => (
           <TextField
             key={`${language}-${part}`}
