@@ -8,6 +8,8 @@ export function factName(fact: string): string {
       return t('facts.rule', 'Alert rule');
     case 'activeHours':
       return t('facts.active-hours', 'Time interval of the active hours');
+    case 'quiet':
+      return t('facts.quiet', 'Time interval of the quiet times');
     case 'contactPoint':
       return t('facts.contact-point', 'Contact point');
     case 'title':

@@ -12,6 +12,7 @@ import {
   type WindowChange,
 } from '../policy/triggerSchema';
 import { cadencePhrase, endingPhrase, escalationPhrase, hoursPhrase, unreadName } from './cadenceWords';
+import { quietText } from './quietWords';
 import { againstText, reducerName } from './queryWords';
 import { durationWords, languageName, severityName } from './words';
 
@@ -42,6 +43,10 @@ export function fieldName(field: PolicyField): string {
       return t('fields.when-unread', 'When its numbers can’t be read');
     case 'activeHours':
       return t('fields.active-hours', 'Active hours');
+    case 'quiet':
+      return t('fields.quiet', 'Quiet times');
+    case 'muteTimings':
+      return t('fields.mute-timings', 'Mute timings');
     case 'severity':
       return t('fields.severity', 'Severity');
     case 'owner':
@@ -72,6 +77,10 @@ export function fieldText(field: PolicyField, policy: Policy): string {
       return unreadName(policy.whenUnread ?? 'tell');
     case 'activeHours':
       return policy.activeHours ? hoursPhrase(policy.activeHours) : t('fields.always', 'Always');
+    case 'quiet':
+      return policy.quiet ? quietText(policy.quiet) : t('fields.none', 'None');
+    case 'muteTimings':
+      return policy.muteTimings?.join(', ') ?? t('fields.none', 'None');
     case 'severity':
       return severityName(policy.severity);
     case 'runbook':

@@ -1,10 +1,11 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import type { Calibrations } from '../kpi/detect/calibrations';
 import { DEFAULT_TIME_LIMIT } from '../kpi/sql/dialect';
-import { compileActiveHours, saysHours, timeIntervalName, type StoredInterval } from '../policy/activeHours';
+import { compileActiveHours, saysSame, type StoredInterval, type TimeInterval } from '../policy/activeHours';
 import type { NewContactPoint } from '../policy/contactPoint';
 import { differencesOf, type Difference } from '../policy/drift';
 import { folderOf } from '../policy/folder';
+import { compileQuiet, ownIntervalNames } from '../policy/quiet';
 import { compileRuleGroup, type AlertRuleGroup, type RuleContext } from '../policy/rule';
 import type { Policy } from '../policy/schema';
 import { calibrationsOf, type StoredRule } from '../policy/stored';
@@ -17,7 +18,7 @@ import { createContactPoint, deleteContactPoint } from './receivers';
 import { deleteRules, findPolicy, restoreGroup, saveRuleGroup, type StoredGroup } from './rules';
 import { findDialect } from './server';
 import { ensureTemplates } from './templates';
-import { deleteTimeInterval, findTimeInterval, saveTimeInterval } from './timeIntervals';
+import { deleteTimeInterval, listTimeIntervals, saveTimeInterval } from './timeIntervals';
 
 /** A policy as it was opened to be changed. */
 export interface Opened {
@@ -115,11 +116,9 @@ async function writeAll(request: PolicyToSave, made: (undo: Undo) => void): Prom
   refuseIfChanged(request, before);
   const folder = folderOf(kpis, policy.query);
   const group = compileAsBefore(request, await contextOf(request, before, folder.uid), before);
-  const hours = compileActiveHours(policy);
-  const storedHours = hours || hadHours(before) ? await findTimeInterval(timeIntervalName(policy.id)) : undefined;
-  const isHoursAsWritten = policy.activeHours && storedHours && saysHours(storedHours, policy.activeHours);
+  const times = await timesOf(policy, before);
   const isRulesAsWritten = before !== undefined && isStored(group, before);
-  if (isRulesAsWritten && !newContactPoint && (hours ? isHoursAsWritten : !storedHours)) {
+  if (isRulesAsWritten && !newContactPoint && times.missing.length === 0 && times.unused.length === 0) {
     return 'unchanged';
   }
   if (await ensureFolder(folder)) {
@@ -133,14 +132,14 @@ async function writeAll(request: PolicyToSave, made: (undo: Undo) => void): Prom
     const name = await createContactPoint(title, integration);
     made({ kind: 'contact-point', title, run: () => deleteContactPoint(name) });
   }
-  if (hours && !isHoursAsWritten) {
-    made({ kind: 'active-hours', title: hours.name, run: await saveTimeInterval(hours) });
+  for (const interval of times.missing) {
+    made({ kind: 'active-hours', title: interval.name, run: await saveTimeInterval(interval) });
   }
   if (!isRulesAsWritten) {
     await writeRules(group, before, made);
   }
-  if (!hours && storedHours) {
-    await dropActiveHours(storedHours, made);
+  for (const interval of times.unused) {
+    await dropTimes(interval, made);
   }
   return 'saved';
 }
@@ -210,11 +209,35 @@ function isStored(group: AlertRuleGroup, { rules, first, whole }: StoredGroup): 
   );
 }
 
+/** Of the policy's own time intervals those that are not stored as they would be written, and those without use. */
+async function timesOf(
+  policy: Policy,
+  before: StoredGroup | undefined
+): Promise<{ missing: TimeInterval[]; unused: StoredInterval[] }> {
+  const wanted = [compileActiveHours(policy) ?? [], compileQuiet(policy) ?? []].flat();
+  const stored = wanted.length > 0 || hadTimes(before) ? await listTimeIntervals() : new Map<string, StoredInterval>();
+  const isWritten = (interval: TimeInterval) => {
+    const there = stored.get(interval.name);
+    return there !== undefined && saysSame(there, interval);
+  };
+  return {
+    missing: wanted.filter((interval) => !isWritten(interval)),
+    unused: ownIntervalNames(policy.id)
+      .filter((name) => !wanted.some((interval) => interval.name === name))
+      .flatMap((name) => stored.get(name) ?? []),
+  };
+}
+
 /** Whether the policy may have a time interval of its own. */
-function hadHours(before: StoredGroup | undefined): boolean {
+function hadTimes(before: StoredGroup | undefined): boolean {
+  const policy = before?.stored.kind === 'policy' ? before.stored.policy : undefined;
   return (
-    (before?.stored.kind === 'policy' && before.stored.policy.activeHours !== undefined) ||
-    (before?.rules.some(({ notification_settings: settings }) => settings?.active_time_intervals) ?? false)
+    policy?.activeHours !== undefined ||
+    policy?.quiet !== undefined ||
+    (before?.rules.some(
+      ({ notification_settings: settings }) => settings?.active_time_intervals ?? settings?.mute_time_intervals
+    ) ??
+      false)
   );
 }
 
@@ -242,7 +265,7 @@ async function writeRules(
 }
 
 /** The policy is saved by now, and hours that nothing uses any more do no harm: they go with the policy at the latest. */
-async function dropActiveHours(hours: StoredInterval, made: (undo: Undo) => void): Promise<void> {
+async function dropTimes(hours: StoredInterval, made: (undo: Undo) => void): Promise<void> {
   try {
     await deleteTimeInterval(hours.name);
     made({ kind: 'active-hours', title: hours.name, run: async () => void (await saveTimeInterval(hours)) });

@@ -1,6 +1,7 @@
 import type { Policy } from '../policy/schema';
 import { deletePolicy } from './deletePolicy';
 import { savePolicy } from './savePolicy';
+import { saveTimeInterval } from './timeIntervals';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY } from './test/samples';
 
@@ -58,5 +59,30 @@ describe('the active hours of a policy', () => {
     refuseRule();
     await expect(save(NIGHT)).rejects.toMatchObject({ putBack: [{ kind: 'active-hours' }] });
     expect(hours()).toEqual(['09:00']);
+  });
+});
+
+describe('the quiet times of a policy', () => {
+  const HOLIDAY: Policy = { ...OFFICE, quiet: { zone: 'Asia/Seoul', holidays: ['2026-12-25'], maintenance: [] } };
+  const names = () => [...grafana.timeIntervals.keys()];
+
+  it('stand beside its active hours, and go with it; what else mutes it stays', async () => {
+    await expect(save({ ...HOLIDAY, muteTimings: ['Freeze'] })).rejects.toThrow('time interval Freeze does not exist');
+    expect(names()).toEqual([]);
+    await saveTimeInterval({ name: 'Freeze', time_intervals: [{ weekdays: ['friday'], location: 'UTC' }] });
+    await save({ ...HOLIDAY, muteTimings: ['Freeze'] });
+    expect(names()).toEqual(['Freeze', 'KPI Watch: kw-orders', 'KPI Watch: kw-orders (quiet)']);
+    expect(grafana.rules.get(POLICY.id)?.notification_settings).toMatchObject({
+      active_time_intervals: ['KPI Watch: kw-orders'],
+      mute_time_intervals: ['KPI Watch: kw-orders (quiet)', 'Freeze'],
+    });
+    grafana.asked.length = 0;
+    expect(await save({ ...HOLIDAY, muteTimings: ['Freeze'] })).toBe('unchanged');
+    expect(grafana.writes).toEqual([]);
+    await save(OFFICE);
+    expect(names()).toEqual(['Freeze', 'KPI Watch: kw-orders']);
+    await save(HOLIDAY);
+    await deletePolicy(POLICY.id);
+    expect(names()).toEqual(['Freeze']);
   });
 });

@@ -18,11 +18,6 @@ export async function listTimeIntervals(): Promise<Map<string, StoredInterval>> 
   return new Map(items.map(({ spec }) => [spec.name, storedIntervalSchema.parse(spec)]));
 }
 
-/** The time interval of that name, if it is there. */
-export async function findTimeInterval(name: string): Promise<StoredInterval | undefined> {
-  return (await listTimeIntervals()).get(name);
-}
-
 /** Makes the time interval, or replaces the one of its name. Returns what puts back what was there. */
 export async function saveTimeInterval(interval: TimeInterval | StoredInterval): Promise<() => Promise<void>> {
   const { version } = await findApi();

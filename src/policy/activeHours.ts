@@ -6,8 +6,11 @@ import { activeHoursSchema, WEEKDAYS, type ActiveHours, type Policy } from './sc
 export interface TimeInterval {
   name: string;
   time_intervals: Array<{
-    times: Array<{ start_time: string; end_time: string }>;
-    weekdays: string[];
+    times?: Array<{ start_time: string; end_time: string }>;
+    weekdays?: string[];
+    years?: string[];
+    months?: string[];
+    days_of_month?: string[];
     location: string;
   }>;
 }
@@ -19,11 +22,11 @@ export function timeIntervalName(policyId: string): string {
 
 /** The policy's active hours as a time interval; undefined when it is always active. */
 export function compileActiveHours({ id, activeHours }: Policy): TimeInterval | undefined {
-  return activeHours && { name: timeIntervalName(id), time_intervals: intervalsOf(activeHours) };
+  return activeHours && { name: timeIntervalName(id), time_intervals: dailyIntervals(activeHours) };
 }
 
 /** Grafana's times end on the day that they begin on: hours over midnight are two intervals, the second a day later. */
-function intervalsOf({ weekdays, from, to, zone }: ActiveHours): TimeInterval['time_intervals'] {
+export function dailyIntervals({ weekdays, from, to, zone }: ActiveHours): TimeInterval['time_intervals'] {
   const interval = (start: string, end: string, days: string[]) => ({
     times: [{ start_time: start, end_time: end }],
     weekdays: days,
@@ -63,12 +66,12 @@ export function hoursOf({ time_intervals: intervals }: StoredInterval): ActiveHo
   const rest = morning && clocksOf(morning);
   const to = rest ? rest.to : hours.to === '24:00' ? '00:00' : hours.to;
   const parsed = activeHoursSchema.safeParse({ weekdays: sorted(weekdays), from: hours.from, to, zone });
-  return parsed.success && isSame(intervalsOf(parsed.data), intervals) ? parsed.data : undefined;
+  return parsed.success && isSame(dailyIntervals(parsed.data), intervals) ? parsed.data : undefined;
 }
 
-/** Whether a stored time interval says the hours, in whatever order. */
-export function saysHours(interval: StoredInterval, hours: ActiveHours): boolean {
-  return isSame(intervalsOf(hours), interval.time_intervals);
+/** Whether a stored time interval says the same, its days in whatever order. */
+export function saysSame(interval: StoredInterval, written: TimeInterval): boolean {
+  return isSame(written.time_intervals, interval.time_intervals);
 }
 
 function clocksOf({ times }: StoredInterval['time_intervals'][number]) {
@@ -77,9 +80,14 @@ function clocksOf({ times }: StoredInterval['time_intervals'][number]) {
 }
 
 function isSame(written: TimeInterval['time_intervals'], found: StoredInterval['time_intervals']): boolean {
-  const text = (intervals: StoredInterval['time_intervals']) =>
+  const text = (intervals: TimeInterval['time_intervals'] | StoredInterval['time_intervals']) =>
     JSON.stringify(
-      intervals.map(({ times, weekdays, location, ...more }) => [times, sorted(weekdays), location, more])
+      intervals.map(({ times = [], weekdays = [], location, ...more }) => [
+        times,
+        sorted(weekdays),
+        location,
+        Object.entries(more).sort(([a], [b]) => (a < b ? -1 : 1)),
+      ])
     );
   return text(written) === text(found);
 }

@@ -2,6 +2,7 @@ import { hoursOf, timeIntervalName, type StoredInterval } from './activeHours';
 import { changedFields } from './changes';
 import { driftOf, type Difference, type Sources, type StoredObjects } from './drift';
 import { durationOf, secondsOf } from './durationText';
+import { quietIntervalName } from './quiet';
 import { policySchema, type ActiveHours, type Cadence, type Ending, type Policy } from './schema';
 import type { StoredRule } from './stored';
 import { escalationUid, type Escalation } from './escalation';
@@ -52,6 +53,7 @@ function adopt(policy: Policy, { rules, timeIntervals }: StoredObjects): Policy 
     cadence: cadenceOf(policy.cadence, first),
     escalation: policy.escalation?.map((step, index) => escalationOf(policy.id, step, index + 1, rules)),
     ending: endingOf(policy.ending, first),
+    muteTimings: adoptedTimings(policy, first),
     activeHours: adoptedHours(policy, first, timeIntervals?.get(timeIntervalName(policy.id))),
   });
   return parsed.data;
@@ -65,6 +67,12 @@ function adoptedHours(
 ): ActiveHours | undefined {
   const names = settings?.active_time_intervals;
   return Array.isArray(names) && names.length > 0 && stored ? (hoursOf(stored) ?? hours) : undefined;
+}
+
+/** Those that the rule names beside the policy's own. */
+function adoptedTimings({ id }: Policy, { notification_settings: settings }: StoredRule): string[] | undefined {
+  const others = (settings?.mute_time_intervals ?? []).filter((name) => name !== quietIntervalName(id));
+  return others.length > 0 ? others : undefined;
 }
 
 /** Of the cadences only the one that repeats says its interval in the rule's settings. */

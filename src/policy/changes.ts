@@ -15,6 +15,8 @@ const FIELDS: readonly PolicyField[] = [
   'ending',
   'whenUnread',
   'activeHours',
+  'quiet',
+  'muteTimings',
   'severity',
   'owner',
   'runbook',

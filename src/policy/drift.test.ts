@@ -273,6 +273,13 @@ describe('adoption', () => {
     expect(adopt(without)).toMatchObject({ policy: { ...policy, activeHours: undefined }, lost: [] });
   });
 
+  it('takes over another mute timing, and misses its own quiet times where they are gone', () => {
+    const muted = edited(({ notification_settings }) => ({
+      notification_settings: { receiver: 'orders', ...notification_settings, mute_time_intervals: ['Freeze'] },
+    }));
+    expect(adopt(muted)).toMatchObject({ policy: { muteTimings: ['Freeze'] }, lost: [] });
+  });
+
   it('tells what it would put back', () => {
     const objects = edited(({ labels }) => ({ title: 'Other', labels: { ...labels, added: 'x' } }));
     expect(adopt(objects)?.lost).toEqual([{ rule: 'kw-orders', fact: 'label.added', written: undefined, found: 'x' }]);

@@ -1,7 +1,8 @@
 import type { Kpi } from '../kpi/catalogue/schema';
-import { saysHours, timeIntervalName, type StoredInterval } from './activeHours';
+import { compileActiveHours, saysSame, type StoredInterval, type TimeInterval } from './activeHours';
 import { factsOf, type RuleContent } from './facts';
 import { folderOf } from './folder';
+import { compileQuiet } from './quiet';
 import { compileRuleGroup, type RuleContext } from './rule';
 import type { Policy } from './schema';
 import { calibrationsOf, type StoredRule } from './stored';
@@ -11,7 +12,7 @@ import { isTouched, writtenOf } from './written';
 export interface Difference {
   /** Uid of the rule. */
   rule: string;
-  /** What differs: a fact of the rule, or `rule`, `activeHours` or `contactPoint` where that itself is missing. */
+  /** What differs: a fact of the rule, or `rule`, `activeHours`, `quiet` or `contactPoint` where that itself is missing. */
   fact: string;
   /** As the policy says it; undefined where it says nothing. */
   written?: string;
@@ -97,18 +98,27 @@ export function differencesOf(written: readonly RuleContent[], found: readonly R
 
 /** What is missing or changed of what the rules name. */
 function besideRules(policy: Policy, { rules, timeIntervals, contactPoints }: StoredObjects): Difference[] {
-  return [...hoursDifference(policy, timeIntervals), ...contactPointDifference(rules, contactPoints)];
+  return [
+    ...intervalDifference('activeHours', policy, compileActiveHours(policy), timeIntervals),
+    ...intervalDifference('quiet', policy, compileQuiet(policy), timeIntervals),
+    ...contactPointDifference(rules, contactPoints),
+  ];
 }
 
-function hoursDifference({ id, activeHours: hours }: Policy, stored: StoredObjects['timeIntervals']): Difference[] {
-  const interval = stored?.get(timeIntervalName(id));
-  return hours === undefined || stored === undefined || (interval && saysHours(interval, hours))
+function intervalDifference(
+  fact: 'activeHours' | 'quiet',
+  { id }: Policy,
+  wanted: TimeInterval | undefined,
+  stored: StoredObjects['timeIntervals']
+): Difference[] {
+  const interval = wanted && stored?.get(wanted.name);
+  return wanted === undefined || stored === undefined || (interval && saysSame(interval, wanted))
     ? []
     : [
         {
           rule: id,
-          fact: 'activeHours',
-          written: timeIntervalName(id),
+          fact,
+          written: wanted.name,
           found: interval && JSON.stringify(interval.time_intervals),
         },
       ];

@@ -8,6 +8,7 @@ import { ESCALATION_LABEL, escalationUid, type Escalation } from './escalation';
 import { CALIBRATIONS_ANNOTATION, SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
 import { ruleAnnotations } from './message';
 import type { RuleQuery, RuleServer } from './query';
+import { muteTimingsOf } from './quiet';
 import type { Policy } from './schema';
 import { printed } from './template';
 import { compileTrigger } from './trigger';
@@ -57,6 +58,7 @@ interface AlertRule {
     group_interval: string;
     repeat_interval: string;
     active_time_intervals?: string[];
+    mute_time_intervals?: string[];
   };
 }
 
@@ -95,6 +97,7 @@ function withWritten(first: AlertRule, further: readonly AlertRule[], context: R
 
 function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): AlertRule {
   const calibrations = calibrationsOf(policy, context);
+  const mute = muteTimingsOf(policy);
   return {
     uid: policy.id,
     orgID: 1,
@@ -128,6 +131,7 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
       group_interval: '1m',
       ...repetition(policy.cadence, dimensionsOf(policy)),
       ...(policy.activeHours && { active_time_intervals: [timeIntervalName(policy.id)] }),
+      ...(mute.length > 0 && { mute_time_intervals: mute }),
     },
   };
 }

@@ -81,6 +81,31 @@ export const activeHoursSchema = z
   })
   .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must differ from the beginning' });
 
+const zoneName = z.string().refine(isZone, 'must be a time zone such as Asia/Seoul');
+
+const day = z.iso.date('must be a day such as 2026-12-25');
+
+/** Days and times at which nobody is told, whatever the active hours say. */
+const quietSchema = z
+  .strictObject({
+    /** An IANA zone: days begin and end by its clock. */
+    zone: zoneName,
+    /** Whole days. */
+    holidays: z.array(day).max(100),
+    /** Every week, or once; over midnight where the end is before the beginning. */
+    maintenance: z
+      .array(
+        z
+          .union([
+            z.strictObject({ weekdays: z.array(z.enum(WEEKDAYS)).min(1), from: clock, to: clock }),
+            z.strictObject({ day, from: clock, to: clock }),
+          ])
+          .refine(({ from, to }) => from !== to, 'must differ in its beginning and its end')
+      )
+      .max(20),
+  })
+  .refine(({ holidays, maintenance }) => holidays.length + maintenance.length > 0, 'must name a day or a window');
+
 const policyShape = z
   .strictObject({
     version: z.literal(POLICY_VERSION),
@@ -109,6 +134,9 @@ const policyShape = z
     language: z.literal('ko').optional(),
     /** Always, when there are none. */
     activeHours: activeHoursSchema.optional(),
+    quiet: quietSchema.optional(),
+    /** Mute timings of Grafana's, by name, that hold as well. */
+    muteTimings: z.array(z.string().min(1)).min(1).max(20).optional(),
   })
   .refine(isSomethingWatched, { path: ['kpis'], error: 'must name a KPI or more, or else a query', when: isWatching })
   .refine(isJudgedAsWatched, { path: ['trigger'], error: 'does not judge what is watched', when: isWatching });
@@ -121,6 +149,7 @@ export type Severity = Policy['severity'];
 export type Cadence = Policy['cadence'];
 export type Ending = Policy['ending'];
 export type WatchedQuery = z.infer<typeof watchedQuerySchema>;
+export type Quiet = z.infer<typeof quietSchema>;
 export type ActiveHours = z.infer<typeof activeHoursSchema>;
 
 const watchingSchema = z.object({

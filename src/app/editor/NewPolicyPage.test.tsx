@@ -314,6 +314,23 @@ describe('how often and until when', () => {
     expect(grafana.timeIntervals.size).toBe(1);
   });
 
+  it('may be quiet on holidays and during maintenance', async () => {
+    grafana.addReceiver('orders-alerts');
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`);
+    await userEvent.type(screen.getByLabelText(/on these days/), '2026-12-25, 2027-01-01');
+    await userEvent.click(button('Add a maintenance window'));
+    await type('Owner team', 'Order team');
+    await choose(/^Contact point/, /orders-alerts/);
+    await userEvent.click(button('Create policy'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+    expect(savedPolicy().quiet).toEqual({
+      zone: expect.any(String),
+      holidays: ['2026-12-25', '2027-01-01'],
+      maintenance: [{ weekdays: ['sunday'], from: '02:00', to: '04:00' }],
+    });
+    expect(await screen.findByRole('row', { name: /not on 2 holidays · not Sun 02:00–04:00/ })).toBeInTheDocument();
+  });
+
   it('is asked for where it can’t be', async () => {
     openPage(`${NEW_POLICY_PATH}?kpi=orders`);
     await userEvent.click(screen.getByRole('radio', { name: 'A few times' }));

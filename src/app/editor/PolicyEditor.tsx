@@ -27,6 +27,7 @@ import { fieldsOf, policyFormSchema, withTheirs, type PolicyDraft, type PolicyFi
 import { LeaveGuard } from './LeaveGuard';
 import { NO_KPIS, selectionOf, sourceProblem } from './selection';
 import { QueryTriggerFields } from './QueryTriggerFields';
+import { QuietFields } from './QuietFields';
 import { Summary } from './Summary';
 import { TriggerFields } from './TriggerFields';
 import { triggerProblem } from './triggerProblem';
@@ -135,6 +136,7 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
           <ContactPointFields />
           <CadenceFields />
           <EscalationFields />
+          <QuietFields kpis={kpis} />
           <EndingFields />
           <AboutFields />
           {problem !== undefined && <Alert severity="error" title={problem} />}

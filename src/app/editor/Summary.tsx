@@ -17,6 +17,7 @@ import { MessagePreview } from './MessagePreview';
 import type { Selection } from './selection';
 import { SqlPreview } from './SqlPreview';
 import { queryTriggerInput } from './queryForm';
+import { quietInput } from './quietForm';
 import { QueryTrial } from './QueryTrial';
 import { triggerInput } from './triggerForm';
 import type { Trial } from './useTrial';
@@ -90,6 +91,13 @@ export function Summary({ selection, trial, isNew }: Props) {
               icon="arrow-up"
               what={t('editor.escalation-rules', 'Rules for escalation, evaluated every minute')}
               name={String(fields.escalation.length)}
+            />
+          )}
+          {quietInput(fields.quiet).quiet && (
+            <Line
+              icon="calendar-slash"
+              what={t('editor.mute-timing', 'Time interval in Grafana’s mute timings')}
+              name={t('editor.quiet-name', 'Quiet times')}
             />
           )}
           {fields.active === 'hours' && (

@@ -2,6 +2,9 @@ import { t } from '@grafana/i18n';
 
 /** What each field asks for, in the reader's language: the one sentence to show when it is not so. */
 export function fieldRule(field: string): string {
+  if (field.startsWith('quiet.maintenance.')) {
+    return t('editor.rule-maintenance', 'Days of the week or a day, and two times of day that differ');
+  }
   switch (field.replace(/\.\d+(?=\.)/, '')) {
     case 'kpis':
       return t('editor.rule-kpis', 'Choose one KPI or more');
@@ -92,6 +95,11 @@ export function fieldRule(field: string): string {
     case 'activeHours.from':
     case 'activeHours.to':
       return t('editor.rule-clock', 'A time of day such as 09:00, other than the beginning');
+    case 'quiet.holidays':
+      return t('editor.rule-holidays', 'Days such as 2026-12-25, 100 at most');
+    case 'quiet.timings':
+      return t('editor.rule-timings', '20 mute timings at most');
+    case 'quiet.zone':
     case 'activeHours.zone':
       return t('editor.rule-zone', 'A time zone such as Asia/Seoul');
     case 'id':

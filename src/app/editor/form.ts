@@ -20,6 +20,7 @@ import {
   shiftedFieldsOf,
   type QueryFields,
 } from './queryForm';
+import { quietFields, quietFieldsOf, quietInput, quietPath } from './quietForm';
 import { defaultTrigger, triggerFields, triggerFieldsOf, triggerInput } from './triggerForm';
 
 const number = z.number().or(z.nan());
@@ -69,6 +70,7 @@ const fields = z.object({
   escalation: z.array(z.object({ after: z.string(), contactPoint: z.string() })),
   language: z.enum(LANGUAGES),
   active: z.enum(['always', 'hours']),
+  quiet: quietFields,
   activeHours: z.object({ weekdays: z.array(z.enum(WEEKDAYS)), from: z.string(), to: z.string(), zone: z.string() }),
 });
 
@@ -101,6 +103,9 @@ export function policyFormSchema(id: string, channelTypes: readonly ChannelType[
 /** The field that a part of the policy comes from. */
 function fieldPath({ watched, judged }: PolicyFields, path: PropertyKey[]): PropertyKey[] {
   const [first, ...rest] = path;
+  if (first === 'quiet' || first === 'muteTimings') {
+    return quietPath(path);
+  }
   if (watched === 'kpis') {
     return path;
   }
@@ -178,6 +183,7 @@ function policyInput(id: string, values: PolicyFields) {
     language,
     active,
     activeHours,
+    quiet,
     ...rest
   } = values;
   return {
@@ -195,6 +201,7 @@ function policyInput(id: string, values: PolicyFields) {
     escalation: escalation.length > 0 ? escalation : undefined,
     language: language === 'ko' ? language : undefined,
     activeHours: active === 'hours' ? activeHours : undefined,
+    ...quietInput(quiet),
   };
 }
 
@@ -245,7 +252,19 @@ function defaultHours(): PolicyFields['activeHours'] {
 
 /** The fields of a policy that is there. */
 export function fieldsOf(policy: Policy): PolicyFields {
-  const { id: _id, version: _version, query, trigger, runbook, cadence, ending, activeHours, ...rest } = policy;
+  const {
+    id: _id,
+    version: _version,
+    query,
+    trigger,
+    runbook,
+    cadence,
+    ending,
+    activeHours,
+    quiet,
+    muteTimings,
+    ...rest
+  } = policy;
   return {
     ...rest,
     watched: query ? 'query' : 'kpis',
@@ -264,6 +283,7 @@ export function fieldsOf(policy: Policy): PolicyFields {
     language: policy.language ?? 'en',
     active: activeHours ? 'hours' : 'always',
     activeHours: activeHours ?? defaultHours(),
+    quiet: quietFieldsOf({ quiet, muteTimings }),
   };
 }
 
@@ -306,6 +326,7 @@ export function newFields(source: KpiDataSource | undefined, kpis: readonly Kpi[
     language: messageLanguage(),
     active: 'always',
     activeHours: defaultHours(),
+    quiet: quietFieldsOf({}),
   };
 }
 

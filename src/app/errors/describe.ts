@@ -84,11 +84,14 @@ function titleOf(task: Task): string {
       return t('errors.render-messages', 'The message could not be shown as it will be');
     case 'read-active-hours':
     case 'save-active-hours':
-      return t('errors.save-active-hours', 'The policy was not saved: its active hours could not be written');
+      return t(
+        'errors.save-active-hours',
+        'The policy was not saved: its active hours or quiet times could not be written'
+      );
     case 'delete-active-hours':
       return t(
         'errors.delete-active-hours',
-        'The policy is deleted, but its active hours are left among the mute timings'
+        'The policy is deleted, but its active hours or quiet times are left among the mute timings'
       );
     case 'read-silences':
       return t('errors.read-silences', 'Who has acknowledged it could not be read');

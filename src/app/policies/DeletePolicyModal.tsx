@@ -31,14 +31,14 @@ export function DeletePolicyModal({ policy: row, onConfirm, onDismiss }: Props) 
             <span>
               {t(
                 'policies.delete-keeps',
-                'Its alert rules and active hours go with it. The contact point "{{- contactPoint}}" stays.',
+                'Its alert rules, active hours and quiet times go with it. The contact point "{{- contactPoint}}" stays.',
                 { contactPoint: policy.contactPoint }
               )}
             </span>
           )}
           {own !== undefined && (
             <>
-              <span>{t('policies.delete-takes', 'Its alert rules and active hours go with it.')}</span>
+              <span>{t('policies.delete-takes', 'Its alert rules, active hours and quiet times go with it.')}</span>
               <Checkbox
                 label={t('policies.delete-contact-point', 'Delete the contact point "{{- own}}" as well', { own })}
                 description={t(

@@ -1,5 +1,6 @@
 import type { Policy } from '../../policy/schema';
 import { cadencePhrase, endingPhrase, escalationPhrase, hoursPhrase } from '../cadenceWords';
+import { quietPhrases } from '../quietWords';
 import { triggerSentence } from '../words';
 
 /** What a policy says, in one line; `kpiNames` as people know them. */
@@ -10,6 +11,7 @@ export function policySentence(policy: Policy, kpiNames: readonly string[]): str
     cadencePhrase(cadence),
     ...escalation.map(escalationPhrase),
     ...(activeHours ? [hoursPhrase(activeHours)] : []),
+    ...quietPhrases(policy),
     ...(ending.kind === 'hand' ? [endingPhrase(ending)] : []),
   ].join(' · ');
 }
