@@ -59,6 +59,7 @@ for (const { theme, tag } of THEMES) {
       ['kpis', 'Product registrations'],
       ['kpis/kpiwatch-shop/orders', 'region'],
       ['policies/import', 'YAML'],
+      ['policies/messages', 'On a phone'],
     ];
     for (const [path, text] of pages) {
       await test.step(path, async () => {
