@@ -12,6 +12,7 @@ import { CataloguePage } from './kpis/CataloguePage';
 import { KpiPage } from './kpis/KpiPage';
 import { MessagesPage } from './messages/MessagesPage';
 import { PoliciesPage } from './policies/PoliciesPage';
+import { PresetsPage } from './presets/PresetsPage';
 import { createQueryClient } from './queryClient';
 
 export default function App() {
@@ -27,6 +28,7 @@ export default function App() {
           <Route path="policies/new" element={<NewPolicyPage />} />
           <Route path="policies/import" element={<ImportPage />} />
           <Route path="policies/messages" element={<MessagesPage />} />
+          <Route path="policies/presets" element={<PresetsPage />} />
           <Route path="policies/:id" element={<EditorPage />} />
           <Route path="*" element={<Navigate to="policies" replace />} />
         </Routes>

@@ -17,6 +17,12 @@ export const policyPath = (id: string) => `${POLICIES_PATH}/${encodeURIComponent
 export const newPolicyPath = (source: string, kpi: string) =>
   `${NEW_POLICY_PATH}?${new URLSearchParams({ source, kpi }).toString()}`;
 
+export const PRESETS_PATH = `${POLICIES_PATH}/presets`;
+
+/** A new policy that begins with what a preset watches, of that data source. */
+export const presetPolicyPath = (preset: string, source: string) =>
+  `${NEW_POLICY_PATH}?${new URLSearchParams({ preset, source }).toString()}`;
+
 /** A path as a link writes it: Grafana may live under a sub-path. */
 export const hrefOf = (path: string) => locationUtil.assureBaseUrl(path);
 

@@ -53,8 +53,8 @@ it('twelve tiles are one request, and one statement a table', async () => {
 });
 
 it.each([
-  ['customers', [17, 2]],
-  ['sellers', [8]],
+  ['customers', [9, 2]],
+  ['sellers', [4]],
 ])('the panels of the dashboard %s share requests, and days of rows are asked for apart', async (name, counts) => {
   const sent = await sentBy(panelsOf(name));
   expect(sent.map(({ length }) => length)).toEqual(counts);

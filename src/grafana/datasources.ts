@@ -52,6 +52,13 @@ export function findSource(uid: string): AnySource | undefined {
   return settings && { uid: settings.uid, name: settings.name, type: settings.type, canAlert: canAlert(settings) };
 }
 
+/** The data sources of a kind that Grafana's alerting can ask. */
+export function listAlertableOf(type: string): AnySource[] {
+  return getDataSourceSrv()
+    .getList({ type, alerting: true })
+    .map(({ uid, name }) => ({ uid, name, type, canAlert: true }));
+}
+
 /** Uids of all data sources that Grafana's alerting can ask. */
 export function listAlertable(): ReadonlySet<string> {
   return new Set(

@@ -19,7 +19,7 @@ it('acknowledging silences exactly this breach, in the person’s name', async (
   expect(await acknowledge(ORDERS, HOUR)).toBeUndefined();
   expect(grafana.only('POST', /silences/).body).toEqual({
     matchers: [
-      { name: '__alert_rule_uid__', value: 'kw-orders(-r[0-9]+)?', isRegex: true, isEqual: true },
+      { name: '__alert_rule_uid__', value: 'kw-orders(-[re][0-9]+)?', isRegex: true, isEqual: true },
       { name: 'kpi', value: 'orders', isRegex: false, isEqual: true },
     ],
     startsAt: new Date(HOUR.now).toISOString(),

@@ -37,7 +37,9 @@ describe('readRuleStates', () => {
     grafana.evaluate(POLICY.id, { alerts: [firing, { ...firing, state: 'Normal', labels: { kpi: 'payments' } }] });
     expect(await read()).toEqual({
       state: 'breach',
-      breaches: [{ kpi: 'orders', since: firing.activeAt, summary: 'Orders 42% below expected' }],
+      breaches: [
+        { kpi: 'orders', labels: firing.labels, since: firing.activeAt, summary: 'Orders 42% below expected' },
+      ],
     });
   });
 

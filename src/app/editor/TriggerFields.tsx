@@ -40,7 +40,7 @@ export function TriggerFields({ kpis, usual }: Props) {
             <Combobox
               {...field}
               id="trigger.kind"
-              width={48}
+              width={40}
               options={kindOptions()}
               onChange={({ value: next }) => {
                 follow('title', defaultTitle(kpis, kind), defaultTitle(kpis, next));

@@ -73,3 +73,44 @@ describe('a panel of another data source', () => {
 test('has nothing to begin with where there is no data source', () => {
   expect(startOf([], new URLSearchParams())).toBeUndefined();
 });
+
+describe('a preset', () => {
+  beforeAll(() =>
+    provideDataSources([{ uid: 'prom', name: 'Prometheus', type: 'prometheus', alerting: true, jsonData: {} }])
+  );
+
+  test('of a KPI is judged by what is usual, and found where no data source is named', () => {
+    expect(start('preset=payments')?.fields).toMatchObject({
+      watched: 'kpis',
+      datasourceUid: 'two',
+      kpis: ['payments'],
+      severity: 'critical',
+      trigger: { kind: 'unusual', direction: 'drop' },
+    });
+  });
+
+  test('of a system asks Prometheus, and has lines', () => {
+    expect(start('preset=certificates&source=prom')?.fields).toMatchObject({
+      watched: 'query',
+      title: 'Certificates',
+      severity: 'warning',
+      query: {
+        uid: 'prom',
+        type: 'prometheus',
+        unit: 's',
+        reduce: 'last',
+        area: 'systems',
+        model: { expr: 'probe_ssl_earliest_cert_expiry - time()', range: true, instant: false },
+      },
+      judged: 'threshold',
+      trigger: { side: 'below', line: 1_209_600, recover: 1_296_000, window: '10m' },
+    });
+  });
+
+  test('leaves the data source open where the named one is gone', () => {
+    expect(start('preset=cpu&source=gone')?.fields).toMatchObject({
+      watched: 'query',
+      query: { uid: '', name: 'CPU' },
+    });
+  });
+});

@@ -5,6 +5,8 @@ import { findSource, type KpiDataSource } from '../../grafana/datasources';
 import { findKpi } from '../../kpi/catalogue/parse';
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { DURATION } from '../../kpi/time/duration';
+import { findPreset, prometheusModel, type Preset } from '../../policy/presets';
+import { presetName } from '../presets/words';
 import { defaultQueryTitle, defaultTitle } from './defaultTitle';
 import { newFields, newQueryFields, type PolicyFields } from './form';
 import { modelOf, NO_QUERY } from './queryForm';
@@ -26,10 +28,14 @@ export interface Refusal {
 }
 
 /**
- * What the address says of a new policy: `kpi` (several), `source` (a data source's uid), `window` and `title`, and
- * `queries` of a panel that is not ours. Undefined where there is neither a query nor a data source to take KPIs from.
+ * What the address says of a new policy: `preset`, or `kpi` (several), `source` (a data source's uid), `window` and
+ * `title`, and `queries` of a panel that is not ours. Undefined where there is neither a query nor a data source to take KPIs from.
  */
 export function startOf(dataSources: readonly KpiDataSource[], params: URLSearchParams): Start | undefined {
+  const preset = findPreset(params.get('preset'));
+  if (preset) {
+    return presetStart(dataSources, preset, params.get('source'));
+  }
   const chosen = chooseKpis(dataSources, params.getAll('kpi'), params.get('source'));
   if (params.has('queries')) {
     return queryStart(chosen?.source, params);
@@ -44,6 +50,27 @@ export function startOf(dataSources: readonly KpiDataSource[], params: URLSearch
     fields: { ...fields, trigger: { ...trigger, ...(DURATION.test(window) && { window }) } },
     left: [],
   };
+}
+
+/** What a preset watches, of the data source that is named or else of the first that fits. */
+function presetStart(dataSources: readonly KpiDataSource[], preset: Preset, uid: string | null): Start | undefined {
+  const { watches, severity } = preset;
+  const name = presetName(preset.id);
+  const line = watches.line && { kind: 'threshold' as const, ...watches.line };
+  if ('kpi' in watches) {
+    const chosen = chooseKpis(dataSources, [watches.kpi], uid);
+    if (!chosen) {
+      return undefined;
+    }
+    const { trigger, ...fields } = newFields(chosen.source, chosen.kpis, defaultTitle(chosen.kpis, line?.kind));
+    return { fields: { ...fields, severity, trigger: { ...trigger, ...line } }, left: [] };
+  }
+  const asked = findSource(uid ?? '');
+  const { expr, unit, reduce } = watches;
+  const place = asked && { uid: asked.uid, type: asked.type };
+  const query = { ...NO_QUERY, ...place, name, unit, reduce, area: 'systems' as const, model: prometheusModel(expr) };
+  const { trigger, ...fields } = newQueryFields(dataSources[0], query, name);
+  return { fields: { ...fields, severity, judged: 'threshold', trigger: { ...trigger, ...line } }, left: [] };
 }
 
 const queriesSchema = z

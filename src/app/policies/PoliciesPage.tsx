@@ -6,7 +6,7 @@ import React, { useDeferredValue, useMemo, useState } from 'react';
 import { currentAccess } from '../../grafana/access';
 import { listKpiDataSources } from '../../grafana/datasources';
 import { ErrorAlert } from '../errors/ErrorAlert';
-import { hrefOf, IMPORT_PATH, MESSAGES_PATH, NEW_POLICY_PATH } from '../routes';
+import { hrefOf, IMPORT_PATH, MESSAGES_PATH, NEW_POLICY_PATH, PRESETS_PATH } from '../routes';
 import { toast } from '../toast';
 import { DeletePolicyModal } from './DeletePolicyModal';
 import { PAGE, PolicyList } from './PolicyList';
@@ -87,9 +87,13 @@ export function PoliciesPage() {
       subTitle={t('policies.subtitle', 'Which KPIs are watched, what counts as a breach, and who is told.')}
       actions={
         editPolicies && policies.data && policies.data.length > 0 ? (
-          <>
+          // On a phone they stand in two lines.
+          <Stack direction="row" gap={1} wrap="wrap">
             <LinkButton variant="secondary" icon="comment-alt" href={hrefOf(MESSAGES_PATH)}>
               {t('messages.title', 'Messages')}
+            </LinkButton>
+            <LinkButton variant="secondary" icon="apps" href={hrefOf(PRESETS_PATH)}>
+              {t('presets.title', 'Presets')}
             </LinkButton>
             <LinkButton variant="secondary" icon="upload" href={hrefOf(IMPORT_PATH)}>
               {t('policies.import', 'Import')}
@@ -97,7 +101,7 @@ export function PoliciesPage() {
             <LinkButton icon="plus" href={hrefOf(NEW_POLICY_PATH)}>
               {t('policies.new', 'New policy')}
             </LinkButton>
-          </>
+          </Stack>
         ) : undefined
       }
     >

@@ -3,7 +3,7 @@ import { Button, EmptyState, LinkButton, Pagination, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import type { KpiDataSource } from '../../grafana/datasources';
-import { hrefOf, IMPORT_PATH, NEW_POLICY_PATH } from '../routes';
+import { hrefOf, IMPORT_PATH, NEW_POLICY_PATH, PRESETS_PATH } from '../routes';
 import { BulkBar } from './BulkBar';
 import { ExportDrawer } from './ExportDrawer';
 import { FilterBar } from './FilterBar';
@@ -126,6 +126,9 @@ function NoPolicies({ mayEdit }: { mayEdit: boolean }) {
           <Stack direction="row" gap={1} justifyContent="center">
             <LinkButton icon="plus" size="lg" href={hrefOf(NEW_POLICY_PATH)}>
               {t('policies.new', 'New policy')}
+            </LinkButton>
+            <LinkButton variant="secondary" icon="apps" size="lg" href={hrefOf(PRESETS_PATH)}>
+              {t('presets.title', 'Presets')}
             </LinkButton>
             <LinkButton variant="secondary" icon="upload" size="lg" href={hrefOf(IMPORT_PATH)}>
               {t('policies.import', 'Import')}
