@@ -24,7 +24,7 @@ interface WatchesQuery {
 }
 
 /** In the unit of the KPI or query, over a window. */
-export type Line = Pick<Extract<Threshold, { side: 'above' | 'below' }>, 'side' | 'line' | 'recover' | 'window'>;
+type Line = Pick<Extract<Threshold, { side: 'above' | 'below' }>, 'side' | 'line' | 'recover' | 'window'>;
 
 const DAY = 86_400;
 
