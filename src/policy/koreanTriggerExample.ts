@@ -1,17 +1,13 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { changeWord, lengthText, linesText } from './koreanTriggerText';
 import { numberText } from './template';
+import { EXPECTED, exampleSubject, numbersOf, pastLine } from './triggerExample';
 import type { TriggerText } from './triggerText';
-import { dimensionOf, type Change, type SoFar, type Threshold, type Trigger, type WindowChange } from './triggerSchema';
-
-const EXPECTED = 1000;
-/** By how much more than its line a breach of an example is past it, in percent. */
-const PAST = 12;
+import type { SoFar, Threshold, Trigger, WindowChange } from './triggerSchema';
 
 /** What `triggerExample` says, in Korean. */
 export function koreanTriggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): TriggerText {
-  const by = dimensionOf(trigger);
-  const subject = by === undefined ? kpi.name : `${kpi.name}, ${by} …`;
+  const subject = exampleSubject(trigger, kpi);
   switch (trigger.kind) {
     case 'unusual':
     case 'fixed':
@@ -62,25 +58,17 @@ function soFarExample(trigger: SoFar, subject: string): TriggerText {
   };
 }
 
-function numbersOf({ direction, percent }: Change) {
-  const isDrop = direction === 'drop';
-  const change = Math.min(Math.round(percent) + PAST, isDrop ? 100 : Infinity);
-  return { isDrop, change, now: (EXPECTED * (100 + (isDrop ? -change : change))) / 100 };
-}
-
 function thresholdExample(trigger: Threshold, subject: string): TriggerText {
-  const line = trigger.side === 'outside' ? trigger.high : trigger.line;
-  const now = line + (trigger.side === 'below' ? -1 : 1) * Math.max(1, Math.abs(line)) * (PAST / 100);
   const summary =
     trigger.side === 'outside'
       ? `${numberText(trigger.low)}~${numberText(trigger.high)} 범위를 벗어남`
-      : `기준 ${numberText(line)}보다 ${trigger.side === 'below' ? '낮음' : '높음'}`;
+      : `기준 ${numberText(trigger.line)}보다 ${trigger.side === 'below' ? '낮음' : '높음'}`;
   const recovery =
     trigger.side === 'outside'
       ? `${numberText(trigger.recoverLow)}~${numberText(trigger.recoverHigh)} 안으로 돌아오면`
       : `${numberText(trigger.recover)} ${trigger.side === 'above' ? '아래로 내려가면' : '위로 올라가면'}`;
   return {
     summary: `${subject} ${summary}`,
-    description: `현재 ${numberText(Number(now.toPrecision(4)))} (${lengthText(trigger.window)}). ${recovery} 끝납니다.`,
+    description: `현재 ${numberText(pastLine(trigger))} (${lengthText(trigger.window)}). ${recovery} 끝납니다.`,
   };
 }

@@ -1,7 +1,14 @@
-import { LENGTHS } from '../kpi/sql/judgement';
 import { DURATION, durationSeconds } from '../kpi/time/duration';
 import { amount, amountText, goNumber, numberText, printed, type Watched } from './template';
-import { subjectText, type TriggerText } from './triggerText';
+import {
+  distanceText,
+  judgedWindow,
+  ROWS_EXPECTED,
+  ROWS_NOW,
+  subjectText,
+  whetherPast,
+  type TriggerText,
+} from './triggerText';
 import {
   staleReach,
   type Change,
@@ -32,20 +39,16 @@ export function koreanTriggerText(trigger: Trigger, kpis: readonly Watched[]): T
       return staleText(trigger, subject);
     case 'rows':
       return {
-        summary: `${subject}: ${lengthText(trigger.window)} 동안 행 ${NUMBER}개 ${changeWord(trigger)}`,
+        summary: `${subject}: ${lengthText(trigger.window)} 동안 행 ${ROWS_NOW}개 ${changeWord(trigger)}`,
         description: `${printed(trigger.time.column)} 기준. ${numberText(trigger.atLeast)}개부터 알리고, ${numberText(trigger.untilFewer)}개 미만이 되면 끝납니다.`,
       };
   }
 }
 
-/** How many rows there are now; they have no unit. */
-const NUMBER = '{{ with $values.A }}{{ humanize .Value }}{{ end }}';
-
 function noDataText({ window, leastExpected }: NoData, subject: string): TriggerText {
-  const expected = '{{ with $values.B }}{{ humanize .Value }}{{ end }}';
   return {
     summary: `${subject}: {{ with $values.A }}{{ if eq .Value 0.0 }}데이터 없음{{ else }}데이터가 다시 들어옴{{ end }}{{ end }}`,
-    description: `${lengthText(window)} 동안 행 ${NUMBER}개, 예상 ${expected}개. ${numberText(leastExpected)}개 이상 예상되는데 하나도 없으면 알립니다.`,
+    description: `${lengthText(window)} 동안 행 ${ROWS_NOW}개, 예상 ${ROWS_EXPECTED}개. ${numberText(leastExpected)}개 이상 예상되는데 하나도 없으면 알립니다.`,
   };
 }
 
@@ -78,18 +81,11 @@ function soFarText(trigger: SoFar, kpis: readonly Watched[]): TriggerText {
 }
 
 function distance({ direction }: Change): string {
-  const [past, within] = direction === 'drop' ? ['낮음', '낮지 않음'] : ['높음', '높지 않음'];
-  return `{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} ${past}{{ else }}${within}{{ end }}{{ end }}`;
+  return direction === 'drop' ? distanceText('낮음', '낮지 않음') : distanceText('높음', '높지 않음');
 }
 
 function windowText(trigger: WindowChange): string {
-  if (trigger.kind !== 'unusual') {
-    return ` (${lengthText(trigger.window)})`;
-  }
-  const texts = LENGTHS.map(
-    (seconds, index) => `{{ ${index === 0 ? 'if' : 'else if'} eq .Value ${index + 4}.0 }} (${seconds / 60}분)`
-  );
-  return `{{ with $values.N }}${texts.join('')}{{ end }}{{ end }}`;
+  return trigger.kind === 'unusual' ? judgedWindow((minutes) => ` (${minutes}분)`) : ` (${lengthText(trigger.window)})`;
 }
 
 export function linesText({ kind, direction, percent, recoverPercent }: Change): string {
@@ -100,32 +96,19 @@ export function linesText({ kind, direction, percent, recoverPercent }: Change):
 
 function thresholdText(trigger: Threshold, kpis: readonly Watched[]): TriggerText {
   const text = (number: number) => amountText(kpis, number);
-  const [isPast, line, past, within, recovery] =
+  const [line, past, within, recovery] =
     trigger.side === 'outside'
       ? [
-          `or (lt .Value ${goNumber(trigger.low)}) (gt .Value ${goNumber(trigger.high)})`,
           `${text(trigger.low)}~${text(trigger.high)} 범위를`,
           '벗어남',
           '벗어나지 않음',
           `${text(trigger.recoverLow)}~${text(trigger.recoverHigh)} 안으로 돌아오면`,
         ]
       : trigger.side === 'above'
-        ? [
-            `gt .Value ${goNumber(trigger.line)}`,
-            `기준 ${text(trigger.line)}보다`,
-            '높음',
-            '높지 않음',
-            `${text(trigger.recover)} 아래로 내려가면`,
-          ]
-        : [
-            `lt .Value ${goNumber(trigger.line)}`,
-            `기준 ${text(trigger.line)}보다`,
-            '낮음',
-            '낮지 않음',
-            `${text(trigger.recover)} 위로 올라가면`,
-          ];
+        ? [`기준 ${text(trigger.line)}보다`, '높음', '높지 않음', `${text(trigger.recover)} 아래로 내려가면`]
+        : [`기준 ${text(trigger.line)}보다`, '낮음', '낮지 않음', `${text(trigger.recover)} 위로 올라가면`];
   return {
-    summary: `${subjectText(trigger, kpis)} ${line} {{ with $values.A }}{{ if ${isPast} }}${past}{{ else }}${within}{{ end }}{{ end }}`,
+    summary: `${subjectText(trigger, kpis)} ${line} ${whetherPast(trigger, past, within)}`,
     description: `현재 ${amount(kpis, 'A')} (${lengthText(trigger.window)}). ${recovery} 끝납니다.`,
   };
 }

@@ -3,14 +3,13 @@ import { numberText } from './template';
 import type { TriggerText } from './triggerText';
 import { dimensionOf, type Change, type SoFar, type Threshold, type Trigger, type WindowChange } from './triggerSchema';
 
-const EXPECTED = 1000;
+export const EXPECTED = 1000;
 /** By how much more than its line a breach of an example is past it, in percent. */
 const PAST = 12;
 
 /** What a message will say of a breach, with made-up numbers. */
 export function triggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): TriggerText {
-  const by = dimensionOf(trigger);
-  const subject = by === undefined ? kpi.name : `${kpi.name}, ${by} …`;
+  const subject = exampleSubject(trigger, kpi);
   switch (trigger.kind) {
     case 'unusual':
     case 'fixed':
@@ -42,6 +41,11 @@ export function triggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): Trigge
   }
 }
 
+export function exampleSubject(trigger: Trigger, { name }: Pick<Kpi, 'name'>): string {
+  const by = dimensionOf(trigger);
+  return by === undefined ? name : `${name}, ${by} …`;
+}
+
 function changeExample(trigger: WindowChange, subject: string): TriggerText {
   const { kind, percent, recoverPercent } = trigger;
   const { isDrop, change, now } = numbersOf(trigger);
@@ -65,23 +69,30 @@ function soFarExample(trigger: SoFar, subject: string): TriggerText {
   };
 }
 
-function numbersOf({ direction, percent }: Change) {
+/** A breach a little past its line. */
+export function numbersOf({ direction, percent }: Change) {
   const isDrop = direction === 'drop';
   const change = isDrop ? Math.min(Math.round(percent) + PAST, 100) : Math.round(percent) + PAST;
   return { isDrop, change, now: (EXPECTED * (100 + (isDrop ? -change : change))) / 100 };
 }
 
+/** A number a little past the line. */
+export function pastLine(trigger: Threshold): number {
+  const line = trigger.side === 'outside' ? trigger.high : trigger.line;
+  const now = line + (trigger.side === 'below' ? -1 : 1) * Math.max(1, Math.abs(line)) * (PAST / 100);
+  return Number(now.toPrecision(4));
+}
+
 function thresholdExample(trigger: Threshold, subject: string): TriggerText {
   const { side, window } = trigger;
-  const line = side === 'outside' ? trigger.high : trigger.line;
-  const now = line + (side === 'below' ? -1 : 1) * Math.max(1, Math.abs(line)) * (PAST / 100);
-  const lines = side === 'outside' ? `${numberText(trigger.low)} to ${numberText(trigger.high)}` : numberText(line);
+  const lines =
+    side === 'outside' ? `${numberText(trigger.low)} to ${numberText(trigger.high)}` : numberText(trigger.line);
   const recovery =
     side === 'outside'
       ? `inside ${numberText(trigger.recoverLow)} to ${numberText(trigger.recoverHigh)}`
       : `${side === 'above' ? 'below' : 'above'} ${numberText(trigger.recover)}`;
   return {
     summary: `${subject} ${side} ${lines}`,
-    description: `Now ${numberText(Number(now.toPrecision(4)))}, in ${window}. Reported ${side} ${lines}, until ${recovery}.`,
+    description: `Now ${numberText(pastLine(trigger))}, in ${window}. Reported ${side} ${lines}, until ${recovery}.`,
   };
 }

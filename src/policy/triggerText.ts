@@ -40,20 +40,20 @@ export function triggerText(trigger: Trigger, kpis: readonly Watched[]): Trigger
       return staleText(trigger, subject);
     case 'rows':
       return {
-        summary: `${subject}: rows ${trigger.change} in ${trigger.window}: ${NUMBER}`,
+        summary: `${subject}: rows ${trigger.change} in ${trigger.window}: ${ROWS_NOW}`,
         description: `By ${printed(trigger.time.column)}. Reported from ${numberText(trigger.atLeast)} rows, until fewer than ${numberText(trigger.untilFewer)}.`,
       };
   }
 }
 
 /** How many rows there are now; they have no unit. */
-const NUMBER = '{{ with $values.A }}{{ humanize .Value }}{{ end }}';
+export const ROWS_NOW = '{{ with $values.A }}{{ humanize .Value }}{{ end }}';
+export const ROWS_EXPECTED = '{{ with $values.B }}{{ humanize .Value }}{{ end }}';
 
 function noDataText({ window, leastExpected }: NoData, subject: string): TriggerText {
-  const expected = '{{ with $values.B }}{{ humanize .Value }}{{ end }}';
   return {
     summary: `${subject}: {{ with $values.A }}{{ if eq .Value 0.0 }}no data{{ else }}data again{{ end }}{{ end }}`,
-    description: `Rows in ${window}: ${NUMBER}, expected ${expected}. Reported when none came where at least ${numberText(leastExpected)} are expected.`,
+    description: `Rows in ${window}: ${ROWS_NOW}, expected ${ROWS_EXPECTED}. Reported when none came where at least ${numberText(leastExpected)} are expected.`,
   };
 }
 
@@ -88,23 +88,27 @@ function soFarText(trigger: SoFar, kpis: readonly Watched[]): TriggerText {
 function thresholdText(trigger: Threshold, kpis: readonly Watched[]): TriggerText {
   const text = (number: number) => amountText(kpis, number);
   const { side, window } = trigger;
-  const [isPast, line, recovery] =
+  const [line, recovery] =
     side === 'outside'
       ? [
-          `or (lt .Value ${goNumber(trigger.low)}) (gt .Value ${goNumber(trigger.high)})`,
           `${text(trigger.low)} to ${text(trigger.high)}`,
           `inside ${text(trigger.recoverLow)} to ${text(trigger.recoverHigh)}`,
         ]
-      : [
-          `${side === 'above' ? 'gt' : 'lt'} .Value ${goNumber(trigger.line)}`,
-          text(trigger.line),
-          `${side === 'above' ? 'below' : 'above'} ${text(trigger.recover)}`,
-        ];
-  const where = `{{ with $values.A }}{{ if ${isPast} }}${side}{{ else }}no longer ${side}{{ end }}{{ end }}`;
+      : [text(trigger.line), `${side === 'above' ? 'below' : 'above'} ${text(trigger.recover)}`];
+  const where = whetherPast(trigger, side, `no longer ${side}`);
   return {
     summary: `${subjectText(trigger, kpis)} ${where} ${line}`,
     description: `Now ${amount(kpis, 'A')}, in ${window}. Reported ${side} ${line}, until ${recovery}.`,
   };
+}
+
+/** A template that prints one of two texts: whether it is past its line now, or not. */
+export function whetherPast(trigger: Threshold, past: string, within: string): string {
+  const isPast =
+    trigger.side === 'outside'
+      ? `or (lt .Value ${goNumber(trigger.low)}) (gt .Value ${goNumber(trigger.high)})`
+      : `${trigger.side === 'above' ? 'gt' : 'lt'} .Value ${goNumber(trigger.line)}`;
+  return `{{ with $values.A }}{{ if ${isPast} }}${past}{{ else }}${within}{{ end }}{{ end }}`;
 }
 
 /** What the alert is about: its KPI, and the value of the dimension where each is judged for itself. */
@@ -118,19 +122,24 @@ function labelText(label: string): string {
   return `{{ with $labels.${label} }} {{ . }}{{ end }}`;
 }
 
-/** How far off, in words: an alert that resolves may well be on the other side of what was expected. */
 function distance({ direction }: Change): string {
   const side = direction === 'drop' ? 'below' : 'above';
-  return `{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} ${side}{{ else }}not ${side}{{ end }}{{ end }}`;
+  return distanceText(side, `not ${side}`);
+}
+
+/** How far off, in words: an alert that resolves may well be on the other side of what was expected. */
+export function distanceText(beyond: string, within: string): string {
+  return `{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} ${beyond}{{ else }}${within}{{ end }}{{ end }}`;
+}
+
+function windowText(trigger: WindowChange): string {
+  return trigger.kind === 'unusual' ? judgedWindow((minutes) => `, in ${minutes}m`) : `, in ${trigger.window}`;
 }
 
 /** How long the judged window is. Of several the rule says which by a number; see `compileJudgement`. */
-function windowText(trigger: WindowChange): string {
-  if (trigger.kind !== 'unusual') {
-    return `, in ${trigger.window}`;
-  }
+export function judgedWindow(text: (minutes: number) => string): string {
   const texts = LENGTHS.map(
-    (seconds, index) => `{{ ${index === 0 ? 'if' : 'else if'} eq .Value ${index + 4}.0 }}, in ${seconds / 60}m`
+    (seconds, index) => `{{ ${index === 0 ? 'if' : 'else if'} eq .Value ${index + 4}.0 }}${text(seconds / 60)}`
   );
   return `{{ with $values.N }}${texts.join('')}{{ end }}{{ end }}`;
 }

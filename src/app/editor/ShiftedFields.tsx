@@ -8,6 +8,7 @@ import { DurationField } from './DurationField';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { AGAINST } from './queryForm';
+import { defaultRecovery } from './triggerForm';
 import { useFollow } from './useFollow';
 
 const WINDOWS = ['5m', '10m', '15m', '30m', '1h', '6h', '1d'];
@@ -24,7 +25,7 @@ export function ShiftedFields() {
   const followPercent = () => {
     const next = getValues('shifted.percent');
     if (next >= 1) {
-      follow('shifted.recoverPercent', halfOf(percent), halfOf(next));
+      follow('shifted.recoverPercent', defaultRecovery(percent), defaultRecovery(next));
       setPercent(next);
     }
   };
@@ -135,8 +136,4 @@ function AgainstField() {
       />
     </FormField>
   );
-}
-
-function halfOf(percent: number): number {
-  return Math.max(1, Math.round(percent / 2));
 }
