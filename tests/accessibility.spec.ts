@@ -60,6 +60,7 @@ for (const { theme, tag } of THEMES) {
       ['kpis/kpiwatch-shop/orders', 'region'],
       ['policies/import', 'YAML'],
       ['policies/messages', 'On a phone'],
+      ['policies/presets', 'Kafka lag'],
     ];
     for (const [path, text] of pages) {
       await test.step(path, async () => {

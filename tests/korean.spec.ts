@@ -40,6 +40,7 @@ const PAGES = [
   { path: `/a/${APP_ID}/policies`, korean: '알림 정책' },
   { path: `/a/${APP_ID}/policies/new`, korean: '정책 이름' },
   { path: `/a/${APP_ID}/policies/messages`, korean: '문구 저장' },
+  { path: `/a/${APP_ID}/policies/presets`, korean: '인증서' },
   { path: '/d/kpiwatch-customers', korean: '예상' },
   { path: '/connections/datasources/edit/kpiwatch-shop', korean: '카탈로그' },
   { path: '/explore', korean: 'KPI' },

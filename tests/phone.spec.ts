@@ -2,7 +2,7 @@ import { Dashboard } from './pages/Dashboard';
 import { PolicyEditor } from './pages/PolicyEditor';
 import { PolicyList } from './pages/PolicyList';
 import { deletePolicy, putPolicy } from './support/policies';
-import { expect, test, type Page } from './support/test';
+import { APP_ID, expect, test, type Page } from './support/test';
 
 const POLICY = { id: 'kw-phone', title: 'Orders fall (phone)', kpi: 'orders', owner: 'Order team' };
 const PHONE = { width: 390 };
@@ -32,6 +32,10 @@ test.describe('on a phone', () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await list.pause(POLICY.title);
     await expect(list.row(POLICY.title)).toContainText('Paused');
+
+    await page.goto(`/a/${APP_ID}/policies/presets`);
+    await expect(page.getByRole('link', { name: POLICY.title })).toBeVisible();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
   // The preview lacks Grafana's font, and its letters are wider.

@@ -12,10 +12,15 @@ export function quietText({ zone, holidays, maintenance }: Quiet): string {
 export function quietPhrases({ quiet, muteTimings = [] }: Policy): string[] {
   return [
     ...(quiet && quiet.holidays.length > 0
-      ? [t('quiet.holidays', 'not on {{number}} holidays', { number: quiet.holidays.length })]
+      ? [t('quiet.holidays', 'not on holidays ({{number}})', { number: quiet.holidays.length })]
       : []),
     ...(quiet && quiet.maintenance.length > 0
-      ? [t('quiet.maintenance', 'not {{- windows}}', { windows: quiet.maintenance.map(windowText).join(', ') })]
+      ? [
+          t('quiet.maintenance', 'not {{- windows}} ({{- zone}})', {
+            windows: quiet.maintenance.map(windowText).join(', '),
+            zone: quiet.zone,
+          }),
+        ]
       : []),
     ...(muteTimings.length > 0 ? [t('quiet.timings', 'not in {{- names}}', { names: muteTimings.join(', ') })] : []),
   ];

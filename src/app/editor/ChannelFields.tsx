@@ -6,6 +6,7 @@ import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { defaultTyped } from '../../policy/channel';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { useChannelTypes } from '../policies/usePolicies';
+import { channelAdvice } from './channelAdvice';
 import { ChannelOptions } from './ChannelOptions';
 import { ContactPointName } from './ContactPointName';
 import type { PolicyFields } from './form';
@@ -70,7 +71,7 @@ export function ChannelFields() {
               label={t('editor.channel-resolved', 'Tell the end of a breach as well')}
             />
           </Stack>
-          <TestMessage part="channel" service={chosen.name} channelTypes={types.data} />
+          <TestMessage part="channel" service={chosen.name} channelTypes={types.data} adviceOn={channelAdvice} />
         </>
       )}
     </>

@@ -49,6 +49,22 @@ it('says what is missing before it can be watched, and to an admin where to add 
   expect(screen.queryByRole('link', { name: 'Watch CPU' })).not.toBeInTheDocument();
 });
 
+it('names all that watch it, and says nothing of it while that is not known', async () => {
+  grafana.addReceiver(POLICY.contactPoint);
+  for (const [id, title] of [
+    ['kw-a', 'Orders by day'],
+    ['kw-b', 'Orders by night'],
+  ] as const) {
+    const policy = { ...POLICY, id, title, kpis: ['orders'] };
+    await savePolicy({ policy, kpis: [ORDERS], mysqlUid: 'mysql', now: 1_795_425_000 });
+  }
+  openPage(PRESETS_PATH, OrgRole.Editor, [SHOP, PROMETHEUS]);
+
+  expect(await screen.findByRole('link', { name: 'Watch Orders' })).toBeInTheDocument();
+  expect(screen.queryByText('Nobody watches it')).not.toBeInTheDocument();
+  expect(await card('Orders').findByText(/Watched by/)).toHaveTextContent('Watched by Orders by day, Orders by night');
+});
+
 it('shows a Viewer what is watched, and nothing to click', async () => {
   openPage(PRESETS_PATH, OrgRole.Viewer, [SHOP, PROMETHEUS]);
 

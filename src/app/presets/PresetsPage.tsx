@@ -11,7 +11,7 @@ import { findKpi } from '../../kpi/catalogue/parse';
 import { isWatchedBy, PRESETS, type Preset } from '../../policy/presets';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { usePolicies } from '../policies/usePolicies';
-import { dataSourceHref, hrefOf, policyPath, presetPolicyPath } from '../routes';
+import { dataSourceHref, hrefOf, POLICIES_PATH, policyPath, presetPolicyPath } from '../routes';
 import { areaName } from '../words';
 import { presetName, presetWhen } from './words';
 
@@ -27,7 +27,10 @@ export function PresetsPage() {
   const watching = policies.data?.flatMap(({ stored }) => (stored.kind === 'policy' ? [stored.policy] : []));
   return (
     <PluginPage
-      renderTitle={() => <h1>{t('presets.title', 'Presets')}</h1>}
+      pageNav={{
+        text: t('presets.title', 'Presets'),
+        parentItem: { text: t('policies.title', 'Alert policies'), url: hrefOf(POLICIES_PATH) },
+      }}
       subTitle={t(
         'presets.subtitle',
         'What somebody must act on, in every shop. One click fills a policy in; say who is told, and save.'
@@ -71,35 +74,30 @@ interface CardProps {
   mayEdit: boolean;
 }
 
-function PresetCard({ preset, source, catalogue, watchers = [], mayEdit }: CardProps) {
+function PresetCard({ preset, source, catalogue, watchers, mayEdit }: CardProps) {
   const name = presetName(preset.id);
+  const isWatched = watchers !== undefined && watchers.length > 0;
   return (
     <Card noMargin>
       <Card.Heading>{name}</Card.Heading>
       <Card.Description>{presetWhen(preset.id)}</Card.Description>
       <Card.Meta>
-        {watchers.length > 0 ? (
-          <span>
-            <Icon name="check-circle" aria-hidden /> {t('presets.watched', 'Watched by')}{' '}
-            {watchers.map(({ id, title }) => (
-              <TextLink key={id} href={policyPath(id)}>
-                {title}
-              </TextLink>
-            ))}
-          </span>
+        {isWatched ? (
+          <Watchers watchers={watchers} />
         ) : source === undefined ? (
           <Missing preset={preset} catalogue={catalogue} />
+        ) : watchers === undefined ? (
+          // Not known yet, or not at all: the page says why. The line keeps its place.
+          <span>…</span>
         ) : (
-          <span>
-            <Icon name="eye-slash" aria-hidden /> {t('presets.unwatched', 'Nobody watches it')}
-          </span>
+          <Unwatched />
         )}
       </Card.Meta>
       {mayEdit && source !== undefined && (
         <Card.Actions>
           <LinkButton
             size="sm"
-            variant={watchers.length > 0 ? 'secondary' : 'primary'}
+            variant={isWatched ? 'secondary' : 'primary'}
             href={hrefOf(presetPolicyPath(preset.id, source))}
             aria-label={t('presets.watch-one', 'Watch {{- name}}', { name })}
           >
@@ -108,6 +106,29 @@ function PresetCard({ preset, source, catalogue, watchers = [], mayEdit }: CardP
         </Card.Actions>
       )}
     </Card>
+  );
+}
+
+/** A component each: Grafana's icon keeps its picture when its name alone changes. */
+function Watchers({ watchers }: { watchers: ReadonlyArray<{ id: string; title: string }> }) {
+  return (
+    <span>
+      <Icon name="check-circle" aria-hidden /> {t('presets.watched', 'Watched by')}{' '}
+      {watchers.map(({ id, title }, index) => (
+        <React.Fragment key={id}>
+          {index > 0 && ', '}
+          <TextLink href={policyPath(id)}>{title}</TextLink>
+        </React.Fragment>
+      ))}
+    </span>
+  );
+}
+
+function Unwatched() {
+  return (
+    <span>
+      <Icon name="eye-slash" aria-hidden /> {t('presets.unwatched', 'Nobody watches it')}
+    </span>
   );
 }
 
@@ -142,6 +163,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     listStyle: 'none',
     marginTop: theme.spacing(1),
-    '> li > *': { height: '100%' },
+    // Of cards in a row the shorter have their words at the top all the same.
+    '> li > *': { height: '100%', alignContent: 'start' },
   }),
 });
