@@ -12,9 +12,17 @@ const settingsSchema = z.object({
   jsonData: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** Whether the app is enabled. As in Grafana its dashboards come and go with that; at first it is. */
+/** The app's settings. As in Grafana its dashboards come and go with its being enabled; at first it is. */
 export class AppSettings {
   private settings: z.infer<typeof settingsSchema> = { enabled: true, pinned: true };
+
+  get jsonData(): Record<string, unknown> {
+    return this.settings.jsonData ?? {};
+  }
+
+  set jsonData(jsonData: Record<string, unknown>) {
+    this.settings = { ...this.settings, jsonData };
+  }
 
   constructor(
     private readonly store: Store,

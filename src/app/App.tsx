@@ -14,6 +14,8 @@ import { MessagesPage } from './messages/MessagesPage';
 import { PoliciesPage } from './policies/PoliciesPage';
 import { PresetsPage } from './presets/PresetsPage';
 import { createQueryClient } from './queryClient';
+import { NewTeamPage, TeamPage } from './teams/TeamPage';
+import { TeamsPage } from './teams/TeamsPage';
 
 export default function App() {
   const [client] = useState(createQueryClient);
@@ -30,6 +32,9 @@ export default function App() {
           <Route path="policies/messages" element={<MessagesPage />} />
           <Route path="policies/presets" element={<PresetsPage />} />
           <Route path="policies/:id" element={<EditorPage />} />
+          <Route path="teams" element={<TeamsPage />} />
+          <Route path="teams/new" element={<NewTeamPage />} />
+          <Route path="teams/:id" element={<TeamPage />} />
           <Route path="*" element={<Navigate to="policies" replace />} />
         </Routes>
       </QueryClientProvider>

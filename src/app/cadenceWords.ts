@@ -52,10 +52,10 @@ export function cadenceMeaning(cadence: Cadence): string {
 }
 
 /** Who else is told, as a part of a policy's sentence. */
-export function escalationPhrase({ after, contactPoint }: Escalation[number]): string {
+export function escalationPhrase({ after, contactPoint, team }: Escalation[number]): string {
   return t('cadence.escalation-phrase', 'unanswered for {{- after}} → {{- contactPoint}}', {
     after: durationWords(after),
-    contactPoint,
+    contactPoint: team?.name ?? contactPoint,
   });
 }
 

@@ -29,6 +29,8 @@ export function fieldName(field: PolicyField): string {
       return t('fields.query', 'Query');
     case 'trigger':
       return t('fields.trigger', 'When');
+    case 'team':
+      return t('fields.team', 'Team');
     case 'contactPoint':
       return t('fields.contact-point', 'Contact point');
     case 'cadence':
@@ -63,6 +65,8 @@ export function fieldText(field: PolicyField, policy: Policy): string {
       return policy.kpis.join(', ');
     case 'query':
       return policy.query ? queryText(policy.query) : t('fields.none', 'None');
+    case 'team':
+      return policy.team ? teamText(policy.team) : t('fields.none', 'None');
     case 'trigger':
       return triggerText(policy.trigger);
     case 'cadence':
@@ -88,6 +92,10 @@ export function fieldText(field: PolicyField, policy: Policy): string {
     default:
       return policy[field];
   }
+}
+
+function teamText({ name, owner }: NonNullable<Policy['team']>): string {
+  return owner === 'own' ? t('fields.team-own', '{{- name}}, with an owner of its own', { name }) : name;
 }
 
 /** By its name, and as its data source has it. */

@@ -10,6 +10,11 @@ export const KPIS_PATH = `/a/${pluginJson.id}/kpis`;
 export const kpiPath = (datasourceUid: string, id: string) =>
   `${KPIS_PATH}/${encodeURIComponent(datasourceUid)}/${encodeURIComponent(id)}`;
 export const MESSAGES_PATH = `${POLICIES_PATH}/messages`;
+export const TEAMS_PATH = `/a/${pluginJson.id}/teams`;
+export const NEW_TEAM_PATH = `${TEAMS_PATH}/new`;
+export const teamPath = (id: string) => `${TEAMS_PATH}/${encodeURIComponent(id)}`;
+/** The policies that tell a team. */
+export const teamPoliciesPath = (id: string) => `${POLICIES_PATH}?${new URLSearchParams({ team: id }).toString()}`;
 export const IMPORT_PATH = `${POLICIES_PATH}/import`;
 export const policyPath = (id: string) => `${POLICIES_PATH}/${encodeURIComponent(id)}`;
 

@@ -6,6 +6,7 @@ export interface Access {
   editDashboards: boolean;
   acknowledge: boolean;
   setUp: boolean;
+  manageTeams: boolean;
 }
 
 /** Grafana checks each request itself; this only keeps buttons away that could not work. */
@@ -16,6 +17,7 @@ export function currentAccess(): Access {
     editPolicies: permissions?.['alert.rules:write'] ?? isEditor,
     editDashboards: permissions?.['dashboards:create'] ?? permissions?.['dashboards:write'] ?? isEditor,
     acknowledge: permissions?.['alert.silences:create'] ?? permissions?.['alert.instances:create'] ?? isEditor,
+    manageTeams: permissions?.['plugins:write'] ?? orgRole === 'Admin',
     setUp: permissions?.['datasources:create'] ?? orgRole === 'Admin',
   };
 }

@@ -31,7 +31,9 @@ export type Task =
   | 'find-dashboards'
   | 'read-silences'
   | 'acknowledge'
-  | 'end-acknowledgement';
+  | 'end-acknowledgement'
+  | 'read-settings'
+  | 'save-settings';
 
 /** Why it failed, as far as it decides what a person can do next. */
 export type Failure =

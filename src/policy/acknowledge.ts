@@ -1,8 +1,9 @@
+import { APP_ID } from './app';
 import { isRuleOf, REMINDER_LABEL } from './cadence';
 import { ESCALATION_LABEL } from './escalation';
 
 /** The page of the app that a message's link leads to. */
-export const ACKNOWLEDGE_PATH = '/a/kpiwatch-businesskpi-app/ack';
+export const ACKNOWLEDGE_PATH = `/a/${APP_ID}/ack`;
 
 /** One breach of a policy, as a message's link names it. */
 export interface BreachRef {

@@ -6,6 +6,7 @@ import { quietIntervalName } from './quiet';
 import { policySchema, type ActiveHours, type Cadence, type Ending, type Policy } from './schema';
 import type { StoredRule } from './stored';
 import { escalationUid, type Escalation } from './escalation';
+import { withContactPoint, withOwner } from './team';
 import { unprinted } from './template';
 import { withLinesOf } from './trigger';
 
@@ -43,12 +44,10 @@ function adopt(policy: Policy, { rules, timeIntervals }: StoredObjects): Policy 
   const { labels, annotations, notification_settings: settings } = first;
   const runbook = annotations.runbook_url;
   const parsed = policySchema.safeParse({
-    ...policy,
+    ...toldElsewhere(policy, unprinted(labels.owner ?? ''), settings?.receiver ?? policy.contactPoint),
     title: first.title,
     severity: labels.severity,
-    owner: unprinted(labels.owner ?? ''),
     runbook: runbook === undefined ? undefined : unprinted(runbook),
-    contactPoint: settings?.receiver ?? policy.contactPoint,
     trigger: withLinesOf(policy.trigger, first.data),
     cadence: cadenceOf(policy.cadence, first),
     escalation: policy.escalation?.map((step, index) => escalationOf(policy.id, step, index + 1, rules)),
@@ -57,6 +56,12 @@ function adopt(policy: Policy, { rules, timeIntervals }: StoredObjects): Policy 
     activeHours: adoptedHours(policy, first, timeIntervals?.get(timeIntervalName(policy.id))),
   });
   return parsed.data;
+}
+
+/** Who tells another contact point than the team's tells that team no longer. */
+function toldElsewhere(policy: Policy, owner: string, contactPoint: string): Policy {
+  const told = contactPoint === policy.contactPoint ? policy : withContactPoint(policy, contactPoint);
+  return owner === policy.owner ? told : withOwner(told, owner);
 }
 
 /** Hours that a policy can't say stay as they were: without them people would be told at any time. */
@@ -92,7 +97,10 @@ function escalationOf(
   rules: readonly StoredRule[]
 ): Escalation[number] {
   const rule = rules.find(({ uid }) => uid === escalationUid(policyId, number));
-  return { ...step, contactPoint: rule?.notification_settings?.receiver ?? step.contactPoint };
+  const receiver = rule?.notification_settings?.receiver;
+  return receiver === undefined || receiver === step.contactPoint
+    ? step
+    : { after: step.after, contactPoint: receiver };
 }
 
 function endingOf(ending: Ending, { keep_firing_for: keep }: StoredRule): Ending {

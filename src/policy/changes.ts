@@ -9,6 +9,7 @@ const FIELDS: readonly PolicyField[] = [
   'kpis',
   'query',
   'trigger',
+  'team',
   'contactPoint',
   'cadence',
   'escalation',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { DURATION, durationSeconds } from '../kpi/time/duration';
 import { duration } from './durationSchema';
+import { teamRefSchema } from './teamRef';
 
 /** A breach may be handed on so many times: each is a rule of its own. */
 export const MOST_ESCALATIONS = 3;
@@ -11,6 +12,8 @@ const stepSchema = z.strictObject({
   after: duration('1m', '5d'),
   /** The Grafana contact point that is told as well, by name. */
   contactPoint: z.string().min(1),
+  /** The team whose contact point that is. */
+  team: teamRefSchema.optional(),
 });
 
 /** Who else is told of a breach that nobody acknowledges, each step later than the one before. */

@@ -69,4 +69,20 @@ describe('an import', () => {
     expect(plan(watching)?.problem).toBeUndefined();
     expect(plan({ ...watching, datasourceUid: 'shop' })?.problem).toEqual({ kind: 'query-source', uid: 'shop' });
   });
+
+  it('takes a team as it is here, by its id or else by its name', () => {
+    const team = { id: 'night', name: 'Night team', owner: 'Kim', contactPoint: 'orders' };
+    const told = { team: { id: 'elsewhere', name: 'Night team' }, contactPoint: 'their-slack' };
+    expect(plan({ id: 'new', ...told }, { teams: [team] })?.policy).toMatchObject({
+      team: { id: 'night', name: 'Night team' },
+      contactPoint: 'orders',
+      owner: 'Kim',
+    });
+    expect(plan({ id: 'new', ...told }, { teams: [team] })).not.toHaveProperty('problem');
+    expect(plan({ ...told, contactPoint: 'orders' }, { teams: [] })?.problem).toEqual({
+      kind: 'team',
+      name: 'Night team',
+    });
+    expect(plan({ ...told, contactPoint: 'orders' })).not.toHaveProperty('problem');
+  });
 });

@@ -1,6 +1,7 @@
 import { changedFields, type PolicyField } from './changes';
 import type { Policy } from './schema';
 import type { StoredPolicy } from './stored';
+import { missingTeams, withTeams, type Team } from './team';
 
 /** Why a policy can't be imported as it is. */
 export type ImportProblem =
@@ -9,7 +10,9 @@ export type ImportProblem =
   /** No data source of that uid can alert. */
   | { kind: 'query-source'; uid: string }
   | { kind: 'kpis'; ids: string[] }
-  | { kind: 'contact-point'; name: string };
+  | { kind: 'contact-point'; name: string }
+  /** None of that name, nor of the id that the text has. */
+  | { kind: 'team'; name: string };
 
 /** What importing a policy does, before anything is done. */
 export interface PlannedImport {
@@ -31,11 +34,15 @@ export interface Surroundings {
   alertable: ReadonlySet<string>;
   /** Names; undefined where they could not be read. */
   contactPoints?: ReadonlySet<string>;
+  /** Undefined where they could not be read. */
+  teams?: readonly Team[];
 }
 
 /** What importing these policies would do, one by one. Policies that they don't name stay as they are. */
 export function planImport(policies: readonly Policy[], surroundings: Surroundings): PlannedImport[] {
-  return policies.map((policy) => {
+  return policies.map((read) => {
+    // What a team is told over, and who owns it, is as the team is here.
+    const policy = withTeams(read, surroundings.teams ?? []);
     const stored = surroundings.stored.get(policy.id);
     const before = stored?.kind === 'policy' ? stored.policy : undefined;
     const fields = before ? changedFields(before, policy) : [];
@@ -46,10 +53,11 @@ export function planImport(policies: readonly Policy[], surroundings: Surroundin
 }
 
 function problemOf(
-  { datasourceUid, kpis, query, contactPoint, escalation = [] }: Policy,
+  policy: Policy,
   stored: StoredPolicy | undefined,
-  { kpis: known, alertable, contactPoints }: Surroundings
+  { kpis: known, alertable, contactPoints, teams }: Surroundings
 ): ImportProblem | undefined {
+  const { datasourceUid, kpis, query, contactPoint, escalation = [] } = policy;
   if (stored?.kind === 'policy' && stored.provisioned) {
     return { kind: 'provisioned' };
   }
@@ -63,6 +71,10 @@ function problemOf(
   const ids = kpis.filter((id) => !catalogue.has(id));
   if (ids.length > 0) {
     return { kind: 'kpis', ids };
+  }
+  const [team] = teams ? missingTeams(policy, teams) : [];
+  if (team) {
+    return { kind: 'team', name: team.name };
   }
   const unknown = [contactPoint, ...escalation.map((step) => step.contactPoint)].find(
     (name) => contactPoints && !contactPoints.has(name)

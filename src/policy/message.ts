@@ -16,6 +16,7 @@ export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<st
     ...(policy.language === 'ko' ? koreanTriggerText : triggerText)(policy.trigger, watched),
     kpi_name: subjectText(policy.trigger, watched),
     ...(worth !== undefined && { worth }),
+    ...(policy.team && { team: printed(policy.team.name) }),
     ...(policy.language !== undefined && { language: policy.language }),
     ...(policy.runbook !== undefined && { runbook_url: printed(policy.runbook) }),
   };

@@ -1,5 +1,6 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { timeIntervalName } from './activeHours';
+import { APP_ID } from './app';
 import { REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } from './cadence';
 import { durationSeconds } from '../kpi/time/duration';
 import type { Calibrations } from '../kpi/detect/calibrations';
@@ -15,8 +16,6 @@ import { compileTrigger } from './trigger';
 import { dimensionOf } from './triggerSchema';
 import { compileQuery } from './watchedQuery';
 import { fingerprintOf, type Written } from './written';
-
-const APP_ID = 'kpiwatch-businesskpi-app';
 
 /** Seconds between two evaluations of a policy. */
 export const EVALUATION_INTERVAL = 60;

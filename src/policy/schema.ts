@@ -4,6 +4,7 @@ import { DURATION, durationSeconds } from '../kpi/time/duration';
 import { duration } from './durationSchema';
 import { escalationSchema } from './escalation';
 import { migratePolicy } from './migrate';
+import { teamRefSchema } from './teamRef';
 import { triggerSchema } from './triggerSchema';
 import { POLICY_VERSION } from './version';
 
@@ -122,7 +123,9 @@ const policyShape = z
     severity: z.enum(SEVERITIES),
     owner: line,
     runbook: webLink.optional(),
-    /** The Grafana contact point that is told, by name. */
+    /** The team that is told; `owner` where the policy says its own, and not the team's. */
+    team: z.strictObject({ ...teamRefSchema.shape, owner: z.literal('own').optional() }).optional(),
+    /** The Grafana contact point that is told, by name; of a team the one that it has for the severity. */
     contactPoint: z.string().min(1),
     cadence: cadenceSchema,
     ending: endingSchema,

@@ -1,10 +1,12 @@
 import { t } from '@grafana/i18n';
 import { Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import React from 'react';
-import { Controller, useFormContext } from 'react-hook-form';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
 import { SEVERITIES } from '../../policy/schema';
+import { findTeam } from '../../policy/team';
 import { LANGUAGES } from '../../policy/texts';
+import { useTeams } from '../teams/useTeams';
 import { languageName, severityName } from '../words';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
@@ -13,6 +15,8 @@ import { Section } from './Section';
 /** What the message says besides: how bad, whose, what to do, and the policy's name. */
 export function AboutFields() {
   const { control, register } = useFormContext<PolicyFields>();
+  const [contact, told] = useWatch({ control, name: ['contact', 'team'] });
+  const team = findTeam(useTeams() ?? [], told);
   return (
     <Section title={t('editor.say', 'Say')}>
       <Stack direction={{ xs: 'column', md: 'row' }} gap={2}>
@@ -41,9 +45,15 @@ export function AboutFields() {
       </Stack>
       <Stack direction={{ xs: 'column', md: 'row' }} gap={2}>
         <Stack direction="column" flex={1}>
-          <FormField name="owner" label={t('editor.owner', 'Owner team')}>
-            <Input {...register('owner')} id="owner" />
-          </FormField>
+          {contact === 'team' ? (
+            <FormField name="ownOwner" label={t('editor.owner-own', 'Another owner than the team’s (optional)')}>
+              <Input {...register('ownOwner')} id="ownOwner" placeholder={team?.owner} />
+            </FormField>
+          ) : (
+            <FormField name="owner" label={t('editor.owner', 'Owner team')}>
+              <Input {...register('owner')} id="owner" />
+            </FormField>
+          )}
         </Stack>
         <Stack direction="column" flex={2}>
           <FormField name="runbook" label={t('editor.runbook', 'Runbook (optional)')}>

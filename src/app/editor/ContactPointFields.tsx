@@ -3,7 +3,6 @@ import { Combobox, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
-import type { ContactPoint } from '../../grafana/receivers';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { WRAPPING } from './CadenceFields';
 import { ChannelFields } from './ChannelFields';
@@ -13,13 +12,17 @@ import { IndividualWarning } from './IndividualWarning';
 import { Section } from './Section';
 import { SlackFields } from './SlackFields';
 import { UnreadFields } from './UnreadFields';
+import { optionOf } from '../teams/options';
 import { useContactPoints } from '../policies/usePolicies';
+import { TeamField } from './TeamField';
+import { useTeamFirst } from './useTeamFirst';
 
-/** "Tell …": a contact point that is there, or one made here. */
-export function ContactPointFields() {
+/** "Tell …": a team, a contact point that is there, or one made here. */
+export function ContactPointFields({ isNew }: { isNew: boolean }) {
   const { control } = useFormContext<PolicyFields>();
   const points = useContactPoints();
   const contact = useWatch({ control, name: 'contact' });
+  useTeamFirst(isNew);
   return (
     <Section title={t('editor.tell', 'Tell')} maxWidth={64}>
       <FormField name="contact" label={t('editor.contact', 'Who is told')}>
@@ -33,6 +36,7 @@ export function ContactPointFields() {
               id="contact"
               aria-label={t('editor.contact', 'Who is told')}
               options={[
+                { value: 'team', label: t('editor.contact-team', 'A team'), icon: 'users-alt' },
                 { value: 'existing', label: t('editor.contact-existing', 'A contact point') },
                 { value: 'slack', label: t('editor.contact-slack', 'A new Slack contact point'), icon: 'slack' },
                 { value: 'channel', label: t('editor.contact-channel', 'A new one of another kind') },
@@ -41,6 +45,7 @@ export function ContactPointFields() {
           )}
         />
       </FormField>
+      {contact === 'team' && <TeamField />}
       {contact === 'existing' && points.isError && <ErrorAlert error={points.error} />}
       {contact === 'existing' && (
         <FormField
@@ -72,8 +77,4 @@ export function ContactPointFields() {
       <UnreadFields />
     </Section>
   );
-}
-
-function optionOf({ title, types }: ContactPoint) {
-  return { value: title, label: title, description: types.join(', ') };
 }

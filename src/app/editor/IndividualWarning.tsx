@@ -4,22 +4,26 @@ import React from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 
 import { isIndividual } from '../../policy/individual';
+import { contactPointOf, findTeam } from '../../policy/team';
+import { useTeams } from '../teams/useTeams';
 import { useChannelTypes, useContactPoints } from '../policies/usePolicies';
 import { newContactPointOf, type PolicyFields } from './form';
 
 /** What to think of before one person alone is told; nothing where a team is. */
 export function IndividualWarning() {
   const { control } = useFormContext<PolicyFields>();
-  const [contact, contactPoint, slack, channel] = useWatch({
+  const [contact, team, severity, contactPoint, slack, channel] = useWatch({
     control,
-    name: ['contact', 'contactPoint', 'slack', 'channel'],
+    name: ['contact', 'team', 'severity', 'contactPoint', 'slack', 'channel'],
   });
+  const chosen = findTeam(useTeams() ?? [], team);
   const points = useContactPoints().data ?? [];
   const types = useChannelTypes().data ?? [];
   const made = newContactPointOf({ contact, slack, channel }, types)?.contactPoint;
+  const told = contact === 'team' ? chosen && contactPointOf(chosen, severity) : contactPoint;
   const isOne = made
     ? isIndividual([made.probe ?? made.integration])
-    : contact === 'existing' && points.find(({ title }) => title === contactPoint)?.isIndividual;
+    : points.find(({ title }) => title === told)?.isIndividual;
   return isOne ? (
     <Alert severity="warning" title={t('editor.individual', 'This tells one person')}>
       {t(

@@ -16,6 +16,7 @@ import { calibrationsIn } from '../../policy/stored';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { useChannelTypes, useSavePolicy } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH } from '../routes';
+import { useTeams } from '../teams/useTeams';
 import { toast } from '../toast';
 import { AboutFields } from './AboutFields';
 import { CadenceFields } from './CadenceFields';
@@ -29,6 +30,7 @@ import { NO_KPIS, selectionOf, sourceProblem } from './selection';
 import { QueryTriggerFields } from './QueryTriggerFields';
 import { QuietFields } from './QuietFields';
 import { Summary } from './Summary';
+import { makesContact } from './toldForm';
 import { TriggerFields } from './TriggerFields';
 import { triggerProblem } from './triggerProblem';
 import { useIsTaken } from './useIsTaken';
@@ -51,7 +53,8 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
   const save = useSavePolicy();
   const [opened, setOpened] = useState(props.opened);
   const channelTypes = useChannelTypes().data;
-  const schema = useMemo(() => policyFormSchema(id, channelTypes), [id, channelTypes]);
+  const teams = useTeams();
+  const schema = useMemo(() => policyFormSchema(id, channelTypes, teams), [id, channelTypes, teams]);
   const form = useForm<PolicyFields, unknown, PolicyDraft>({ resolver: zodResolver(schema), defaultValues: fields });
   const { isDirty } = form.formState;
   // In an effect, after the guard below has let go.
@@ -133,7 +136,7 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
         <form onSubmit={form.handleSubmit((draft) => onSave(draft))} noValidate>
           <WatchFields dataSources={dataSources} selection={selection} isNew={opened === undefined} />
           {isQuery ? <QueryTriggerFields /> : <TriggerFields kpis={kpis} usual={usual} />}
-          <ContactPointFields />
+          <ContactPointFields isNew={opened === undefined} />
           <CadenceFields />
           <EscalationFields />
           <QuietFields kpis={kpis} />
@@ -173,7 +176,7 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
           )}
           <Stack direction="row" gap={1}>
             <Button type="submit" disabled={problem !== undefined || isBusy} icon={isBusy ? 'spinner' : undefined}>
-              {saveText(opened === undefined, contact !== 'existing')}
+              {saveText(opened === undefined, makesContact(contact))}
             </Button>
             <LinkButton variant="secondary" href={hrefOf(POLICIES_PATH)}>
               {t('editor.cancel', 'Cancel')}

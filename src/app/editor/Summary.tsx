@@ -11,7 +11,7 @@ import { triggerSchema } from '../../policy/triggerSchema';
 import { cadencePhrase, escalationPhrase } from '../cadenceWords';
 import { triggerSentence } from '../words';
 import { Backtest } from './Backtest';
-import { cadenceInput, told, type PolicyFields } from './form';
+import { cadenceInput, type PolicyFields } from './form';
 import { BACKTEST_DAYS } from './learning';
 import { MessagePreview } from './MessagePreview';
 import type { Selection } from './selection';
@@ -19,6 +19,7 @@ import { SqlPreview } from './SqlPreview';
 import { queryTriggerInput } from './queryForm';
 import { quietInput } from './quietForm';
 import { QueryTrial } from './QueryTrial';
+import { told } from './toldForm';
 import { triggerInput } from './triggerForm';
 import type { Trial } from './useTrial';
 

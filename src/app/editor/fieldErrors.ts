@@ -63,6 +63,10 @@ export function fieldRule(field: string): string {
       return t('editor.rule-owner', 'The team that looks after it, up to 120 characters');
     case 'runbook':
       return t('editor.rule-runbook', 'A link that starts with http:// or https://');
+    case 'team':
+      return t('editor.rule-team', 'Choose a team that is there');
+    case 'ownOwner':
+      return t('editor.rule-own-owner', 'Up to 120 characters, or nothing');
     case 'contactPoint':
       return t('editor.rule-contact', 'Choose who is told');
     case 'slack.name':

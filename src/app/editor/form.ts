@@ -6,6 +6,7 @@ import { channelContactPoint, typedOf, type ChannelType } from '../../policy/cha
 import type { NewContactPoint } from '../../policy/contactPoint';
 import { policySchema, SEVERITIES, WEEKDAYS, type Policy } from '../../policy/schema';
 import { slackContactPoint, slackFormSchema } from '../../policy/slack';
+import { refOf, type Team } from '../../policy/team';
 import { LANGUAGES } from '../../policy/texts';
 import { POLICY_VERSION } from '../../policy/version';
 import { messageLanguage } from './messageLanguage';
@@ -21,6 +22,7 @@ import {
   type QueryFields,
 } from './queryForm';
 import { quietFields, quietFieldsOf, quietInput, quietPath } from './quietForm';
+import { makesContact, missingTeamPaths, stepInput, toldInput } from './toldForm';
 import { defaultTrigger, triggerFields, triggerFieldsOf, triggerInput } from './triggerForm';
 
 const number = z.number().or(z.nan());
@@ -39,9 +41,12 @@ const fields = z.object({
   title: z.string(),
   severity: z.enum(SEVERITIES),
   owner: z.string(),
+  /** Of a team's policy: its own owner; the team's, where there is none. */
+  ownOwner: z.string(),
   runbook: z.string(),
-  /** Whether to tell a contact point that is there, or to make one. */
-  contact: z.enum(['existing', 'slack', 'channel']),
+  /** Whether to tell a team, a contact point that is there, or to make one. */
+  contact: z.enum(['team', 'existing', 'slack', 'channel']),
+  team: z.object({ id: z.string(), name: z.string() }),
   contactPoint: z.string(),
   slack: z.object({
     way: z.enum(['webhook', 'token', 'buttons']),
@@ -67,7 +72,13 @@ const fields = z.object({
   }),
   ending: z.object({ kind: z.enum(['itself', 'hand']), after: z.string() }),
   whenUnread: z.enum(['tell', 'keep']),
-  escalation: z.array(z.object({ after: z.string(), contactPoint: z.string() })),
+  escalation: z.array(
+    z.object({
+      after: z.string(),
+      contactPoint: z.string(),
+      team: z.object({ id: z.string(), name: z.string() }).optional(),
+    })
+  ),
   language: z.enum(LANGUAGES),
   active: z.enum(['always', 'hours']),
   quiet: quietFields,
@@ -82,12 +93,18 @@ export interface PolicyDraft {
   newContactPoint?: NewContactPoint;
 }
 
-/** The form of the policy `id`: the fields, judged by the schemas of what they become. */
-export function policyFormSchema(id: string, channelTypes: readonly ChannelType[] = []) {
+/**
+ * The form of the policy `id`: the fields, judged by the schemas of what they become. Where the teams are not known, a
+ * policy keeps what it was told of its own.
+ */
+export function policyFormSchema(id: string, channelTypes: readonly ChannelType[] = [], teams?: readonly Team[]) {
   return fields.transform((values, context): PolicyDraft => {
-    const isNewContact = values.contact !== 'existing';
-    const policy = policySchema.safeParse(policyInput(id, values));
+    const isNewContact = makesContact(values.contact);
+    const policy = policySchema.safeParse(policyInput(id, values, teams ?? []));
     const made = newContactPointOf(values, channelTypes);
+    for (const path of missingTeamPaths(values, teams)) {
+      context.issues.push({ code: 'custom', input: values, path, message: 'missing' });
+    }
     for (const { path, message } of policy.error?.issues ?? []) {
       if (!(isNewContact && path[0] === 'contactPoint')) {
         context.issues.push({ code: 'custom', input: values, path: fieldPath(values, path), message });
@@ -101,8 +118,14 @@ export function policyFormSchema(id: string, channelTypes: readonly ChannelType[
 }
 
 /** The field that a part of the policy comes from. */
-function fieldPath({ watched, judged }: PolicyFields, path: PropertyKey[]): PropertyKey[] {
+function fieldPath({ watched, judged, contact }: PolicyFields, path: PropertyKey[]): PropertyKey[] {
   const [first, ...rest] = path;
+  if (contact === 'team' && (first === 'team' || first === 'contactPoint')) {
+    return ['team'];
+  }
+  if (contact === 'team' && first === 'owner') {
+    return ['ownOwner'];
+  }
   if (first === 'quiet' || first === 'muteTimings') {
     return quietPath(path);
   }
@@ -128,6 +151,7 @@ export function newContactPointOf(
   types: readonly ChannelType[]
 ): MadeContactPoint | undefined {
   switch (contact) {
+    case 'team':
     case 'existing':
       return undefined;
     case 'slack': {
@@ -162,12 +186,15 @@ function slackInput({ way, name, url, token, channel, endpointUrl }: PolicyField
     : { way, name, token, channel, endpointUrl: endpointUrl === '' ? undefined : endpointUrl };
 }
 
-function policyInput(id: string, values: PolicyFields) {
+function policyInput(id: string, values: PolicyFields, teams: readonly Team[]) {
   const {
     contact,
-    contactPoint,
-    slack,
-    channel,
+    team: _team,
+    contactPoint: _contactPoint,
+    slack: _slack,
+    channel: _channel,
+    owner: _owner,
+    ownOwner: _ownOwner,
     runbook,
     watched,
     datasourceUid,
@@ -194,25 +221,15 @@ function policyInput(id: string, values: PolicyFields) {
       ? { datasourceUid: query.uid, kpis: [], query: queryInput(query), trigger: queryTriggerInput(values) }
       : { datasourceUid, kpis, trigger: triggerInput(trigger) }),
     runbook: runbook === '' ? undefined : runbook,
-    contactPoint: told({ contact, contactPoint, slack, channel }),
+    ...toldInput(values, teams),
     cadence: cadenceInput(cadence),
     ending: ending.kind === 'hand' ? { kind: ending.kind } : ending,
     whenUnread: whenUnread === 'keep' ? whenUnread : undefined,
-    escalation: escalation.length > 0 ? escalation : undefined,
+    escalation: escalation.length > 0 ? escalation.map((step) => stepInput(step, values, teams)) : undefined,
     language: language === 'ko' ? language : undefined,
     activeHours: active === 'hours' ? activeHours : undefined,
     ...quietInput(quiet),
   };
-}
-
-/** The name of the contact point that is told, be it there or not. */
-export function told({
-  contact,
-  contactPoint,
-  slack,
-  channel,
-}: Pick<PolicyFields, 'contact' | 'contactPoint' | 'slack' | 'channel'>): string {
-  return { existing: contactPoint, slack: slack.name.trim(), channel: channel.name.trim() }[contact];
 }
 
 /** What the fields say of how often, of the kind that is chosen. */
@@ -228,6 +245,8 @@ export function cadenceInput({ kind, every, times, span }: PolicyFields['cadence
       return { kind, every };
   }
 }
+
+const NO_TEAM: PolicyFields['team'] = { id: '', name: '' };
 
 const NO_SLACK: PolicyFields['slack'] = {
   way: 'webhook',
@@ -257,6 +276,7 @@ export function fieldsOf(policy: Policy): PolicyFields {
     version: _version,
     query,
     trigger,
+    team,
     runbook,
     cadence,
     ending,
@@ -272,8 +292,10 @@ export function fieldsOf(policy: Policy): PolicyFields {
     judged: query && trigger.kind === 'threshold' ? 'threshold' : 'shifted',
     shifted: trigger.kind === 'shifted' ? shiftedFieldsOf(trigger) : DEFAULT_SHIFTED,
     trigger: triggerFieldsOf(trigger),
+    ownOwner: team?.owner === 'own' ? policy.owner : '',
     runbook: runbook ?? '',
-    contact: 'existing',
+    contact: team ? 'team' : 'existing',
+    team: team ? refOf(team) : NO_TEAM,
     slack: NO_SLACK,
     channel: NO_CHANNEL,
     cadence: { ...CADENCE, ...cadence },
@@ -314,8 +336,10 @@ export function newFields(source: KpiDataSource | undefined, kpis: readonly Kpi[
     title,
     severity: 'warning',
     owner: defaultOwner(kpis),
+    ownOwner: '',
     runbook: defaultRunbook(kpis),
     contact: 'existing',
+    team: NO_TEAM,
     contactPoint: '',
     slack: NO_SLACK,
     channel: NO_CHANNEL,

@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 
+import { TeamChanged } from '../../grafana/appSettings';
 import { GrafanaError, type Failure, type Task } from '../../grafana/error';
 import { ChangedMeanwhile, SaveError, type Made } from '../../grafana/savePolicy';
 
@@ -20,7 +21,22 @@ export function describeError(error: unknown): ErrorText {
     return {
       title: titleOf(error.task),
       answer: error.answer === '' ? undefined : error.answer,
-      advice: [adviceOn(error.failure)],
+      advice: [
+        error.task === 'save-settings' && error.failure === 'forbidden'
+          ? t('errors.advice-admin', 'This needs the role Admin. Ask an admin of this Grafana to do it.')
+          : adviceOn(error.failure),
+      ],
+    };
+  }
+  if (error instanceof TeamChanged) {
+    return {
+      title: titleOf('save-settings'),
+      advice: [
+        t(
+          'errors.changed-meanwhile',
+          'Somebody else changed or deleted it since this page read it. Reload, and try again.'
+        ),
+      ],
     };
   }
   if (error instanceof ChangedMeanwhile) {
@@ -101,6 +117,10 @@ function titleOf(task: Task): string {
       return t('errors.end-acknowledgement', 'The acknowledgement was not ended');
     case 'evaluate':
       return t('errors.evaluate', 'The query could not be tried');
+    case 'read-settings':
+      return t('errors.read-settings', 'The teams could not be read');
+    case 'save-settings':
+      return t('errors.save-settings', 'Nothing was saved: the settings of KPI Watch could not be written');
     case 'find-dashboards':
       return t('errors.find-dashboards', 'The dashboards could not be read');
   }

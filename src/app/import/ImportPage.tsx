@@ -22,6 +22,7 @@ import { EditorFrame } from '../editor/EditorFrame';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { usePolicies, useSurroundings } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH } from '../routes';
+import { useAppSettings } from '../teams/useTeams';
 import { toast } from '../toast';
 import { ImportIssues } from './ImportIssues';
 import { ImportTable } from './ImportTable';
@@ -72,6 +73,7 @@ function Plan({ text }: { text: string }) {
   const [dataSources] = useState(listKpiDataSources);
   const policies = usePolicies();
   const { contactPoints, isPending } = useSurroundings();
+  const settings = useAppSettings();
   const reading = useMemo(() => readPolicies(text), [text]);
   const save = useImport(dataSources);
   if (policies.isError) {
@@ -80,7 +82,7 @@ function Plan({ text }: { text: string }) {
   if (!reading.ok) {
     return <ImportIssues issues={reading.issues} />;
   }
-  if (policies.isPending || isPending) {
+  if (policies.isPending || isPending || settings.isPending) {
     return <LoadingPlaceholder text={t('import.loading', 'Reading the policies that there are')} />;
   }
   const listed = new Map(policies.data.map((policy) => [policy.first.uid, policy]));
@@ -93,6 +95,7 @@ function Plan({ text }: { text: string }) {
     ),
     alertable: listAlertable(),
     contactPoints,
+    teams: settings.data?.teams,
   });
   const todo = plan.filter(({ action }) => action !== 'nothing');
   const count = (which: string) => todo.filter(({ action }) => action === which).length;

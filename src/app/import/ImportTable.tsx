@@ -64,6 +64,12 @@ function problemText(problem: ImportProblem): string {
       });
     case 'kpis':
       return t('import.no-kpis', 'The catalogue does not have: {{- ids}}', { ids: problem.ids.join(', ') });
+    case 'team':
+      return t(
+        'import.no-team',
+        'There is no team "{{- name}}" here. An Admin makes it under Teams; or take the lines of its "team" out, and the policy tells its contact point alone.',
+        { name: problem.name }
+      );
     case 'contact-point':
       return t('import.no-contact-point', 'There is no contact point "{{- name}}". Make it in Grafana first.', {
         name: problem.name,

@@ -1,20 +1,20 @@
 import { t } from '@grafana/i18n';
-import { Alert, Box, Button, Dropdown, Menu, Stack, Text } from '@grafana/ui';
+import { Box, Button, Dropdown, Menu, Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import type { KpiDataSource } from '../../grafana/datasources';
 import { deletePolicy } from '../../grafana/deletePolicy';
 import { pausePolicy } from '../../grafana/rules';
-import { savePolicy } from '../../grafana/savePolicy';
 import type { Policy } from '../../policy/schema';
-import { selectionOf, sourcesOf } from '../editor/selection';
-import { describeError } from '../errors/describe';
+import { withContactPoint, withOwner, withTeam, withTeams, type Team } from '../../policy/team';
+import { useTeams } from '../teams/useTeams';
 import { toast } from '../toast';
 import { BulkDeleteModal } from './BulkDeleteModal';
-import { BulkFieldModal } from './BulkFieldModal';
+import { BulkFieldModal, type BulkField } from './BulkFieldModal';
+import { Failures } from './Failures';
+import { rewrite } from './rewrite';
 import type { PolicyRow } from './row';
 import { useBulk } from './useBulk';
-import { nowInSeconds } from './usePolicies';
 
 interface Props {
   rows: readonly PolicyRow[];
@@ -27,7 +27,8 @@ interface Props {
 /** What can be done with all of the selected policies at once. */
 export function BulkBar({ rows, dataSources, onExport, onClear, mayEdit }: Props) {
   const { progress, failed, run, forget } = useBulk();
-  const [asking, setAsking] = useState<'owner' | 'contactPoint' | 'delete'>();
+  const [asking, setAsking] = useState<BulkField | 'delete'>();
+  const teams = useTeams() ?? [];
   const own = rows.filter(({ provisioned }) => !provisioned);
   const readable = own.filter(({ policy }) => policy);
   const isBusy = progress !== undefined;
@@ -37,8 +38,7 @@ export function BulkBar({ rows, dataSources, onExport, onClear, mayEdit }: Props
     const { done } = await run(which, what);
     toast(t('bulk.done', 'Changed policies: {{done}}', { done }));
   };
-  const rewrite = (changes: Partial<Policy>) =>
-    change(readable, async ({ policy, rules }) => policy && (await save(dataSources, policy, rules, changes)));
+  const rewriteAll = (how: (policy: Policy) => Policy) => change(readable, (row) => rewrite(dataSources, row, how));
 
   return (
     <Box backgroundColor="secondary" borderRadius="default" padding={1}>
@@ -67,6 +67,9 @@ export function BulkBar({ rows, dataSources, onExport, onClear, mayEdit }: Props
                 overlay={
                   <Menu>
                     <Menu.Item label={t('bulk.owner', 'Change owner')} onClick={() => setAsking('owner')} />
+                    {teams.length > 0 && (
+                      <Menu.Item label={t('bulk.team', 'Change team')} onClick={() => setAsking('team')} />
+                    )}
                     <Menu.Item
                       label={t('bulk.contact-point', 'Change contact point')}
                       onClick={() => setAsking('contactPoint')}
@@ -74,7 +77,7 @@ export function BulkBar({ rows, dataSources, onExport, onClear, mayEdit }: Props
                     <Menu.Item
                       label={t('bulk.again', 'Write again')}
                       description={t('bulk.again-why', 'By the catalogue of today, as the policy says')}
-                      onClick={() => rewrite({})}
+                      onClick={() => rewriteAll((policy) => withTeams(policy, teams))}
                     />
                   </Menu>
                 }
@@ -114,12 +117,13 @@ export function BulkBar({ rows, dataSources, onExport, onClear, mayEdit }: Props
           onDismiss={() => setAsking(undefined)}
         />
       )}
-      {(asking === 'owner' || asking === 'contactPoint') && (
+      {asking && asking !== 'delete' && (
         <BulkFieldModal
           field={asking}
           count={readable.length}
           breaching={readable.filter(({ status: { state } }) => state === 'breach' || state === 'recovering').length}
-          onConfirm={(value) => rewrite({ [asking]: value })}
+          teams={teams}
+          onConfirm={(value) => rewriteAll(changeOf(asking, value, teams))}
           onDismiss={() => setAsking(undefined)}
         />
       )}
@@ -127,45 +131,18 @@ export function BulkBar({ rows, dataSources, onExport, onClear, mayEdit }: Props
   );
 }
 
-const SMALL = { size: 'sm', variant: 'secondary' } as const;
-
-function Failures({ failed, onRemove }: { failed: ReturnType<typeof useBulk>['failed']; onRemove: () => void }) {
-  return (
-    <Alert
-      severity="error"
-      title={t('bulk.failed', 'Policies that were not changed: {{number}}', { number: failed.length })}
-      onRemove={onRemove}
-    >
-      <ul>
-        {failed.map(({ item, error }) => {
-          const { title, answer, advice } = describeError(error);
-          return <li key={item.id}>{[`${item.title}: ${title}`, answer, ...advice].filter(Boolean).join(' · ')}</li>;
-        })}
-      </ul>
-    </Alert>
-  );
-}
-
-/** Saves the policy with some fields changed, unless somebody else changed it since the list was read. */
-async function save(
-  dataSources: readonly KpiDataSource[],
-  policy: Policy,
-  rules: PolicyRow['rules'],
-  changes: Partial<Policy>
-): Promise<unknown> {
-  const sources = sourcesOf(dataSources, policy);
-  if (!sources) {
-    const { missing } = selectionOf(dataSources, policy.datasourceUid, policy.kpis);
-    throw new Error(
-      missing.length > 0
-        ? t('bulk.kpis-missing', 'No longer in the catalogue: {{- ids}}', { ids: missing.join(', ') })
-        : t('bulk.no-source', 'Its data source is gone, or has no MySQL data source.')
-    );
+/** What choosing this for a field makes of a policy. */
+function changeOf(field: BulkField, value: string, teams: readonly Team[]): (policy: Policy) => Policy {
+  switch (field) {
+    case 'owner':
+      return (policy) => withOwner(policy, value);
+    case 'contactPoint':
+      return (policy) => withContactPoint(policy, value);
+    case 'team': {
+      const team = teams.find(({ id }) => id === value);
+      return (policy) => (team ? withTeam(policy, team) : policy);
+    }
   }
-  return savePolicy({
-    policy: { ...policy, ...changes },
-    ...sources,
-    opened: { policy, rules },
-    now: nowInSeconds(),
-  });
 }
+
+const SMALL = { size: 'sm', variant: 'secondary' } as const;

@@ -2,10 +2,16 @@ import { t } from '@grafana/i18n';
 import { Alert, Button, Combobox, Field, Input, Modal } from '@grafana/ui';
 import React, { useState } from 'react';
 
+import type { Team } from '../../policy/team';
+import { optionOf, teamOption } from '../teams/options';
 import { useContactPoints } from './usePolicies';
 
+/** What many policies can be given at once. */
+export type BulkField = 'owner' | 'contactPoint' | 'team';
+
 interface Props {
-  field: 'owner' | 'contactPoint';
+  field: BulkField;
+  teams: readonly Team[];
   /** How many policies are changed. */
   count: number;
   /** How many of them are in breach. */
@@ -14,12 +20,13 @@ interface Props {
   onDismiss: () => void;
 }
 
-/** Asks for the owner or the contact point that many policies are to have. */
-export function BulkFieldModal({ field, count, breaching, onConfirm, onDismiss }: Props) {
+/** Asks for the owner, the contact point or the team that many policies are to have. */
+export function BulkFieldModal({ field, teams, count, breaching, onConfirm, onDismiss }: Props) {
   const [value, setValue] = useState('');
   const points = useContactPoints();
   const isOwner = field === 'owner';
-  const label = isOwner ? t('policies.owner', 'Owner') : t('policies.contact-point', 'Contact point');
+  const isTeam = field === 'team';
+  const options = isTeam ? teams.map(teamOption) : (points.data ?? []).filter(({ isUsable }) => isUsable).map(optionOf);
   const onSubmit = (event: React.FormEvent) => {
     event.preventDefault();
     void onConfirm(value.trim());
@@ -31,7 +38,7 @@ export function BulkFieldModal({ field, count, breaching, onConfirm, onDismiss }
       onDismiss={onDismiss}
     >
       <form onSubmit={onSubmit}>
-        <Field label={label}>
+        <Field label={labelOf(field)}>
           {isOwner ? (
             <Input
               id="bulk-value"
@@ -42,11 +49,9 @@ export function BulkFieldModal({ field, count, breaching, onConfirm, onDismiss }
           ) : (
             <Combobox
               id="bulk-value"
-              loading={points.isPending}
+              loading={!isTeam && points.isPending}
               value={value === '' ? null : value}
-              options={(points.data ?? [])
-                .filter(({ isUsable }) => isUsable)
-                .map(({ title, types }) => ({ value: title, label: title, description: types.join(', ') }))}
+              options={options}
               onChange={(option) => setValue(option.value)}
             />
           )}
@@ -73,4 +78,15 @@ export function BulkFieldModal({ field, count, breaching, onConfirm, onDismiss }
       </form>
     </Modal>
   );
+}
+
+function labelOf(field: BulkField): string {
+  switch (field) {
+    case 'owner':
+      return t('policies.owner', 'Owner');
+    case 'contactPoint':
+      return t('policies.contact-point', 'Contact point');
+    case 'team':
+      return t('policies.team', 'Team');
+  }
 }

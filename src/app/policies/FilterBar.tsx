@@ -2,6 +2,7 @@ import { t } from '@grafana/i18n';
 import { Checkbox, Combobox, FilterInput, Stack } from '@grafana/ui';
 import React from 'react';
 
+import { teamsOf } from '../../policy/team';
 import type { Filters } from './filters';
 import { STATUS_NAMES, type PolicyRow } from './row';
 import { statusName } from './StatusCell';
@@ -14,6 +15,9 @@ interface Props {
 
 export function FilterBar({ rows, filters, onChange }: Props) {
   const owners = [...new Set(rows.flatMap(({ policy }) => policy?.owner ?? []))].sort();
+  const teams = new Map(
+    rows.flatMap(({ policy }) => (policy ? teamsOf(policy) : [])).map(({ id, name }) => [id, name])
+  );
   const edited = rows.filter((row) => row.edited).length;
   return (
     <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
@@ -49,6 +53,22 @@ export function FilterBar({ rows, filters, onChange }: Props) {
         options={owners.map((owner) => ({ value: owner, label: owner }))}
         onChange={(option) => onChange({ owner: option?.value })}
       />
+      {(teams.size > 0 || filters.team !== undefined) && (
+        <>
+          <label htmlFor="policies-team" className="sr-only">
+            {t('policies.team', 'Team')}
+          </label>
+          <Combobox
+            id="policies-team"
+            width={22}
+            isClearable
+            placeholder={t('policies.any-team', 'Any team')}
+            value={filters.team ?? null}
+            options={[...teams].map(([value, label]) => ({ value, label }))}
+            onChange={(option) => onChange({ team: option?.value })}
+          />
+        </>
+      )}
       {(edited > 0 || filters.edited) && (
         <Checkbox
           label={t('policies.edited-only', 'Changed elsewhere ({{edited}})', { edited })}

@@ -7,11 +7,13 @@ import { currentAccess } from '../../grafana/access';
 import { listKpiDataSources } from '../../grafana/datasources';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { hrefOf, IMPORT_PATH, MESSAGES_PATH, NEW_POLICY_PATH, PRESETS_PATH } from '../routes';
+import { useTeams } from '../teams/useTeams';
 import { toast } from '../toast';
 import { DeletePolicyModal } from './DeletePolicyModal';
 import { PAGE, PolicyList } from './PolicyList';
 import { editedPolicies, policyRows, type PolicyRow } from './row';
 import { Skeleton } from './Skeleton';
+import { TeamNotice } from './TeamNotice';
 import {
   useCloseBreaches,
   useDeletePolicy,
@@ -34,6 +36,7 @@ export function PoliciesPage() {
   const { timeIntervals, contactPoints } = useSurroundings();
   const alarms = useLastAlarms().data;
   const undelivered = useFailedDeliveries().data;
+  const teams = useTeams();
   // The list is seen first; comparing a thousand policies with their rules comes after.
   const compared = useDeferredValue(policies.data);
   const edited = useMemo(
@@ -41,8 +44,8 @@ export function PoliciesPage() {
     [compared, timeIntervals, contactPoints]
   );
   const rows = useMemo(
-    () => policyRows(policies.data ?? [], states.data, dataSources, { edited, alarms, undelivered }),
-    [policies.data, states.data, dataSources, edited, alarms, undelivered]
+    () => policyRows(policies.data ?? [], states.data, dataSources, { edited, alarms, undelivered, teams }),
+    [policies.data, states.data, dataSources, edited, alarms, undelivered, teams]
   );
   const first = useFirstPolicies(PAGE, policies.isPending).data;
   const firstRows = useMemo(
@@ -111,6 +114,7 @@ export function PoliciesPage() {
           <ErrorAlert error={policies.error} action={<Retry onClick={() => policies.refetch()} />} />
         )}
         {states.isError && <ErrorAlert error={states.error} action={<Retry onClick={() => states.refetch()} />} />}
+        {teams && <TeamNotice rows={rows} teams={teams} dataSources={dataSources} mayEdit={editPolicies} />}
         {policies.isPending && !firstRows && <Skeleton />}
         {(policies.data ?? (policies.isPending && firstRows)) && (
           <PolicyList

@@ -5,7 +5,8 @@ import { Badge, Checkbox, Icon, Stack, Text, useStyles2, type BadgeColor } from 
 import React from 'react';
 
 import type { FailedDelivery } from '../../grafana/deliveries';
-import type { Severity } from '../../policy/schema';
+import type { Policy, Severity } from '../../policy/schema';
+import { Owner } from '../teams/Owner';
 import { severityName } from '../words';
 import type { PolicyRow } from './row';
 import { StatusCell } from './StatusCell';
@@ -71,9 +72,9 @@ export function PolicyTable({ rows, selected, onSelect, nameOfKpi, actions }: Pr
                 <LastAlarm at={row.lastAlarm} />
               </td>
               <td>{row.policy && <SeverityBadge severity={row.policy.severity} />}</td>
-              <td>{row.policy?.owner}</td>
+              <td>{row.policy && <Owner owner={row.policy.owner} />}</td>
               <td>
-                {row.policy?.contactPoint}
+                {row.policy && <Told {...row.policy} />}
                 {row.undelivered && <Undelivered {...row.undelivered} />}
               </td>
               <td>{actions(row)}</td>
@@ -100,6 +101,29 @@ function PolicyCell({ row }: { row: PolicyRow }) {
             )}
           />
         )}
+        {row.behind && (
+          <Badge
+            color="orange"
+            icon="users-alt"
+            text={t('policies.behind', 'Team changed')}
+            tooltip={t(
+              'policies.behind-why',
+              'Its team has another contact point, owner or name by now. Until the policy is written again it tells what it says here.'
+            )}
+          />
+        )}
+        {row.missingTeams.map((name) => (
+          <Badge
+            key={name}
+            color="orange"
+            icon="users-alt"
+            text={t('policies.team-gone', 'Team "{{- name}}" is gone', { name })}
+            tooltip={t(
+              'policies.team-gone-why',
+              'The policy still tells the contact point that it says here. Open it and choose a team or a contact point.'
+            )}
+          />
+        ))}
         {row.edited && (
           <Badge
             color="orange"
@@ -118,6 +142,20 @@ function PolicyCell({ row }: { row: PolicyRow }) {
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** The team by its name, and over what it is told. */
+function Told({ team, contactPoint }: Policy) {
+  return team ? (
+    <Stack direction="column" gap={0}>
+      <span>{team.name}</span>
+      <Text variant="bodySmall" color="secondary">
+        {contactPoint}
+      </Text>
+    </Stack>
+  ) : (
+    contactPoint
   );
 }
 

@@ -6,6 +6,7 @@ import { findKpi } from '../../kpi/catalogue/parse';
 import { isEdited, type StoredObjects } from '../../policy/drift';
 import type { Policy } from '../../policy/schema';
 import type { StoredRule } from '../../policy/stored';
+import { isBehind, missingTeams, type Team } from '../../policy/team';
 import { policySentence } from './sentence';
 
 /** `unknown` until Grafana has said how the rules stand, and when it can't. */
@@ -49,6 +50,10 @@ export interface PolicyRow {
   edited: boolean;
   /** The newest message of its contact point did not arrive. */
   undelivered?: FailedDelivery;
+  /** It tells otherwise than its teams say by now, until it is written again. */
+  behind: boolean;
+  /** Names of its teams that are gone. */
+  missingTeams: readonly string[];
 }
 
 /** What is read besides the policies and their states, and may still be unknown. */
@@ -59,6 +64,7 @@ interface Surroundings {
   alarms?: ReadonlyMap<number, number>;
   /** What contact points could not deliver, by their names. */
   undelivered?: ReadonlyMap<string, FailedDelivery>;
+  teams?: readonly Team[];
 }
 
 /** The lines of the list, worst first. */
@@ -66,7 +72,7 @@ export function policyRows(
   policies: readonly ListedPolicy[],
   states: ReadonlyMap<string, RuleState> | undefined,
   dataSources: readonly KpiDataSource[],
-  { edited, alarms, undelivered }: Surroundings = {}
+  { edited, alarms, undelivered, teams }: Surroundings = {}
 ): PolicyRow[] {
   return policies
     .map((listed) => ({
@@ -74,6 +80,7 @@ export function policyRows(
       edited: edited?.has(listed.first.uid) ?? false,
       lastAlarm: alarms?.get(listed.first.id),
       undelivered: undelivered?.get(contactPointOf(listed) ?? ''),
+      ...standingOf(listed, teams),
     }))
     .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
 }
@@ -106,7 +113,7 @@ function rowOf(
   { stored, rules }: ListedPolicy,
   states: ReadonlyMap<string, RuleState> | undefined,
   dataSources: readonly KpiDataSource[]
-): Omit<PolicyRow, 'edited' | 'lastAlarm' | 'undelivered'> {
+): Omit<PolicyRow, 'edited' | 'lastAlarm' | 'undelivered' | 'behind' | 'missingTeams'> {
   if (stored.kind === 'unreadable') {
     const { uid: id, title, reason } = stored;
     return {
@@ -129,11 +136,24 @@ function rowOf(
     title: policy.title,
     status: paused ? { state: 'paused' } : statusOf(policy.id, states),
     sentence,
-    searched: [policy.title, sentence, policy.owner, ...policy.kpis].join('\n').toLowerCase(),
+    searched: [policy.title, sentence, policy.contactPoint, policy.owner, ...policy.kpis].join('\n').toLowerCase(),
     policy,
     rules,
     provisioned,
   };
+}
+
+/** How a policy stands to its teams, as far as they are known. */
+function standingOf(
+  { stored }: ListedPolicy,
+  teams: readonly Team[] | undefined
+): Pick<PolicyRow, 'behind' | 'missingTeams'> {
+  return stored.kind === 'policy' && teams
+    ? {
+        behind: isBehind(stored.policy, teams),
+        missingTeams: missingTeams(stored.policy, teams).map(({ name }) => name),
+      }
+    : { behind: false, missingTeams: [] };
 }
 
 function contactPointOf({ stored }: ListedPolicy): string | undefined {

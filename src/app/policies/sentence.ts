@@ -5,9 +5,9 @@ import { triggerSentence } from '../words';
 
 /** What a policy says, in one line; `kpiNames` as people know them. */
 export function policySentence(policy: Policy, kpiNames: readonly string[]): string {
-  const { trigger, contactPoint, cadence, escalation = [], ending, activeHours } = policy;
+  const { trigger, team, contactPoint, cadence, escalation = [], ending, activeHours } = policy;
   return [
-    triggerSentence(trigger, kpiNames, contactPoint),
+    triggerSentence(trigger, kpiNames, team?.name ?? contactPoint),
     cadencePhrase(cadence),
     ...escalation.map(escalationPhrase),
     ...(activeHours ? [hoursPhrase(activeHours)] : []),

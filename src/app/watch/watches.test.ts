@@ -8,8 +8,20 @@ import { CALIBRATIONS_ANNOTATION } from '../../policy/hidden';
 import { storedRuleSchema } from '../../policy/stored';
 import { judgingsOf, watchesOf, type Known } from './watches';
 
-const EDITOR: Access = { editPolicies: true, editDashboards: true, acknowledge: true, setUp: false };
-const VIEWER: Access = { editPolicies: false, editDashboards: false, acknowledge: false, setUp: false };
+const EDITOR: Access = {
+  editPolicies: true,
+  editDashboards: true,
+  acknowledge: true,
+  setUp: false,
+  manageTeams: false,
+};
+const VIEWER: Access = {
+  editPolicies: false,
+  editDashboards: false,
+  acknowledge: false,
+  setUp: false,
+  manageTeams: false,
+};
 const ORDERS = { policyId: POLICY.id, dimensions: { kpi: 'orders' }, title: POLICY.title };
 const SINCE = Date.UTC(2026, 2, 4, 13, 52);
 

@@ -4,9 +4,11 @@ import { setupServer } from 'msw/node';
 
 import type { Delivery } from '../../../demo/preview/alerting/deliveries';
 import { fakeGrafana, type Release } from '../../../demo/preview/alerting/handlers';
-import type { Role } from '../../../demo/preview/alerting/route';
+import { Routes, type Role } from '../../../demo/preview/alerting/route';
 import type { RuleEvaluation } from '../../../demo/preview/alerting/states';
 import type { Store } from '../../../demo/preview/alerting/store';
+import { AppSettings } from '../../../demo/preview/app-settings';
+import { APP_ID } from '../../policy/app';
 import { fetchBackend } from './backend';
 
 /** A request as it reached Grafana. */
@@ -26,6 +28,9 @@ interface Refusal {
   forGood?: boolean;
 }
 
+/** The app alone is installed. */
+const SITE = { plugins: [{ id: APP_ID, dir: '', meta: { id: APP_ID } }], dashboards: [] };
+
 /** The preview's Grafana for tests of the clients: it says what it was asked, and refuses what it is told to. */
 export class FakeGrafana {
   readonly asked: Asked[] = [];
@@ -38,6 +43,7 @@ export class FakeGrafana {
   private handlers: HttpHandler[] = [];
   /** Nothing reaches it any more. */
   private isGone = false;
+  private app?: AppSettings;
   private store = this.renew('12.3');
 
   /** All that it remembers. */
@@ -57,6 +63,18 @@ export class FakeGrafana {
 
   get timeIntervals(): Store['timeIntervals'] {
     return this.store.timeIntervals;
+  }
+
+  /** What the app keeps in its settings. */
+  get settings(): Record<string, unknown> {
+    return this.app?.jsonData ?? {};
+  }
+
+  /** Has the app's settings hold this. */
+  keep(jsonData: Record<string, unknown>): void {
+    if (this.app) {
+      this.app.jsonData = jsonData;
+    }
   }
 
   /** Lets the clients of this test file speak to this Grafana. */
@@ -140,10 +158,13 @@ export class FakeGrafana {
   private renew(release: Release): Store {
     const sendTest = async () => this.slackAnswer;
     const { handlers, store } = fakeGrafana({ release, role: () => this.role, sendTest });
-    this.handlers = handlers;
+    const routes = new Routes(() => this.role);
+    this.app = new AppSettings(store, SITE);
+    this.app.addRoutes(routes);
+    this.handlers = [...handlers, ...routes.handlers];
     this.server.resetHandlers(
       http.all('*', ({ request }) => this.hear(request)),
-      ...handlers
+      ...this.handlers
     );
     return store;
   }

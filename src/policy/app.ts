@@ -1,0 +1,2 @@
+/** The plugin id of the app. */
+export const APP_ID = 'kpiwatch-businesskpi-app';
