@@ -1,3 +1,4 @@
+import { whole } from '../../src/kpi/whole';
 import { isTrue, printed } from './template-values';
 
 type TemplateFunction = (...args: unknown[]) => unknown;
@@ -17,7 +18,11 @@ export const FUNCTIONS: Record<string, TemplateFunction | undefined> = {
   index: (list, at) => (Array.isArray(list) ? list[Number(at)] : isRecord(list) ? list[printed(at)] : undefined),
   print: (...args) => args.map(printed).join(''),
   printf: (format, ...args) =>
-    args.reduce<string>((text, arg) => text.replace(/%[svd]/, printed(arg)), printed(format)),
+    args.reduce<string>(
+      (text, arg) =>
+        text.replace(/%(?:[svd]|\.0f)/, (verb) => (verb === '%.0f' ? String(whole(Number(arg))) : printed(arg))),
+      printed(format)
+    ),
   urlquery: (text) => new URLSearchParams([['', printed(text)]]).toString().slice(1),
   toUpper: (text) => printed(text).toUpperCase(),
   toLower: (text) => printed(text).toLowerCase(),

@@ -1,7 +1,8 @@
 import type { Kpi } from '../kpi/catalogue/schema';
+import { isCount } from '../kpi/detect/calibrations';
 
 /** What a message names, and how its numbers are written: a KPI, or a query with the labels that tell its series apart. */
-export type Watched = Pick<Kpi, 'id' | 'name' | 'unit'> & { labels?: readonly string[] };
+export type Watched = Pick<Kpi, 'id' | 'name' | 'unit'> & { value?: Kpi['value']; labels?: readonly string[] };
 
 /** Grafana's template language takes text between quotes as Go does; a name must not end the string or the action. */
 export function goString(text: string): string {
@@ -48,9 +49,17 @@ export function currencySign(unit: string): string {
   return parts.find(({ type }) => type === 'currency')?.value ?? '';
 }
 
+const NUMBER = '{{ humanize .Value }}';
+
+/** Prints a number of events, which has no halves: as panels round it (see `whole`), until thousands shorten it. */
+export const COUNT = `{{ if lt .Value 1000.0 }}{{ printf "%.0f" .Value }}{{ else }}${NUMBER}{{ end }}`;
+
 /** A template that prints the number of a ref, with its currency. */
-export const amount = (kpis: readonly Watched[], ref: 'A' | 'B') =>
-  `${byKpi(kpis, ({ unit }) => printed(currencySign(unit)))}{{ with $values.${ref} }}{{ humanize .Value }}{{ end }}`;
+export const amount = (kpis: readonly Watched[], ref: 'A' | 'B') => {
+  const sign = byKpi(kpis, ({ unit }) => printed(currencySign(unit)));
+  const number = byKpi(kpis, ({ value }) => (value && isCount({ value }) ? COUNT : NUMBER));
+  return `${sign}{{ with $values.${ref} }}${number}{{ end }}`;
+};
 
 /** A number that a condition compares with a value: one without a point would be of another type. */
 export function goNumber(number: number): string {

@@ -1,7 +1,7 @@
 import { LENGTHS } from '../kpi/sql/judgement';
 import { durationSeconds } from '../kpi/time/duration';
 import { dimensionLabel } from '../kpi/sql/ruleBy';
-import { amount, amountText, byKpi, goNumber, goString, numberText, printed, type Watched } from './template';
+import { amount, amountText, byKpi, COUNT, goNumber, goString, numberText, printed, type Watched } from './template';
 import {
   dimensionOf,
   staleReach,
@@ -47,8 +47,8 @@ export function triggerText(trigger: Trigger, kpis: readonly Watched[]): Trigger
 }
 
 /** How many rows there are now; they have no unit. */
-export const ROWS_NOW = '{{ with $values.A }}{{ humanize .Value }}{{ end }}';
-export const ROWS_EXPECTED = '{{ with $values.B }}{{ humanize .Value }}{{ end }}';
+export const ROWS_NOW = `{{ with $values.A }}${COUNT}{{ end }}`;
+export const ROWS_EXPECTED = `{{ with $values.B }}${COUNT}{{ end }}`;
 
 function noDataText({ window, leastExpected }: NoData, subject: string): TriggerText {
   return {

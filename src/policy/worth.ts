@@ -1,7 +1,8 @@
 import type { Kpi } from '../kpi/catalogue/schema';
+import { isCount } from '../kpi/detect/calibrations';
 import { math, type RuleQuery } from './query';
 import type { Policy } from './schema';
-import { byKpi, currencySign, numberText, printed } from './template';
+import { byKpi, COUNT, currencySign, numberText, printed } from './template';
 import type { Change, Trigger } from './triggerSchema';
 
 type Priced = Pick<Kpi, 'value' | 'unit' | 'price'>;
@@ -30,7 +31,7 @@ export function worthText(trigger: Trigger, kpis: readonly Kpi[], language: Poli
     const worth =
       kpi.price &&
       `{{ with $values.W${amounts.indexOf(kpi.price.amount) + 1} }}${moneyOf(kpi)}{{ humanize .Value }}{{ end }}`;
-    return sentence(kpi, '{{ humanize .Value }}', worth, language);
+    return sentence(kpi, isCount(kpi) ? COUNT : '{{ humanize .Value }}', worth, language);
   };
   return `{{ with $values.L }}{{ if gt .Value 0.0 }}${byKpi(kpis, text)}{{ end }}{{ end }}`;
 }

@@ -5,6 +5,7 @@ import React, { memo, useContext } from 'react';
 
 import type { DropState } from '../kpi/detect/judge';
 import type { Clock } from './clock';
+import { Details } from './Details';
 import { signedPercent, valueOrUnknown } from './format';
 import { frameOf } from './frame';
 import type { Item } from './items';
@@ -21,7 +22,7 @@ interface Props {
   clock: Clock;
 }
 
-/** A KPI among many: name, value, change and state, nothing else. */
+/** A KPI among many: name, value, change and state; the rest is a click away. */
 export const Cell = memo(function Cell({ item, clock }: Props) {
   const { reading, measure, verdict } = item;
   const { name, goodDirection } = reading.kpi;
@@ -32,13 +33,13 @@ export const Cell = memo(function Cell({ item, clock }: Props) {
         <KpiName item={item} />
       </h3>
       <span className={styles.value}>{valueOrUnknown(verdict.now, measure)}</span>
-      <span className={styles.state}>
+      <Details item={item} clock={clock} className={styles.state}>
         <Icon key={verdict.state} name={stateIcon(verdict.state, goodDirection)} size="sm" aria-hidden />
         {verdict.change !== undefined && signedPercent(verdict.change)}
         <span className={verdict.change === undefined ? undefined : styles.word}>
           {stateWord(verdict.state, goodDirection)}
         </span>
-      </span>
+      </Details>
     </article>
   );
 });

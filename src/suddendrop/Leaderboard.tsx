@@ -6,7 +6,8 @@ import React, { useMemo } from 'react';
 
 import type { Clock } from './clock';
 import { Sparkline } from './curve/Sparkline';
-import { valueOrUnknown, signedPercent, signedValue } from './format';
+import { Details } from './Details';
+import { differenceText, signedPercent, valueOrUnknown } from './format';
 import type { Item } from './items';
 import { KpiName } from './KpiName';
 import { Message } from './Message';
@@ -23,13 +24,18 @@ interface Props {
   clock: Clock;
   showSparkline: boolean;
   busy: boolean;
+  width: number;
   height: number;
 }
 
+/** In pixels: a narrower table leaves the column out, so that nobody has to scroll for the rest. */
+const WIDE_ENOUGH: Readonly<Record<string, number>> = { curve: 860, since: 700, lost: 620, expected: 480 };
+
 /** The KPIs as a table that a person sorts: what fell deepest, what is missing most. */
-export function Leaderboard({ items, notices, sort, clock, showSparkline, busy, height }: Props) {
+export function Leaderboard({ items, notices, sort, clock, showSparkline, busy, width, height }: Props) {
   const styles = useStyles2(getStyles);
-  const columns = useMemo(() => columnsFor(clock, showSparkline, styles), [clock, showSparkline, styles]);
+  const all = useMemo(() => columnsFor(clock, showSparkline, styles), [clock, showSparkline, styles]);
+  const columns = useMemo(() => all.filter(({ id }) => width >= (WIDE_ENOUGH[id] ?? 0)), [all, width]);
   return (
     <div className={styles.board} style={{ height }} aria-busy={busy}>
       {notices.map((notice, index) => (
@@ -68,7 +74,9 @@ function columnsFor(clock: Clock, showSparkline: boolean, styles: ReturnType<typ
       sortType: (a, b) => byDrop(a.original, b.original),
       disableGrow: true,
       cell: ({ row: { original } }) => (
-        <StateBadge state={original.verdict.state} goodDirection={original.reading.kpi.goodDirection} />
+        <Details item={original} clock={clock}>
+          <StateBadge state={original.verdict.state} goodDirection={original.reading.kpi.goodDirection} />
+        </Details>
       ),
     },
     {
@@ -109,11 +117,7 @@ function columnsFor(clock: Clock, showSparkline: boolean, styles: ReturnType<typ
       id: 'lost',
       header: t('board.lost', 'Lost volume'),
       sortType: (a, b) => byLost(a.original, b.original),
-      cell: ({ row: { original } }) => (
-        <span className={styles.number}>
-          {original.verdict.difference === undefined ? '' : signedValue(original.verdict.difference, original.measure)}
-        </span>
-      ),
+      cell: ({ row: { original } }) => <span className={styles.number}>{lostText(original)}</span>,
     },
     {
       id: 'since',
@@ -124,6 +128,10 @@ function columnsFor(clock: Clock, showSparkline: boolean, styles: ReturnType<typ
     },
     ...(showSparkline ? [curve] : []),
   ];
+}
+
+function lostText({ verdict: { now, expected }, measure }: Item): string {
+  return now === undefined || expected === undefined ? '' : differenceText(now, expected, measure);
 }
 
 const NUMBERS = ':nth-child(n + 3):nth-child(-n + 6)';

@@ -4,8 +4,9 @@ import React, { memo, useContext } from 'react';
 
 import type { Clock } from './clock';
 import { Sparkline } from './curve/Sparkline';
+import { Details } from './Details';
 import { Drivers } from './drivers/Drivers';
-import { valueOrUnknown, signedPercent, signedValue } from './format';
+import { differenceText, signedPercent, valueOrUnknown } from './format';
 import { Freshness } from './Freshness';
 import type { Item } from './items';
 import { KpiName } from './KpiName';
@@ -40,15 +41,17 @@ export const Tile = memo(function Tile({ item, clock, showSparkline, isTiny }: P
           <KpiName item={item} />
         </h3>
         {verdict.since && <span className={styles.since}>{sinceText(verdict.since, clock)}</span>}
-        <StateBadge state={verdict.state} goodDirection={kpi.goodDirection} />
+        <Details item={item} clock={clock}>
+          <StateBadge state={verdict.state} goodDirection={kpi.goodDirection} />
+        </Details>
       </header>
       <div className={styles.numbers}>
         <span className={styles.value}>{valueOrUnknown(verdict.now, measure)}</span>
         <div className={styles.beside}>
-          {verdict.change !== undefined && verdict.difference !== undefined && (
+          {verdict.change !== undefined && verdict.now !== undefined && verdict.expected !== undefined && (
             <span className={styles.change}>
               <strong>{signedPercent(verdict.change)}</strong>
-              <span className={styles.difference}> · {signedValue(verdict.difference, measure)}</span>
+              <span className={styles.difference}> · {differenceText(verdict.now, verdict.expected, measure)}</span>
             </span>
           )}
           <span className={styles.window}>{windowText(verdict.judged, clock)}</span>

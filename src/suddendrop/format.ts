@@ -1,6 +1,8 @@
 import { formattedValueToString, getValueFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
+import { whole } from '../kpi/whole';
+
 const MINUS = '\u2212';
 const MINUTE = 60;
 const HOUR = 3600;
@@ -11,13 +13,22 @@ const UNITS = [DAY, HOUR, MINUTE];
 export interface Measure {
   unit: string;
   decimals?: number;
+  /** Numbers of events: half an order is the median's doing, and nobody ever sees one. */
+  counted?: boolean;
 }
 
-export function formatValue(value: number, { unit, decimals }: Measure): string {
-  // Half an order is the median's doing: from 10 on, whole numbers say as much. Other units shorten from 1000 on.
-  const whole = Math.abs(value) >= 10 && (Math.abs(value) < 1000 || unit === 'locale');
-  const needed = whole ? 0 : undefined;
-  return formattedValueToString(getValueFormat(unit)(value, decimals ?? needed)).replace(/^-/, MINUS);
+export function formatValue(value: number, measure: Measure): string {
+  const { unit, decimals } = measure;
+  // From 10 on, whole numbers say as much of anything. Units other than `locale` shorten from 1000 on.
+  const isWhole = Math.abs(value) >= 10 && (Math.abs(value) < 1000 || unit === 'locale');
+  const needed = isWhole ? 0 : undefined;
+  const shown = asShown(value, measure);
+  return formattedValueToString(getValueFormat(unit)(shown, decimals ?? needed)).replace(/^-/, MINUS);
+}
+
+/** Decimals that somebody asks for show the halves as well. */
+function asShown(value: number, { decimals, counted }: Measure): number {
+  return counted && decimals === undefined ? whole(value) : value;
 }
 
 export function valueOrUnknown(value: number | undefined, measure: Measure): string {
@@ -27,6 +38,11 @@ export function valueOrUnknown(value: number | undefined, measure: Measure): str
 /** `−73`, `+12`, or `0` without a sign. */
 export function signedValue(value: number, measure: Measure): string {
   return sign(value) + formatValue(Math.abs(value), measure);
+}
+
+/** By how much `now` differs from `expected`, as these are shown: 163 of 154 are 9 more, and not 9.5. */
+export function differenceText(now: number, expected: number, measure: Measure): string {
+  return signedValue(asShown(now, measure) - asShown(expected, measure), measure);
 }
 
 /** `−70 %` of a fraction. */

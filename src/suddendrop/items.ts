@@ -1,11 +1,9 @@
-import type { LinkModel } from '@grafana/data';
-
 import type { DropThresholds } from '../kpi/detect/judge';
 import { isStale } from '../kpi/detect/judgeReading';
 import type { CurvePoint, Reading } from '../kpi/detect/reading';
 import type { Companions, Driver, Today } from './companions';
 import type { Measure } from './format';
-import type { ReadingContent } from './readings';
+import type { Links, ReadingContent } from './readings';
 import { judgedCurve, verdictOf, type Judge, type Verdict } from './verdict';
 
 /** A KPI as every layout shows it. */
@@ -16,7 +14,7 @@ export interface Item {
   curve: CurvePoint[];
   verdict: Verdict;
   thresholds: DropThresholds;
-  links: () => LinkModel[];
+  links: Links;
   /** The query that gave it. */
   refId?: string;
   /** Where a query of the panel says so; else they are asked for when somebody wants to know. */

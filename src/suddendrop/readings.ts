@@ -1,4 +1,4 @@
-import { FieldType, type DataFrame, type Field, type LinkModel } from '@grafana/data';
+import { FieldType, type DataFrame, type DisplayValue, type Field, type LinkModel } from '@grafana/data';
 import { z } from 'zod';
 
 import { readingSchema, type CurvePoint, type Reading } from '../kpi/detect/reading';
@@ -9,7 +9,7 @@ export interface ReadingContent {
   reading: Reading;
   measure: Measure;
   curve: CurvePoint[];
-  links: () => LinkModel[];
+  links: Links;
   /** The query that gave it. */
   refId?: string;
   /** The KPI's name in the catalogue, which other views of it bear as well. */
@@ -17,6 +17,9 @@ export interface ReadingContent {
   /** In place of what the panel's thresholds say. */
   minimumEvents?: number;
 }
+
+/** The data links of a KPI whose value is shown so; of one that has none, those of the newest point. */
+export type Links = (shown?: DisplayValue) => LinkModel[];
 
 /** One frame of the panel's data: a KPI's reading and curve, or something that is no reading. */
 export type FrameContent = ReadingContent | { kind: 'foreign'; frame: DataFrame };
@@ -40,15 +43,19 @@ export function readFrame(frame: DataFrame): FrameContent {
     refId: frame.refId,
     catalogueName: kpi.name,
     reading: { ...parsed.data, kpi: { ...kpi, name: field?.config.displayName || kpi.name } },
-    measure: { unit: field?.config.unit ?? kpi.unit, decimals: field?.config.decimals ?? undefined },
+    measure: {
+      unit: field?.config.unit ?? kpi.unit,
+      decimals: field?.config.decimals ?? undefined,
+      counted: kpi.counted,
+    },
     curve: readCurve(frame),
     links: linksOf(field, frame.length - 1),
   };
 }
 
-/** The data links of a field's row. */
-export function linksOf(field: Field | undefined, row: number): () => LinkModel[] {
-  return () => field?.getLinks?.({ valueRowIndex: Math.max(row, 0) }) ?? [];
+/** The data links of a field; `row` is its newest. */
+export function linksOf(field: Field | undefined, row: number): Links {
+  return (shown) => field?.getLinks?.(shown ? { calculatedValue: shown } : { valueRowIndex: Math.max(row, 0) }) ?? [];
 }
 
 /** How many tiles the panel's queries will give, so that their places are kept while the data is on its way. */

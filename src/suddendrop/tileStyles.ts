@@ -9,6 +9,7 @@ import { toneOf, type Palette } from './tone';
 /** What fits where: a wide tile has its curve beside the words, a narrow one below them. */
 const WIDE = '@container (min-aspect-ratio: 12 / 5) and (min-width: 380px)';
 const NARROW = '@container (max-width: 219px)';
+const NARROW_SHORT = '@container (max-width: 219px) and (max-height: 159px)';
 const TINY = `@container (width < ${TINY_SIZE.width}px) and (height < ${TINY_SIZE.height}px)`;
 const NO_DIFFERENCE = '@container (max-width: 259px) and (max-height: 130px)';
 const NO_SINCE = '@container (max-width: 279px)';
@@ -74,7 +75,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       letterSpacing: '-0.02em',
       lineHeight: 1.15,
       whiteSpace: 'nowrap',
-      [TINY]: { fontSize: theme.typography.h4.fontSize },
+      [NARROW_SHORT]: { fontSize: theme.typography.h4.fontSize },
       color: state === 'stale' ? theme.colors.text.secondary : theme.colors.text.maxContrast,
     }),
     /** What the value is beside what was expected, and of which time. */

@@ -1,4 +1,4 @@
-import { dateTimeFormat, formattedValueToString, getValueFormat } from '@grafana/data';
+import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Combobox, Stack, Text } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import type { Kpi } from '../../kpi/catalogue/schema';
 import { isToldByMinute } from '../../kpi/detect/minutes';
 import { addsUpFromMinutes, type Episode } from '../../kpi/detect/backtest';
 import { dimensionOf, triggerSchema, type Trigger } from '../../policy/triggerSchema';
+import { valueWords } from '../kpis/words';
 import { durationWords } from '../words';
 import { BacktestCurve } from './BacktestCurve';
 import { backtestOf } from './backtestOf';
@@ -162,16 +163,14 @@ function summaryOf({ name }: Kpi, episodes: readonly Episode[]): string {
     : t('backtest.some', '{{- kpi}}: breaches in the last {{days}} days: {{number}}', values);
 }
 
-function episodeText({ unit }: Kpi, { from, to, open, worst }: Episode): string {
-  const format = getValueFormat(unit);
-  const text = (value: number) => formattedValueToString(format(value, Number.isInteger(value) ? 0 : 1));
+function episodeText(kpi: Kpi, { from, to, open, worst }: Episode): string {
   const values = {
     from: timeText(from),
     to: dateTimeFormat(to * 1000, {
       format: timeText(from).slice(0, 10) === timeText(to).slice(0, 10) ? 'HH:mm' : 'YYYY-MM-DD HH:mm',
     }),
-    now: text(worst.now),
-    expected: text(worst.expected ?? 0),
+    now: valueWords(worst.now, kpi),
+    expected: valueWords(worst.expected ?? 0, kpi),
     window: durationWords(`${Math.round(worst.seconds / 60)}m`),
   };
   if (worst.expected === undefined) {

@@ -6,6 +6,7 @@ import React from 'react';
 import { z } from 'zod';
 
 import type { KpiTarget } from '../../grafana/kpiData';
+import type { Kpi } from '../../kpi/catalogue/schema';
 import { groupBy } from '../groupBy';
 import type { ListedKpi } from './listing';
 import { useKpiData } from './useKpis';
@@ -44,14 +45,14 @@ export function Drivers({ listed: { source, kpi, watching } }: { listed: ListedK
           <Text element="h3" variant="h6">
             {dimension}
           </Text>
-          <DriverTable rows={rows.slice(0, SHOWN)} unit={kpi.unit} />
+          <DriverTable rows={rows.slice(0, SHOWN)} kpi={kpi} />
         </Stack>
       ))}
     </div>
   );
 }
 
-function DriverTable({ rows, unit }: { rows: readonly Row[]; unit: string }) {
+function DriverTable({ rows, kpi }: { rows: readonly Row[]; kpi: Kpi }) {
   const styles = useStyles2(getStyles);
   return (
     <table className={styles.table}>
@@ -67,8 +68,8 @@ function DriverTable({ rows, unit }: { rows: readonly Row[]; unit: string }) {
         {rows.map(({ value, now, expected, share }) => (
           <tr key={value}>
             <th scope="row">{value ?? t('kpi.driver-empty', '(empty)')}</th>
-            <td>{valueWords(now, unit)}</td>
-            <td>{valueWords(expected, unit)}</td>
+            <td>{valueWords(now, kpi)}</td>
+            <td>{valueWords(expected, kpi)}</td>
             <td>{share === null ? '–' : t('kpi.percent', '{{percent}} %', { percent: Math.round(share * 100) })}</td>
           </tr>
         ))}

@@ -4,6 +4,7 @@ import { t } from '@grafana/i18n';
 import { Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+import type { Kpi } from '../../kpi/catalogue/schema';
 import { kpiPath } from '../routes';
 import { kpiKey, type ListedKpi } from './listing';
 import { SmallCurve } from './SmallCurve';
@@ -73,7 +74,7 @@ function Line({ listed, standing, showSource, mayEdit }: LineProps) {
         )}
       </th>
       <td className={styles.wide}>{standing && <SmallCurve curve={standing.curve} />}</td>
-      <td className={styles.number}>{standing && <Now {...standing} unit={kpi.unit} />}</td>
+      <td className={styles.number}>{standing && <Now {...standing} kpi={kpi} />}</td>
       <td>{standing && <StateBadge state={standing.state} goodDirection={kpi.goodDirection} />}</td>
       <td>
         <Watchers {...{ listed, mayEdit }} />
@@ -82,15 +83,15 @@ function Line({ listed, standing, showSource, mayEdit }: LineProps) {
   );
 }
 
-function Now({ now, expected, drop, unit }: Standing & { unit: string }) {
+function Now({ now, expected, drop, kpi }: Standing & { kpi: Kpi }) {
   return (
     <Stack direction="column" gap={0}>
-      <Text>{now === undefined ? '–' : valueWords(now, unit)}</Text>
+      <Text>{now === undefined ? '–' : valueWords(now, kpi)}</Text>
       {expected !== undefined && (
         <Text variant="bodySmall" color="secondary">
           {[
             ...(drop === undefined ? [] : [changeWords(drop)]),
-            t('kpis.expected', 'expected {{- value}}', { value: valueWords(expected, unit) }),
+            t('kpis.expected', 'expected {{- value}}', { value: valueWords(expected, kpi) }),
           ].join(', ')}
         </Text>
       )}

@@ -2,7 +2,9 @@ import { formattedValueToString, getValueFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
+import { isCount } from '../../kpi/detect/calibrations';
 import type { DropState } from '../../kpi/detect/judge';
+import { whole } from '../../kpi/whole';
 
 export function stateWord(state: DropState, goodDirection: Kpi['goodDirection']): string {
   switch (state) {
@@ -23,10 +25,11 @@ export function stateWord(state: DropState, goodDirection: Kpi['goodDirection'])
   }
 }
 
-/** A number in a KPI's unit; medians of counts may be halves, which from 10 on say nothing. */
-export function valueWords(value: number, unit: string): string {
+/** A number in a KPI's unit; medians of counts may be halves, which nobody ever sees. */
+export function valueWords(value: number, kpi: Pick<Kpi, 'unit' | 'value'>): string {
+  const { unit } = kpi;
   const decimals = Math.abs(value) >= 10 && (unit === 'locale' || Math.abs(value) < 1000) ? 0 : undefined;
-  return formattedValueToString(getValueFormat(unit)(value, decimals));
+  return formattedValueToString(getValueFormat(unit)(isCount(kpi) ? whole(value) : value, decimals));
 }
 
 /** "−70 %": how far from expected; `drop` is above 0 for less. */

@@ -3,8 +3,10 @@ import { t } from '@grafana/i18n';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { breachesOf, planBreaches, type Breach, type BreachProblem } from '../../kpi/detect/breaches';
+import { isCount } from '../../kpi/detect/calibrations';
 import { minimumEventsFor } from '../../kpi/detect/judge';
 import { durationSeconds } from '../../kpi/time/duration';
+import { whole } from '../../kpi/whole';
 import { areaLabel } from '../labels';
 import type { Viewing } from '../plan';
 import type { SlicedRow } from '../rows';
@@ -35,13 +37,14 @@ export function breachesView({ query, kpi, range, slice }: Viewing) {
   };
 }
 
-function breachText({ name, unit }: Kpi, { open, worst: { now, expected, drop } }: Breach): string {
-  const format = getValueFormat(unit);
+function breachText(kpi: Kpi, { open, worst: { now, expected, drop } }: Breach): string {
+  const { name, unit } = kpi;
+  const text = (value: number) => formattedValueToString(getValueFormat(unit)(isCount(kpi) ? whole(value) : value));
   const values = {
     name,
     percent: Math.round(Math.abs(drop) * 100),
-    now: formattedValueToString(format(now)),
-    expected: formattedValueToString(format(expected)),
+    now: text(now),
+    expected: text(expected),
   };
   if (drop > 0) {
     return open

@@ -13,6 +13,7 @@ import {
   windowDaysBefore,
   type TimeWindow,
 } from '../time/windows';
+import { isCount } from './calibrations';
 import { expectedOf, type WindowValue } from './expected';
 import { planRecent, recentOf, recentSchema } from './recent';
 
@@ -62,6 +63,8 @@ export const readingSchema = z.object({
     runbook: z.string().optional(),
     /** Samples, which chance does not bring; see `isSampled`. */
     sampled: z.boolean().optional(),
+    /** Numbers of events, which people read without fractions. */
+    counted: z.boolean().optional(),
   }),
   judged: z.object({ from: z.number(), to: z.number() }),
   /** Its value is null where no event tells it: there is no mean of nothing. */
@@ -123,6 +126,7 @@ export function readingOf({ kpi, judged, series, bucket, recent }: DropPlan, row
     kpi: {
       ...{ id, name, description, area, unit, goodDirection, zone, dimensions, owner, runbook },
       ...(isSampled(kpi) && { sampled: true }),
+      ...(isCount(kpi) && { counted: true }),
     },
     judged,
     now: isKnown(kpi, whole('now')) ? whole('now') : { value: null, events: 0 },

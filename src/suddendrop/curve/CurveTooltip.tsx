@@ -20,6 +20,18 @@ export function CurveTooltip({ point, measure, clock, nowColour, position }: Pro
   const series = [
     { label: t('curve.now', 'now'), value: nowText(point, measure), color: nowColour, isActive: true },
     { label: t('curve.expected', 'expected'), value: valueText(point.expected, measure), color: colors.text.primary },
+    ...(point.low === null || point.high === null
+      ? []
+      : [
+          {
+            label: t('curve.band', 'usual'),
+            value: t('curve.range', '{{- low}} to {{- high}}', {
+              low: formatValue(point.low, measure),
+              high: formatValue(point.high, measure),
+            }),
+            color: colors.border.strong,
+          },
+        ]),
     ...(point.lastWeek === null
       ? []
       : [

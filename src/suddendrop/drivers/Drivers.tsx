@@ -5,31 +5,27 @@ import { Button, LoadingPlaceholder, Toggletip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import type { Driver } from '../companions';
-import { formatValue, signedPercent, type Measure } from '../format';
+import { formatValue, signedPercent } from '../format';
 import type { Item } from '../items';
-import { useDrivers } from './useDrivers';
+import { useDrivers, useHasDrivers } from './useDrivers';
 
 const SHOWN = 5;
 
 /** Where the difference comes from: a click away, largest share first. */
 export function Drivers({ item }: { item: Item }) {
-  const { answer, ask } = useDrivers(item);
-  if (!ask) {
-    return null;
-  }
   const { name } = item.reading.kpi;
   const title = t('drivers.title', 'What drives {{- name}}', { name });
+  if (!useHasDrivers(item)) {
+    return null;
+  }
   return (
     <Toggletip
       placement="top"
       fitContent
       title={title}
-      onOpen={ask}
       content={
-        <div role="dialog" aria-label={title} aria-busy={answer.kind === 'asking'}>
-          {answer.kind === 'asking' && <LoadingPlaceholder text={t('drivers.asking', 'Asking the database …')} />}
-          {answer.kind === 'failed' && <span role="alert">{answer.reason}</span>}
-          {answer.kind === 'known' && <Table drivers={topDrivers(answer.drivers)} measure={item.measure} />}
+        <div role="dialog" aria-label={title}>
+          <DriverTable item={item} />
         </div>
       }
     >
@@ -40,8 +36,18 @@ export function Drivers({ item }: { item: Item }) {
   );
 }
 
-function Table({ drivers, measure }: { drivers: readonly Driver[]; measure: Measure }) {
+/** Asks what drives a KPI as soon as it is there. */
+export function DriverTable({ item }: { item: Item }) {
   const styles = useStyles2(getStyles);
+  const { measure } = item;
+  const answer = useDrivers(item);
+  if (answer.kind === 'asking') {
+    return <LoadingPlaceholder text={t('drivers.asking', 'Asking the database …')} aria-busy />;
+  }
+  if (answer.kind === 'failed') {
+    return <span role="alert">{answer.reason}</span>;
+  }
+  const drivers = topDrivers(answer.drivers);
   if (drivers.length === 0) {
     return <span>{t('drivers.none', 'Nothing happened in this window, now or before.')}</span>;
   }

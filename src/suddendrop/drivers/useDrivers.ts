@@ -1,5 +1,5 @@
 import type { DataQueryRequest } from '@grafana/data';
-import { createContext, useContext, useRef, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 
 import type { Driver } from '../companions';
 import type { Item } from '../items';
@@ -10,34 +10,30 @@ export const RequestContext = createContext<DataQueryRequest | undefined>(undefi
 
 type Answer = { kind: 'asking' } | { kind: 'known'; drivers: readonly Driver[] } | { kind: 'failed'; reason: string };
 
-interface Drivers {
-  answer: Answer;
-  /** To be called when somebody wants to know; undefined where there is nothing to ask. */
-  ask?: () => void;
+/** Whether there is something to ask: the panel's own queries say it, or its data source can. */
+export function useHasDrivers(item: Item): boolean {
+  const request = useContext(RequestContext);
+  return item.drivers.length > 0 || canAsk(item, request);
 }
 
-/** What drives a KPI: from the panel's own queries, or asked for when somebody wants to know. */
-export function useDrivers(item: Item): Drivers {
+/** What drives a KPI. It is asked when somebody opens it, and stays as long: a refresh would move what they read. */
+export function useDrivers(item: Item): Answer {
   const request = useContext(RequestContext);
+  const [asked] = useState({ item, request });
   const [answer, setAnswer] = useState<Answer>({ kind: 'asking' });
-  const asked = useRef(0);
-  if (item.drivers.length > 0) {
-    return { answer: { kind: 'known', drivers: item.drivers }, ask: () => undefined };
-  }
-  if (!request || !canAsk(item, request)) {
-    return { answer };
-  }
-  const ask = async () => {
-    const turn = ++asked.current;
-    setAnswer({ kind: 'asking' });
-    const next = await askDrivers(item, request).then(
-      (drivers): Answer => ({ kind: 'known', drivers }),
-      (error: unknown): Answer => ({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
-    );
-    // An answer that comes after the next question was asked is not of interest.
-    if (turn === asked.current) {
-      setAnswer(next);
+  useEffect(() => {
+    if (!asked.request || asked.item.drivers.length > 0) {
+      return undefined;
     }
-  };
-  return { answer, ask: () => void ask() };
+    let isOpen = true;
+    const hear = (next: Answer) => isOpen && setAnswer(next);
+    askDrivers(asked.item, asked.request).then(
+      (drivers) => hear({ kind: 'known', drivers }),
+      (error: unknown) => hear({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
+    );
+    return () => {
+      isOpen = false;
+    };
+  }, [asked]);
+  return item.drivers.length > 0 ? { kind: 'known', drivers: item.drivers } : answer;
 }

@@ -88,7 +88,12 @@ function contentOf(now: Series, sources: readonly Source[], end: number, setting
   return {
     kind: 'reading',
     reading,
-    measure: { unit: reading.kpi.unit, decimals: field.config.decimals ?? undefined },
+    measure: {
+      unit: reading.kpi.unit,
+      decimals: field.config.decimals ?? undefined,
+      // A rate may be told as a count as well, and has fractions.
+      counted: points === 'count' && now.values.every(Number.isInteger),
+    },
     curve: curveOf(now, sources, judged, bucket, settings),
     links: linksOf(field, field.values.length - 1),
     // A level has no events whose number could be too small.
