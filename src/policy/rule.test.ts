@@ -216,7 +216,8 @@ describe('a policy with a line of its own', () => {
       summary:
         'Orders {{ with $values.A }}{{ if gt .Value 500.0 }}above{{ else }}no longer above{{ end }}{{ end }} 500',
       description:
-        'Now {{ with $values.A }}{{ humanize .Value }}{{ end }}, in 10m. Reported above 500, until below 450.',
+        'Now {{ with $values.A }}{{ if lt .Value 1000.0 }}{{ printf "%.0f" .Value }}{{ else }}{{ humanize .Value }}' +
+        '{{ end }}{{ end }}, in 10m. Reported above 500, until below 450.',
     });
     const [, revenue] = kpis.map((one) => [one]);
     const outside = { low: 0.5, high: 2_000_000, recoverLow: 1, recoverHigh: 1_500_000 };

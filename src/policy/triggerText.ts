@@ -47,7 +47,7 @@ export function triggerText(trigger: Trigger, kpis: readonly Watched[]): Trigger
 }
 
 /** How many rows there are now; they have no unit. */
-export const ROWS_NOW = `{{ with $values.A }}${COUNT}{{ end }}`;
+export const ROWS_NOW = '{{ with $values.A }}{{ humanize .Value }}{{ end }}';
 export const ROWS_EXPECTED = `{{ with $values.B }}${COUNT}{{ end }}`;
 
 function noDataText({ window, leastExpected }: NoData, subject: string): TriggerText {

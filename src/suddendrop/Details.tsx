@@ -1,15 +1,16 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
-import React, { useState, type ReactNode } from 'react';
+import { Icon, Stack, Text, useStyles2 } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
 
 import type { Clock } from './clock';
+import { DialogButton } from './DialogButton';
 import { DriverTable } from './drivers/Drivers';
 import { useHasDrivers } from './drivers/useDrivers';
 import type { Item } from './items';
 import { Owner } from './Owner';
-import { stateWord } from './text';
+import { sentence, stateWord } from './text';
 import { todayText } from './today';
 import { PolicyCard } from './watch/PolicyCard';
 import { policiesOf, useWatches } from './watch/WatchContext';
@@ -24,74 +25,77 @@ interface Props {
 
 /**
  * The state, which tells more when asked: why it is what it is, what drives the KPI, who is told. So all of it is a click
- * away where a place is too small to show it. Of hundreds, hardly one is ever opened: the rest cost a plain button.
+ * away where a place is too small to show it.
  */
 export function Details({ item, clock, className, children }: Props) {
   const styles = useStyles2(getStyles);
-  const [isOpen, setIsOpen] = useState<boolean>();
   const { name, goodDirection } = item.reading.kpi;
   const state = stateWord(item.verdict.state, goodDirection);
-  const button = (
-    <button
-      type="button"
-      className={styles.button}
-      aria-label={t('details.of', '{{- state}}: more about {{- name}}', { state, name })}
-      aria-expanded={false}
-      onClick={() => setIsOpen(true)}
-    >
-      <span className={className}>
-        {children}
-        <Icon name="angle-down" size="sm" aria-hidden />
-      </span>
-    </button>
-  );
-  return isOpen === undefined ? (
-    button
-  ) : (
-    <Toggletip
-      show={isOpen}
-      onOpen={() => setIsOpen(true)}
-      onClose={() => setIsOpen(false)}
-      fitContent
+  return (
+    <DialogButton
       title={name}
-      content={<Told item={item} clock={clock} />}
+      button={
+        <button
+          type="button"
+          className={styles.button}
+          aria-label={t('details.of', '{{- state}}: more about {{- name}}', { state, name })}
+        >
+          <span className={cx(styles.state, className)}>
+            {children}
+            <Icon name="angle-down" size="sm" aria-hidden />
+          </span>
+        </button>
+      }
     >
-      {button}
-    </Toggletip>
+      <Told item={item} clock={clock} />
+    </DialogButton>
   );
 }
 
 function Told({ item, clock }: Pick<Props, 'item' | 'clock'>) {
-  const styles = useStyles2(getStyles);
   const hasDrivers = useHasDrivers(item);
   const watches = useWatches();
   const policies = policiesOf(item, watches);
   const { kpi } = item.reading;
   return (
-    <div role="dialog" aria-label={t('details.title', 'About {{- name}}', { name: kpi.name })} className={styles.told}>
-      <p>{whyText(item, clock)}</p>
-      {item.today && <p>{todayText(item.today, item.measure)}</p>}
+    <Stack direction="column" gap={2}>
+      <Stack direction="column" gap={1}>
+        <p>{sentence(item, clock)}</p>
+        <p>{whyText(item, clock)}</p>
+        {item.today && <p>{todayText(item.today, item.measure)}</p>}
+      </Stack>
       {hasDrivers && (
-        <section>
-          <h4 className={styles.title}>{t('details.drivers', 'What drives it')}</h4>
+        <Part title={t('details.drivers', 'What drives it')}>
           <DriverTable item={item} />
-        </section>
+        </Part>
       )}
       {policies && (
-        <section>
-          <h4 className={styles.title}>{t('details.policies', 'Policies that watch it')}</h4>
+        <Part title={t('details.policies', 'Policies that watch it')}>
           <PolicyCard
             policies={policies}
             clock={clock}
             kpi={kpi}
             newPolicyHref={watches?.kind === 'known' ? watches.newPolicyHref : undefined}
           />
-        </section>
+        </Part>
       )}
-      <p className={styles.owner}>
-        <Owner item={item} className="" />
-      </p>
-    </div>
+      {(kpi.owner ?? kpi.runbook) !== undefined && (
+        <Stack gap={1}>
+          <Owner item={item} />
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Stack direction="column" gap={1} alignItems="flex-start">
+      <Text element="h4" variant="h6">
+        {title}
+      </Text>
+      {children}
+    </Stack>
   );
 }
 
@@ -107,21 +111,8 @@ function getStyles(theme: GrafanaTheme2) {
       color: 'inherit',
       font: 'inherit',
       textAlign: 'start',
-      '&:hover, &[aria-expanded="true"]': { boxShadow: `0 0 0 2px ${theme.colors.border.medium}` },
+      '&:hover': { boxShadow: `0 0 0 2px ${theme.colors.border.medium}` },
     }),
-    told: css({
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(1),
-      maxWidth: `min(360px, calc(100vw - ${theme.spacing(6)}))`,
-      '& p': { margin: 0 },
-    }),
-    title: css({
-      margin: 0,
-      color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightMedium,
-    }),
-    owner: css({ display: 'flex', gap: theme.spacing(1), '&:empty': { display: 'none' } }),
+    state: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.25), whiteSpace: 'nowrap' }),
   };
 }

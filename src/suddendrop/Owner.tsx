@@ -6,7 +6,7 @@ import React from 'react';
 import type { Item } from './items';
 
 /** Who looks after the KPI, and what they do when it falls. */
-export function Owner({ item: { reading }, className }: { item: Item; className: string }) {
+export function Owner({ item: { reading }, className }: { item: Item; className?: string }) {
   const { name, owner, runbook } = reading.kpi;
   return (
     <>

@@ -71,6 +71,8 @@ describe('a tile', () => {
     const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
     show([testFrame(testReading())]);
     await user.tab();
+    expect(screen.getByRole('button', { name: 'Dropping: more about Orders' })).toHaveFocus();
+    await user.tab();
     expect(screen.getByRole('button', { name: 'vs the last Wednesdays and days, 14:05' })).toHaveFocus();
     const rows = within(await screen.findByRole('tooltip')).getAllByRole('row');
     expect(rows.map((row) => row.textContent)).toEqual([
@@ -88,6 +90,7 @@ describe('a tile', () => {
     show([testFrame(testReading())]);
     const curve = screen.getByRole('slider', { name: 'Curve of Orders' });
     expect(curve).toHaveAttribute('aria-valuetext', '14:05: not complete yet, 21 expected');
+    await user.tab();
     await user.tab();
     await user.tab();
     expect(curve).toHaveFocus();
@@ -153,11 +156,15 @@ test('a time range that ends later, such as "Today", is judged as of now', () =>
   expect(screen.getByText('newest event 3 s ago')).toBeVisible();
 });
 
-test('of hundreds, a tile says how its KPI stands and nothing of why', () => {
+test('of hundreds, a tile says how its KPI stands, and why when asked', async () => {
+  const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
   const frames = Array.from({ length: 40 }, (_, index) => testFrame(testReading({}, { id: `k${index}` })));
   render(<SuddenDropPanel {...panelProps(frames, { dropPercent: 50 })} width={400} height={300} />);
   const [tile] = screen.getAllByRole('article', { name: /^Orders: Dropping. 70 % below expected/ });
   expect(tile).toHaveTextContent('OrdersDropping31\u221270 % · \u221273in 10 min, complete to 14:05expected 104');
   expect(screen.queryByRole('slider')).not.toBeInTheDocument();
-  expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  await user.click(screen.getAllByRole('button')[0] ?? document.body);
+  expect(await screen.findByRole('dialog', { name: 'Orders' })).toHaveTextContent(
+    '70 % below expected, and more than 50 % is a drop; expected is the median of 5 references, without 3 weeks ago'
+  );
 });

@@ -1,4 +1,4 @@
-import { ageText, formatValue, signedPercent, signedValue } from './format';
+import { ageText, differenceText, formatValue, signedPercent, signedValue } from './format';
 import { speak } from './testing';
 
 const SHORT = { unit: 'short' };
@@ -21,6 +21,15 @@ test('values have as many decimals as they need, or as a person wants', () => {
   expect(formatValue(6327.5, SHORT)).toBe('6.33 K');
   expect(formatValue(4.5, SHORT)).toBe('4.50');
   expect(formatValue(103.5, { unit: 'short', decimals: 2 })).toBe('103.50');
+});
+
+test('events are counted whole, and so is what is missing of them, unless somebody asks for decimals', () => {
+  const orders = { unit: 'short', counted: true };
+  expect(formatValue(4.5, orders)).toBe('4');
+  expect(formatValue(153.5, orders)).toBe('154');
+  expect(differenceText(163, 153.5, orders)).toBe('+9');
+  expect(differenceText(163, 153.5, { ...orders, decimals: 1 })).toBe('+9.5');
+  expect(differenceText(1.5, 4.25, SHORT)).toBe('\u22122.75');
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { FieldType, toDataFrame } from '@grafana/data';
+import { FieldType, toDataFrame, type ValueLinkConfig } from '@grafana/data';
 
 import { expectedTiles, readFrame } from './readings';
 import { testCurve, testFrame, testReading } from './testing';
@@ -22,6 +22,18 @@ describe('readFrame', () => {
       reading: { kpi: { name: 'Bestellungen' } },
       measure: { unit: 'percent', decimals: 1 },
     });
+  });
+
+  test('links with the value that is shown, and without one with the newest point', () => {
+    const asked: ValueLinkConfig[] = [];
+    const frame = testFrame(testReading());
+    const getLinks = (config: ValueLinkConfig) => (asked.push(config), []);
+    const content = readFrame({ ...frame, fields: frame.fields.map((field) => ({ ...field, getLinks })) });
+    if (content.kind === 'reading') {
+      content.links({ numeric: 31, text: '31' });
+      content.links();
+    }
+    expect(asked).toEqual([{ calculatedValue: { numeric: 31, text: '31' } }, { valueRowIndex: 4 }]);
   });
 
   test('knows data of another view or data source', () => {

@@ -1,3 +1,4 @@
+import type { TimeWindow } from '../time/windows';
 import { offsetAt, offsetChanges, wallClock, type OffsetChange } from '../time/zone';
 
 const DAY = 86_400;
@@ -24,6 +25,43 @@ export function literalInstant(epoch: number): Instant {
       return `TIMESTAMP '${wallClock(epoch, zone)}'`;
     },
   };
+}
+
+/**
+ * What a clock in a zone shows while a window lasts (seconds since 1970 on the wall). Where the clock is set back in it, an
+ * hour is shown twice, and taken as the second one, but for what would then lie after the window.
+ */
+interface WallRange {
+  from: number;
+  to: number;
+  /** From here on it is taken as the first one; where there is such an hour that the window ends in. */
+  firstSince?: number;
+}
+
+export function wallRange({ from, to }: TimeWindow, zone: string): WallRange {
+  const offsets = offsetChanges(zone, from, to);
+  let before = offsetAt(zone, from);
+  const range: WallRange = { from: from + before, to: to + (offsets.at(-1)?.offset ?? before) };
+  for (const { at, offset } of offsets.slice(1)) {
+    const again = before - offset;
+    if (from > at - again) {
+      range.from = at + offset;
+    }
+    if (to < at + again) {
+      range.firstSince = to + offset;
+      range.to = at + before;
+    }
+    before = offset;
+  }
+  return range;
+}
+
+/** The ends of a known window: between them, a clock on the wall shows all that lies in it. */
+export function windowInstants(window: TimeWindow): [Instant, Instant] {
+  return [
+    { ...literalInstant(window.from), wallClock: (zone) => wallLiteral(wallRange(window, zone).from) },
+    { ...literalInstant(window.to), wallClock: (zone) => wallLiteral(wallRange(window, zone).to) },
+  ];
 }
 
 /** What a rule's instants are reckoned from: Grafana's evaluation time, the KPI's delay and the KPI's calendar. */
@@ -147,7 +185,7 @@ export function rangeOnWall(
 }
 
 /** What a clock shows that many seconds after 1970 began on it. */
-function wallLiteral(seconds: number): string {
+export function wallLiteral(seconds: number): string {
   return `TIMESTAMP '${new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')}'`;
 }
 

@@ -1,9 +1,10 @@
 import type { Kpi, Source } from '../catalogue/schema';
 import { MINIMUM_REFERENCES } from '../detect/expected';
 import { REFERENCES } from '../time/windows';
-import { evaluationInstant, type EvaluationClock, type Instant } from './instant';
+import { changesAround, evaluationInstant, rangeOnWall, type EvaluationClock } from './instant';
 import { quoteLiteral } from './quote';
 import { rowsSql } from './source';
+import { minuteSql } from './timeColumn';
 import { eventsSql, measureOf, ratioSql, termSql } from './value';
 import { ingestDelay, sidesOf } from './windows';
 
@@ -81,16 +82,24 @@ function referenceSql(kpi: Kpi, window: RuleWindow, days: number): string {
   return `    ${sql.replaceAll('\n', '\n    ')}`;
 }
 
-/** The judged window, `days` calendar days earlier. */
-export function judgedRange(kpi: Kpi, window: RuleWindow, days: number): { start: Instant; end: Instant } {
-  const clock: EvaluationClock = { ingestDelay: ingestDelay(kpi), zone: kpi.zone, writtenAt: window.writtenAt };
-  return { start: evaluationInstant(clock, days, window.seconds), end: evaluationInstant(clock, days, 0) };
+/** The rows of a source in the window that is judged of the KPI, `days` calendar days earlier. */
+export function judgedRowsSql(source: Source, kpi: Kpi, { seconds, writtenAt }: RuleWindow, days: number): string {
+  const clock: EvaluationClock = { ingestDelay: ingestDelay(kpi), zone: kpi.zone, writtenAt };
+  const start = evaluationInstant(clock, days, seconds);
+  const end = evaluationInstant(clock, days, 0);
+  const { time, filters } = source;
+  if (time.type !== 'datetime' || changesAround(time.zone, writtenAt).length === 1) {
+    return rowsSql(source, start, end, filters);
+  }
+  // Where the clock is set back the window may end, on the wall, before it begins: minutes tell what lies in it.
+  const minute = minuteSql(time, end, writtenAt);
+  return `${rowsSql(source, ...rangeOnWall(start, end, seconds, writtenAt), filters)}
+  AND ${minute} BETWEEN (${start.epoch}) DIV 60 AND (${end.epoch}) DIV 60 - 1`;
 }
 
 /** A KPI in the judged window, `days` calendar days earlier: two expressions, and the FROM and WHERE that they need. */
 function valueIn(kpi: Kpi, window: RuleWindow, days: number) {
-  const { start, end } = judgedRange(kpi, window, days);
-  const rows = (source: Source) => rowsSql(source, start, end, source.filters);
+  const rows = (source: Source) => judgedRowsSql(source, kpi, window, days);
   const sides = sidesOf(kpi);
   if (!sides) {
     return { ...measureOf(kpi, []), from: [rows(kpi.source)] };

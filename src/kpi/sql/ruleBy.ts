@@ -1,8 +1,7 @@
 import { isTotal, type Kpi, type Source } from '../catalogue/schema';
 import { REFERENCES } from '../time/windows';
 import { quoteLiteral, quoteName } from './quote';
-import { expectedSql, judgedRange, referenceColumns, type ChangeWindow, type RuleWindow } from './rule';
-import { rowsSql } from './source';
+import { expectedSql, judgedRowsSql, referenceColumns, type ChangeWindow, type RuleWindow } from './rule';
 import { eventsSql, measureOf, ratioSql, termSql } from './value';
 import { sidesOf } from './windows';
 
@@ -75,13 +74,12 @@ function kpiValuesSql(kpi: Kpi, by: string, window: RuleWindow, index: number): 
 
 /** A KPI in the judged window, `days` calendar days earlier: a row a value of the dimension. */
 function readingSql(kpi: Kpi, by: string, window: RuleWindow, days: number): string {
-  const { start, end } = judgedRange(kpi, window, days);
   // Grafana drops an empty label: what is not told has a name as well.
   const label = `COALESCE(NULLIF(CAST(${quoteName(by)} AS CHAR), ''), 'none')`;
   const rows = (source: Source, columns: string, keys: string[]) =>
     [
       `SELECT ${[...keys, `${label} AS label`, columns].join(', ')}`,
-      rowsSql(source, start, end, source.filters),
+      judgedRowsSql(source, kpi, window, days),
       `GROUP BY ${keys.length + 1}`,
     ].join('\n');
   const sides = sidesOf(kpi);

@@ -2,13 +2,22 @@ import type { Filter } from '../catalogue/filter';
 import { TIME_MARK } from '../catalogue/derivedSql';
 import type { Source } from '../catalogue/schema';
 import { filterSql } from './filter';
-import type { Instant } from './instant';
+import type { TimeWindow } from '../time/windows';
+import { windowInstants, type Instant } from './instant';
 import { quoteName } from './quote';
-import { rangeSql } from './timeColumn';
+import { rangeSql, windowSql } from './timeColumn';
 
 /** FROM and WHERE: the rows of the source in [from, to) that pass `filters`. */
 export function rowsSql(source: Source, from: Instant, to: Instant, filters: readonly Filter[]): string {
-  const conditions = [rangeSql(source.time, from, to), ...filters.map(filterSql)];
+  return fromSql(source, from, to, [rangeSql(source.time, from, to), ...filters.map(filterSql)]);
+}
+
+/** The same of a known window. */
+export function windowRowsSql(source: Source, window: TimeWindow, filters: readonly Filter[]): string {
+  return fromSql(source, ...windowInstants(window), [windowSql(source.time, window), ...filters.map(filterSql)]);
+}
+
+function fromSql(source: Source, from: Instant, to: Instant, conditions: readonly string[]): string {
   return `FROM ${tableSql(source, from, to)}\nWHERE ${conditions.join(' AND ')}`;
 }
 

@@ -139,10 +139,21 @@ export function readTime(time: TimeColumn, at: number): number {
   return Math.max(...candidates.filter((epoch) => epoch + offsetAt(time.zone, epoch) === local));
 }
 
+/** The same of rows before `end`: as the first of the two hours what would else lie after it. */
+export function readTimeBefore(time: TimeColumn, at: number, end: number): number {
+  const last = readTime(time, at);
+  if (last < end || time.type !== 'datetime') {
+    return last;
+  }
+  const before = last + offsetAt(time.zone, last) - offsetAt(time.zone, last - DAY);
+  return wallClock(before, time.zone) === wallClock(last, time.zone) ? before : last;
+}
+
 /** The events of a source in a window, by the source's own time and filters. */
 export function eventsIn(events: readonly Event[], { time, filters }: Source, { from, to }: TimeWindow): Event[] {
+  const isIn = (at: number) => at >= from && at < to;
   return passing(
-    events.filter(({ at }) => readTime(time, at) >= from && readTime(time, at) < to),
+    events.filter(({ at }) => isIn(readTimeBefore(time, at, to))),
     filters
   );
 }

@@ -1,7 +1,7 @@
 import type { Source, TimeColumn } from '../catalogue/schema';
 import { LONGEST_STEADY_BUCKET, type TimeWindow } from '../time/windows';
-import { offsetChanges, wallClock } from '../time/zone';
-import { literalInstant, wallMinuteSql, type Instant } from './instant';
+import { offsetAt, offsetChanges, wallClock } from '../time/zone';
+import { literalInstant, wallLiteral, wallMinuteSql, wallRange, windowInstants, type Instant } from './instant';
 import { quoteName } from './quote';
 
 const MINUTE = 60;
@@ -47,6 +47,23 @@ export function secondsSql(time: TimeColumn, window: TimeWindow): string {
   }
 }
 
+/**
+ * The rows of a known window as a condition. Around the hour that a clock shows twice, a short window ends, on the wall,
+ * before it begins.
+ */
+export function windowSql(time: TimeColumn, window: TimeWindow): string {
+  const range = rangeSql(time, ...windowInstants(window));
+  if (time.type !== 'datetime') {
+    return range;
+  }
+  const starts = window.from + offsetAt(time.zone, window.from);
+  const { firstSince = starts } = wallRange(window, time.zone);
+  const column = quoteName(time.column);
+  return firstSince < starts
+    ? `${range} AND (${column} >= ${wallLiteral(starts)} OR ${column} < ${wallLiteral(firstSince)})`
+    : range;
+}
+
 /** Whole minutes of a row's time since 1970, of rows before `end`; for a statement written at `writtenAt` (epoch seconds). */
 export function minuteSql(time: TimeColumn, end: Instant, writtenAt: number): string {
   const column = quoteName(time.column);
@@ -65,7 +82,8 @@ export function minuteSql(time: TimeColumn, end: Instant, writtenAt: number): st
 
 /** What the clock on the wall was put forward since the window's start is no time that passed. */
 function clockChangeSql(column: string, zone: string, { from, to }: TimeWindow): string {
-  const [first, ...changes] = offsetChanges(zone, from, to);
+  const offsets = offsetChanges(zone, from, to);
+  const [first, ...changes] = offsets;
   if (!first || changes.length === 0) {
     return '';
   }
@@ -73,6 +91,11 @@ function clockChangeSql(column: string, zone: string, { from, to }: TimeWindow):
     const later = `WHEN ${column} >= TIMESTAMP '${wallClock(at, zone)}'`;
     return `${later} THEN ${offset - first.offset}`;
   });
+  const { firstSince } = wallRange({ from, to }, zone);
+  if (firstSince !== undefined) {
+    const before = offsets.at(-2)?.offset ?? 0;
+    branches.unshift(`WHEN ${column} >= ${wallLiteral(firstSince)} THEN ${before - first.offset}`);
+  }
   return ` - (CASE ${branches.join(' ')} ELSE 0 END)`;
 }
 

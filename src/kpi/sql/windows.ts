@@ -2,9 +2,8 @@ import type { Filter } from '../catalogue/filter';
 import type { Kpi, Source, Term } from '../catalogue/schema';
 import { durationSeconds } from '../time/duration';
 import type { TimeWindow } from '../time/windows';
-import { literalInstant } from './instant';
 import { quoteLiteral, quoteName } from './quote';
-import { rowsSql, sourceKey, tableKey } from './source';
+import { sourceKey, tableKey, windowRowsSql } from './source';
 import { bucketSql, edgeSql, resolution, secondsSql } from './timeColumn';
 import { eventsSql, measureOf, ratioSql, rowsPassing, termSql } from './value';
 
@@ -168,7 +167,7 @@ function partSql(rows: Rows, window: SlotWindow, by: readonly string[], columns:
     ...by.map((column, index) => `${quoteName(column)} AS ${dimensionColumn(index)}`),
   ];
   const places = [...(bucket === undefined ? [] : [2]), ...by.map((_, index) => index + 3)];
-  const from = rowsSql(source, literalInstant(window.from), literalInstant(window.to), filters);
+  const from = windowRowsSql(source, window, filters);
   const groups = places.length === 0 ? '' : `\nGROUP BY ${places.join(', ')}`;
   return `SELECT ${keys.join(', ')},\n  ${columns.join(',\n  ')}\n${from}${groups}`;
 }

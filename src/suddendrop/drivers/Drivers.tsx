@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, LoadingPlaceholder, Toggletip, useStyles2 } from '@grafana/ui';
+import { Button, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import type { Driver } from '../companions';
+import { DialogButton } from '../DialogButton';
 import { formatValue, signedPercent } from '../format';
 import type { Item } from '../items';
 import { useDrivers, useHasDrivers } from './useDrivers';
@@ -14,25 +15,25 @@ const SHOWN = 5;
 /** Where the difference comes from: a click away, largest share first. */
 export function Drivers({ item }: { item: Item }) {
   const { name } = item.reading.kpi;
-  const title = t('drivers.title', 'What drives {{- name}}', { name });
   if (!useHasDrivers(item)) {
     return null;
   }
   return (
-    <Toggletip
-      placement="top"
-      fitContent
-      title={title}
-      content={
-        <div role="dialog" aria-label={title}>
-          <DriverTable item={item} />
-        </div>
+    <DialogButton
+      title={t('drivers.title', 'What drives {{- name}}', { name })}
+      button={
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="text"
+          aria-label={t('drivers.of', 'Drivers of {{- name}}', { name })}
+        >
+          {t('drivers.show', 'Drivers')}
+        </Button>
       }
     >
-      <Button size="sm" variant="secondary" fill="text" aria-label={t('drivers.of', 'Drivers of {{- name}}', { name })}>
-        {t('drivers.show', 'Drivers')}
-      </Button>
-    </Toggletip>
+      <DriverTable item={item} />
+    </DialogButton>
   );
 }
 

@@ -1,9 +1,10 @@
 import { t } from '@grafana/i18n';
-import { Button, Icon, Toggletip } from '@grafana/ui';
+import { Button, Icon } from '@grafana/ui';
 import React from 'react';
 
 import type { KpiWatch } from '../../kpi/watch';
 import type { Clock } from '../clock';
+import { DialogButton } from '../DialogButton';
 import type { Item } from '../items';
 import { PolicyCard } from './PolicyCard';
 import { policiesOf, useWatches } from './WatchContext';
@@ -21,11 +22,16 @@ export function PolicyButton({ item, clock }: Props) {
   const policies = policiesOf(item, watches);
   if (watches?.kind === 'unknown' && item.reading.datasourceUid !== undefined) {
     return (
-      <Toggletip content={watches.problem} placement="top">
-        <Button size="sm" variant="secondary" fill="text" icon="question-circle">
-          {t('watch.unknown', 'Policy unknown')}
-        </Button>
-      </Toggletip>
+      <DialogButton
+        title={t('watch.title', 'Policies that watch {{- name}}', { name })}
+        button={
+          <Button size="sm" variant="secondary" fill="text" icon="question-circle">
+            {t('watch.unknown', 'Policy unknown')}
+          </Button>
+        }
+      >
+        {watches.problem}
+      </DialogButton>
     );
   }
   if (!policies) {
@@ -34,29 +40,28 @@ export function PolicyButton({ item, clock }: Props) {
   const [worst] = policies;
   const icon = worst ? watchIcon(worst) : 'eye-slash';
   return (
-    <Toggletip
-      placement="top"
+    <DialogButton
       title={t('watch.title', 'Policies that watch {{- name}}', { name })}
-      content={
-        <PolicyCard
-          policies={policies}
-          clock={clock}
-          kpi={item.reading.kpi}
-          newPolicyHref={watches?.kind === 'known' ? watches.newPolicyHref : undefined}
-        />
+      button={
+        <Button
+          size="sm"
+          variant={worst?.state === 'breach' && !worst.taken ? 'destructive' : 'secondary'}
+          fill="text"
+          // An icon does not change once it is drawn.
+          icon={<Icon key={icon} name={icon} size="sm" />}
+          aria-label={t('watch.of', 'Policies of {{- name}}: {{- standing}}', { name, standing: spoken(worst, clock) })}
+        >
+          {glanceText(worst, clock)}
+        </Button>
       }
     >
-      <Button
-        size="sm"
-        variant={worst?.state === 'breach' && !worst.taken ? 'destructive' : 'secondary'}
-        fill="text"
-        // An icon does not change once it is drawn.
-        icon={<Icon key={icon} name={icon} size="sm" />}
-        aria-label={t('watch.of', 'Policies of {{- name}}: {{- standing}}', { name, standing: spoken(worst, clock) })}
-      >
-        {glanceText(worst, clock)}
-      </Button>
-    </Toggletip>
+      <PolicyCard
+        policies={policies}
+        clock={clock}
+        kpi={item.reading.kpi}
+        newPolicyHref={watches?.kind === 'known' ? watches.newPolicyHref : undefined}
+      />
+    </DialogButton>
   );
 }
 

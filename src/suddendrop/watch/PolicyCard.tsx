@@ -37,18 +37,12 @@ export function PolicyCard({ policies, kpi, clock, newPolicyHref }: Props) {
             </span>
             <Stack direction="row" gap={1}>
               {watch.acknowledgeHref && (
-                <LinkButton size="sm" icon="check" className={styles.primary} href={watch.acknowledgeHref}>
+                <LinkButton icon="check" href={watch.acknowledgeHref}>
                   {t('watch.acknowledge', 'Acknowledge')}
                 </LinkButton>
               )}
               {watch.silenceHref && (
-                <LinkButton
-                  size="sm"
-                  variant="secondary"
-                  icon="bell-slash"
-                  className={styles.secondary}
-                  href={watch.silenceHref}
-                >
+                <LinkButton variant="secondary" icon="bell-slash" href={watch.silenceHref}>
                   {t('watch.silence', 'Silence')}
                 </LinkButton>
               )}
@@ -61,17 +55,11 @@ export function PolicyCard({ policies, kpi, clock, newPolicyHref }: Props) {
 }
 
 function NoPolicy({ kpi: { id, name }, newPolicyHref }: Pick<Props, 'kpi' | 'newPolicyHref'>) {
-  const styles = useStyles2(getStyles);
   return (
     <Stack direction="column" gap={1} alignItems="flex-start">
       <span>{t('watch.nobody', 'No policy tells anybody when {{- name}} drops.', { name })}</span>
       {newPolicyHref ? (
-        <LinkButton
-          size="sm"
-          icon="plus"
-          className={styles.primary}
-          href={`${newPolicyHref}?${new URLSearchParams({ kpi: id })}`}
-        >
+        <LinkButton icon="plus" href={`${newPolicyHref}?${new URLSearchParams({ kpi: id })}`}>
           {t('watch.new', 'New policy')}
         </LinkButton>
       ) : (
@@ -82,16 +70,11 @@ function NoPolicy({ kpi: { id, name }, newPolicyHref }: Pick<Props, 'kpi' | 'new
 }
 
 function getStyles(theme: GrafanaTheme2) {
-  // A toggletip takes every link inside for one of text.
-  const button = (color: string) => css({ '&&': { color, textDecoration: 'none' } });
   return {
-    primary: button(theme.colors.primary.contrastText),
-    secondary: button(theme.colors.secondary.text),
     list: css({
       display: 'flex',
       flexDirection: 'column',
       gap: theme.spacing(2),
-      minWidth: 260,
       listStyle: 'none',
     }),
     title: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
