@@ -44,8 +44,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Days, hours, minutes and seconds from the longest that there is, as Prometheus writes them. */
+/** Days, hours, minutes and seconds from the longest that there is, as Prometheus writes them; parts of a second. */
 function humanizeDuration(seconds: number): string {
+  if (Math.abs(seconds) < 60) {
+    return `${seconds === 0 || Math.abs(seconds) >= 1 ? significant(seconds) : humanize(seconds)}s`;
+  }
   const whole = Math.floor(seconds);
   const parts = [
     [Math.floor(whole / 86_400), 'd'],

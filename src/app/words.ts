@@ -4,7 +4,6 @@ import { t } from '@grafana/i18n';
 import type { Kpi } from '../kpi/catalogue/schema';
 import { DURATION } from '../kpi/time/duration';
 import type { ActiveHours, Severity } from '../policy/schema';
-import { numberText } from '../policy/template';
 import {
   dimensionOf,
   type RowsChanged,
@@ -13,6 +12,7 @@ import {
   type Trigger,
   type WindowChange,
 } from '../policy/triggerSchema';
+import { numberText, unitText } from '../policy/template';
 
 /** `10m` as people say it. */
 export function durationWords(duration: string): string {
@@ -31,8 +31,11 @@ export function durationWords(duration: string): string {
   }
 }
 
-/** What a policy watches for, in one line; `kpiNames` as people know them. */
-export function triggerSentence(trigger: Trigger, kpiNames: readonly string[], contactPoint: string): string {
+/** What a policy watches for, in one line: KPIs by their names, and where they have one unit, their lines in it. */
+export function triggerSentence(
+  trigger: Trigger,
+  { kpiNames, unit, contactPoint }: { kpiNames: readonly string[]; unit: string; contactPoint: string }
+): string {
   const by = dimensionOf(trigger);
   const names = kpiNames.join(', ');
   const kpis = by === undefined ? names : t('words.by', '{{- kpis}}, each {{- by}},', { kpis: names, by });
@@ -45,7 +48,7 @@ export function triggerSentence(trigger: Trigger, kpiNames: readonly string[], c
     case 'so-far':
       return soFarSentence(trigger, told);
     case 'threshold':
-      return thresholdSentence(trigger, told);
+      return thresholdSentence(trigger, unit, told);
     case 'no-data':
       return t('words.no-data', '{{- kpis}} without any data for {{- window}} → {{- contactPoint}}', {
         ...told,
@@ -97,24 +100,24 @@ interface Told {
   contactPoint: string;
 }
 
-function thresholdSentence(trigger: Threshold, told: Told): string {
+function thresholdSentence(trigger: Threshold, unit: string, told: Told): string {
   const values = { ...told, window: durationWords(trigger.window) };
   switch (trigger.side) {
     case 'above':
       return t('words.above', '{{- kpis}} above {{- line}} in {{- window}} → {{- contactPoint}}', {
         ...values,
-        line: numberText(trigger.line),
+        line: unitText(unit, trigger.line),
       });
     case 'below':
       return t('words.below', '{{- kpis}} below {{- line}} in {{- window}} → {{- contactPoint}}', {
         ...values,
-        line: numberText(trigger.line),
+        line: unitText(unit, trigger.line),
       });
     case 'outside':
       return t('words.outside', '{{- kpis}} outside {{- low}} to {{- high}} in {{- window}} → {{- contactPoint}}', {
         ...values,
-        low: numberText(trigger.low),
-        high: numberText(trigger.high),
+        low: unitText(unit, trigger.low),
+        high: unitText(unit, trigger.high),
       });
   }
 }

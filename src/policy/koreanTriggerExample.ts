@@ -1,12 +1,12 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { changeWord, lengthText, linesText } from './koreanTriggerText';
-import { numberText } from './template';
 import { EXPECTED, exampleSubject, numbersOf, pastLine } from './triggerExample';
 import type { TriggerText } from './triggerText';
 import type { SoFar, Threshold, Trigger, WindowChange } from './triggerSchema';
+import { numberText, unitText } from './template';
 
 /** What `triggerExample` says, in Korean. */
-export function koreanTriggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): TriggerText {
+export function koreanTriggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name' | 'unit'>): TriggerText {
   const subject = exampleSubject(trigger, kpi);
   switch (trigger.kind) {
     case 'unusual':
@@ -16,7 +16,7 @@ export function koreanTriggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): 
     case 'so-far':
       return soFarExample(trigger, subject);
     case 'threshold':
-      return thresholdExample(trigger, subject);
+      return thresholdExample(trigger, subject, kpi.unit);
     case 'no-data': {
       const least = numberText(trigger.leastExpected);
       return {
@@ -58,17 +58,18 @@ function soFarExample(trigger: SoFar, subject: string): TriggerText {
   };
 }
 
-function thresholdExample(trigger: Threshold, subject: string): TriggerText {
+function thresholdExample(trigger: Threshold, subject: string, unit: string): TriggerText {
+  const text = (number: number) => unitText(unit, number);
   const summary =
     trigger.side === 'outside'
-      ? `${numberText(trigger.low)}~${numberText(trigger.high)} 범위를 벗어남`
-      : `기준 ${numberText(trigger.line)}보다 ${trigger.side === 'below' ? '낮음' : '높음'}`;
+      ? `${text(trigger.low)}~${text(trigger.high)} 범위를 벗어남`
+      : `기준 ${text(trigger.line)}보다 ${trigger.side === 'below' ? '낮음' : '높음'}`;
   const recovery =
     trigger.side === 'outside'
-      ? `${numberText(trigger.recoverLow)}~${numberText(trigger.recoverHigh)} 안으로 돌아오면`
-      : `${numberText(trigger.recover)} ${trigger.side === 'above' ? '아래로 내려가면' : '위로 올라가면'}`;
+      ? `${text(trigger.recoverLow)}~${text(trigger.recoverHigh)} 안으로 돌아오면`
+      : `${text(trigger.recover)} ${trigger.side === 'above' ? '아래로 내려가면' : '위로 올라가면'}`;
   return {
     summary: `${subject} ${summary}`,
-    description: `현재 ${numberText(pastLine(trigger))} (${lengthText(trigger.window)}). ${recovery} 끝납니다.`,
+    description: `현재 ${text(pastLine(trigger))} (${lengthText(trigger.window)}). ${recovery} 끝납니다.`,
   };
 }

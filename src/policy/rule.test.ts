@@ -232,6 +232,19 @@ describe('a policy with a line of its own', () => {
       ),
     });
   });
+
+  it.each([
+    ['percentunit', 0.9, 0.07, '90%', '7%', 'humanizePercentage .Value }}'],
+    ['percent', 90, 85.5, '90%', '85.5%', 'humanize .Value }}%'],
+    ['s', 14 * 86_400, 5_400, '14d', '1h 30m', 'humanizeDuration .Value }}'],
+    ['s', 59, 0.25, '59s', '0.25s', 'humanizeDuration .Value }}'],
+  ])('says numbers of the unit %s in it', (unit, line, recover, lineText, recoverText, now) => {
+    const used = { ...kpi('used', 'Used'), unit };
+    const { summary, description } = ruleOf({ trigger: { ...above, line, recover } }, [used]).annotations;
+    expect(summary).toMatch(new RegExp(` ${lineText}$`));
+    expect(description).toContain(`${now}`);
+    expect(description).toContain(`Reported above ${lineText}, until below ${recoverText}.`);
+  });
 });
 
 describe('a policy on the day so far', () => {

@@ -54,12 +54,26 @@ const NUMBER = '{{ humanize .Value }}';
 /** Prints a number of events, which has no halves: as panels round it (see `whole`), until thousands shorten it. */
 export const COUNT = `{{ if lt .Value 1000.0 }}{{ printf "%.0f" .Value }}{{ else }}${NUMBER}{{ end }}`;
 
-/** A template that prints the number of a ref, with its currency. */
+/** A template that prints the number of a ref in its unit. */
 export const amount = (kpis: readonly Watched[], ref: 'A' | 'B') => {
   const sign = byKpi(kpis, ({ unit }) => printed(currencySign(unit)));
-  const number = byKpi(kpis, ({ value }) => (value && isCount({ value }) ? COUNT : NUMBER));
+  const number = byKpi(kpis, numberOf);
   return `${sign}{{ with $values.${ref} }}${number}{{ end }}`;
 };
+
+/** Where a bare number would mislead: 0.9 is 90 %, and 1,209,600 seconds are fourteen days. */
+function numberOf({ unit, value }: Watched): string {
+  switch (unit) {
+    case 'percentunit':
+      return '{{ humanizePercentage .Value }}';
+    case 'percent':
+      return `${NUMBER}%`;
+    case 's':
+      return '{{ humanizeDuration .Value }}';
+    default:
+      return value && isCount({ value }) ? COUNT : NUMBER;
+  }
+}
 
 /** A number that a condition compares with a value: one without a point would be of another type. */
 export function goNumber(number: number): string {
@@ -72,7 +86,38 @@ export function numberText(number: number): string {
   return number.toLocaleString('en-US', { maximumFractionDigits: 20 });
 }
 
-/** A template that prints an amount that is known, with the alert's currency. */
+/** A template that prints an amount that is known, in the unit of the alert's KPI. */
 export function amountText(kpis: readonly Watched[], number: number): string {
-  return `${byKpi(kpis, ({ unit }) => printed(currencySign(unit)))}${numberText(number)}`;
+  return byKpi(kpis, ({ unit }) => printed(unitText(unit, number)));
+}
+
+/** A number that is known, in its unit: as `amount` prints those of an evaluation. */
+export function unitText(unit: string, number: number): string {
+  switch (unit) {
+    case 'percentunit':
+      // 0.07 · 100 is 7.000000000000001 to a computer.
+      return `${numberText(Number((number * 100).toPrecision(12)))}%`;
+    case 'percent':
+      return `${numberText(number)}%`;
+    case 's':
+      return secondsText(number);
+    default:
+      return `${currencySign(unit)}${numberText(number)}`;
+  }
+}
+
+/** `14d`, `1h 30m`, `0.25s`. */
+function secondsText(seconds: number): string {
+  if (!Number.isInteger(seconds) || seconds < 60) {
+    return `${numberText(seconds)}s`;
+  }
+  return [
+    { count: Math.floor(seconds / 86_400), name: 'd' },
+    { count: Math.floor(seconds / 3600) % 24, name: 'h' },
+    { count: Math.floor(seconds / 60) % 60, name: 'm' },
+    { count: seconds % 60, name: 's' },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ count, name }) => `${count}${name}`)
+    .join(' ');
 }

@@ -65,7 +65,26 @@ describe('a message in Slack', () => {
     const labels = { ...ALERT.labels, alertname: 'DatasourceError', rulename: 'Orders fall' };
     const alert = { ...ALERT, labels, annotations: { summary: 'Orders  expected', Error: 'connection refused' } };
     expect(render(SLACK_TITLE, [alert])).toContain('[CRITICAL] Orders fall');
-    expect(render(SLACK_TEXT, [alert])).toContain("*The numbers can't be read: connection refused*\nSince");
+    expect(render(SLACK_TEXT, [alert])).toContain(
+      "*Orders fall: The numbers can't be read: connection refused*\nSince"
+    );
+  });
+
+  it('names each policy where several share a message that the database can’t be read', () => {
+    const unread = (rulename: string, status: MessageAlert['status'] = 'firing'): MessageAlert => ({
+      ...ALERT,
+      status,
+      labels: { ...ALERT.labels, alertname: 'DatasourceError', rulename },
+      annotations: { summary: 'Orders  expected', Error: 'connection refused' },
+    });
+    const both = [unread('Orders fall'), unread('Payments fall')];
+    expect(render(SLACK_TITLE, both)).toContain('[CRITICAL] Several policies');
+    expect(render(SLACK_TEXT, both)).toMatch(/\*Orders fall: The numbers[^]*\*Payments fall: The numbers/);
+    expect(render(`{{ ${SHORT} }}`, [both[0] ?? ALERT])).toBe("[CRITICAL] Orders fall: the numbers can't be read");
+    expect(render(`{{ ${SHORT} }}`, [unread('Orders fall', 'resolved')])).toBe(
+      '[RESOLVED] Orders fall: the numbers can be read again'
+    );
+    expect(render(`{{ ${SHORT} }}`, [korean(unread('주문 감소'))])).toBe('[장애] 주문 감소: 수치를 읽을 수 없습니다');
   });
 
   it('says to whom it is handed on why it comes to them', () => {

@@ -24,11 +24,24 @@ export const textsSchema = z.strictObject({
 export type Texts = z.infer<typeof textsSchema>;
 
 /** Grafana tells of a rule whose query fails, or gives nothing, with an alert of such a name. */
-const UNREAD = 'eq .Labels.alertname "DatasourceError" "DatasourceNoData"';
+const unread = (labels: string) => `eq ${labels}.alertname "DatasourceError" "DatasourceNoData"`;
 
-const ABOUT = '{{ with .CommonLabels.rulename }}{{ . }}{{ else }}{{ .CommonLabels.alertname }}{{ end }}';
+/**
+ * The name of the policy, which such an alert has in another label. Policies that tell alike share one message when a
+ * database can't be read.
+ */
+const about = (several: string) =>
+  `{{ with .CommonLabels.rulename }}{{ . }}{{ else }}{{ if ${unread('.CommonLabels')} }}${several}{{ else }}{{ .CommonLabels.alertname }}{{ end }}{{ end }}`;
 
-const FIRST = '{{ $first := index .Alerts 0 }}';
+const policyOf = (labels: string) => `{{ with ${labels}.rulename }}{{ . }}: {{ end }}`;
+
+/** In one line: of such an alert the rule's summary has holes where its numbers would stand. */
+const firstText = (unreadText: string, readText: string) =>
+  [
+    `{{ $first := index .Alerts 0 }}{{ if ${unread('$first.Labels')} }}${policyOf('$first.Labels')}`,
+    `{{ if eq .Status "firing" }}${unreadText}{{ else }}${readText}{{ end }}`,
+    '{{ else }}{{ with $first.Annotations.summary }}{{ . }}{{ else }}{{ $first.Labels.alertname }}{{ end }}{{ end }}',
+  ].join('');
 
 /**
  * Our own words. `title` and `short` (SMS, phone) are of a whole message, `text` is of one breach. Everything in them is
@@ -36,35 +49,35 @@ const FIRST = '{{ $first := index .Alerts 0 }}';
  */
 export const OUR_TEXTS: Texts = {
   en: {
-    title: `{{ if eq .Status "firing" }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} ${ABOUT}`,
+    title: `{{ if eq .Status "firing" }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} ${about('Several policies')}`,
     text: [
-      `{{ if ${UNREAD} }}{{ if eq .Status "firing" }}The numbers can't be read`,
+      `{{ if ${unread('.Labels')} }}${policyOf('.Labels')}{{ if eq .Status "firing" }}The numbers can't be read`,
       '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}The numbers can be read again{{ end }}',
       '{{ else if eq .Status "firing" }}{{ .Annotations.summary }}\n{{ .Annotations.description }}',
       '{{ with .Annotations.worth }}\n{{ . }}{{ end }}',
       '{{ else }}{{ .Annotations.kpi_name }} back to normal\n{{ .Annotations.description }}{{ end }}',
     ].join(''),
     short: [
-      `{{ if eq .Status "firing" }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} ${FIRST}`,
-      '{{ with $first.Annotations.summary }}{{ . }}{{ else }}{{ $first.Labels.alertname }}{{ end }}',
+      `{{ if eq .Status "firing" }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} `,
+      firstText("the numbers can't be read", 'the numbers can be read again'),
     ].join(''),
   },
   ko: {
     title: [
       '{{ if eq .Status "firing" }}{{ if eq .CommonLabels.severity "critical" }}[긴급]',
       '{{ else if eq .CommonLabels.severity "warning" }}[경고]{{ else }}[알림]{{ end }}{{ else }}[복구]{{ end }} ',
-      ABOUT,
+      about('여러 정책'),
     ].join(''),
     text: [
-      `{{ if ${UNREAD} }}{{ if eq .Status "firing" }}수치를 읽을 수 없습니다`,
+      `{{ if ${unread('.Labels')} }}${policyOf('.Labels')}{{ if eq .Status "firing" }}수치를 읽을 수 없습니다`,
       '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}수치를 다시 읽을 수 있습니다{{ end }}',
       '{{ else if eq .Status "firing" }}{{ .Annotations.summary }}\n{{ .Annotations.description }}',
       '{{ with .Annotations.worth }}\n{{ . }}{{ end }}',
       '{{ else }}{{ .Annotations.kpi_name }} 정상으로 돌아왔습니다\n{{ .Annotations.description }}{{ end }}',
     ].join(''),
     short: [
-      `{{ if eq .Status "firing" }}[장애]{{ else }}[복구]{{ end }} ${FIRST}`,
-      '{{ with $first.Annotations.summary }}{{ . }}{{ else }}{{ $first.Labels.alertname }}{{ end }}',
+      `{{ if eq .Status "firing" }}[장애]{{ else }}[복구]{{ end }} `,
+      firstText('수치를 읽을 수 없습니다', '수치를 다시 읽을 수 있습니다'),
     ].join(''),
   },
   mention: { critical: 'channel', warning: 'none', info: 'none' },

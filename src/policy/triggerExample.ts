@@ -1,14 +1,14 @@
 import type { Kpi } from '../kpi/catalogue/schema';
-import { numberText } from './template';
 import type { TriggerText } from './triggerText';
 import { dimensionOf, type Change, type SoFar, type Threshold, type Trigger, type WindowChange } from './triggerSchema';
+import { numberText, unitText } from './template';
 
 export const EXPECTED = 1000;
 /** By how much more than its line a breach of an example is past it, in percent. */
 const PAST = 12;
 
 /** What a message will say of a breach, with made-up numbers. */
-export function triggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): TriggerText {
+export function triggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name' | 'unit'>): TriggerText {
   const subject = exampleSubject(trigger, kpi);
   switch (trigger.kind) {
     case 'unusual':
@@ -18,7 +18,7 @@ export function triggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name'>): Trigge
     case 'so-far':
       return soFarExample(trigger, subject);
     case 'threshold':
-      return thresholdExample(trigger, subject);
+      return thresholdExample(trigger, subject, kpi.unit);
     case 'no-data': {
       const least = numberText(trigger.leastExpected);
       return {
@@ -79,20 +79,20 @@ export function numbersOf({ direction, percent }: Change) {
 /** A number a little past the line. */
 export function pastLine(trigger: Threshold): number {
   const line = trigger.side === 'outside' ? trigger.high : trigger.line;
-  const now = line + (trigger.side === 'below' ? -1 : 1) * Math.max(1, Math.abs(line)) * (PAST / 100);
+  const now = line + (trigger.side === 'below' ? -1 : 1) * (Math.abs(line) || 1) * (PAST / 100);
   return Number(now.toPrecision(4));
 }
 
-function thresholdExample(trigger: Threshold, subject: string): TriggerText {
+function thresholdExample(trigger: Threshold, subject: string, unit: string): TriggerText {
+  const text = (number: number) => unitText(unit, number);
   const { side, window } = trigger;
-  const lines =
-    side === 'outside' ? `${numberText(trigger.low)} to ${numberText(trigger.high)}` : numberText(trigger.line);
+  const lines = side === 'outside' ? `${text(trigger.low)} to ${text(trigger.high)}` : text(trigger.line);
   const recovery =
     side === 'outside'
-      ? `inside ${numberText(trigger.recoverLow)} to ${numberText(trigger.recoverHigh)}`
-      : `${side === 'above' ? 'below' : 'above'} ${numberText(trigger.recover)}`;
+      ? `inside ${text(trigger.recoverLow)} to ${text(trigger.recoverHigh)}`
+      : `${side === 'above' ? 'below' : 'above'} ${text(trigger.recover)}`;
   return {
     summary: `${subject} ${side} ${lines}`,
-    description: `Now ${numberText(pastLine(trigger))}, in ${window}. Reported ${side} ${lines}, until ${recovery}.`,
+    description: `Now ${text(pastLine(trigger))}, in ${window}. Reported ${side} ${lines}, until ${recovery}.`,
   };
 }

@@ -14,8 +14,8 @@ import { MESSAGES_PATH } from '../routes';
 import type { PolicyFields } from './form';
 
 interface Props {
-  /** Of what is in breach. */
-  name: string;
+  /** What is in breach, and in which unit it is told. */
+  watched: Pick<Kpi, 'name' | 'unit'>;
   /** Its KPI, unless it is a query. */
   kpi?: Kpi;
   fields: PolicyFields;
@@ -24,10 +24,12 @@ interface Props {
 }
 
 /** How a breach will look in Slack, with made-up numbers, in the words that Grafana stores. */
-export function MessagePreview({ name, kpi, fields: { title, severity, owner, runbook, language }, trigger }: Props) {
+export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
+  const { title, severity, owner, runbook, language } = fields;
+  const { name, unit } = watched;
   const [startsAt] = useState(() => new Date().toISOString());
   const alerts = useMemo(() => {
-    const example = trigger && (language === 'ko' ? koreanTriggerExample : triggerExample)(trigger, { name });
+    const example = trigger && (language === 'ko' ? koreanTriggerExample : triggerExample)(trigger, { name, unit });
     const { summary, description } = example ?? { summary: '…', description: '…' };
     const worth = trigger && kpi && worthExample(trigger, kpi, language === 'ko' ? language : undefined);
     return [
@@ -36,7 +38,7 @@ export function MessagePreview({ name, kpi, fields: { title, severity, owner, ru
         startsAt,
       },
     ];
-  }, [title, severity, owner, runbook, language, name, kpi, trigger, startsAt]);
+  }, [title, severity, owner, runbook, language, name, unit, kpi, trigger, startsAt]);
   const shown = useShownMessage(undefined, alerts).data;
   return (
     <>

@@ -9,6 +9,7 @@ import { remindersOf } from '../../policy/cadence';
 import { cadenceSchema } from '../../policy/schema';
 import { triggerSchema } from '../../policy/triggerSchema';
 import { cadencePhrase, escalationPhrase } from '../cadenceWords';
+import { unitOf } from '../policies/sentence';
 import { triggerSentence } from '../words';
 import { Backtest } from './Backtest';
 import { cadenceInput, type PolicyFields } from './form';
@@ -36,7 +37,8 @@ export function Summary({ selection, trial, isNew }: Props) {
   const fields = getValues();
   const isQuery = fields.watched === 'query';
   const kpis = isQuery ? [] : selection.kpis;
-  const names = isQuery ? [fields.query.name || '…'] : kpis.map(({ name }) => name);
+  const watched = isQuery ? [{ name: fields.query.name || '…', unit: fields.query.unit }] : kpis;
+  const kpiNames = watched.length > 0 ? watched.map(({ name }) => name) : ['…'];
   const contactPoint = told(fields) || '…';
   const cadence = cadenceSchema.safeParse(cadenceInput(fields.cadence)).data;
   const trigger = triggerSchema.safeParse(isQuery ? queryTriggerInput(fields) : triggerInput(fields.trigger)).data;
@@ -47,7 +49,7 @@ export function Summary({ selection, trial, isNew }: Props) {
         <Part title={t('editor.in-short', 'In short')}>
           <span>
             {[
-              trigger ? triggerSentence(trigger, names.length > 0 ? names : ['…'], contactPoint) : '…',
+              trigger ? triggerSentence(trigger, { kpiNames, unit: unitOf(watched), contactPoint }) : '…',
               ...(cadence ? [cadencePhrase(cadence)] : []),
               ...fields.escalation.map(escalationPhrase),
             ].join(' · ')}
@@ -109,9 +111,9 @@ export function Summary({ selection, trial, isNew }: Props) {
             />
           )}
         </Part>
-        {names[0] !== undefined && (
+        {watched[0] && (
           <Part title={t('editor.message', 'The message, for example')}>
-            <MessagePreview name={names[0]} kpi={kpis[0]} fields={fields} trigger={trigger} />
+            <MessagePreview watched={watched[0]} kpi={kpis[0]} fields={fields} trigger={trigger} />
           </Part>
         )}
         <SqlPreview kpis={kpis} trigger={fields.trigger} />

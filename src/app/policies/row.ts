@@ -3,6 +3,7 @@ import type { FailedDelivery } from '../../grafana/deliveries';
 import type { ListedPolicy } from '../../grafana/rules';
 import type { Breach, RuleState } from '../../grafana/states';
 import { findKpi } from '../../kpi/catalogue/parse';
+import type { Kpi } from '../../kpi/catalogue/schema';
 import { isEdited, type StoredObjects } from '../../policy/drift';
 import type { Policy } from '../../policy/schema';
 import type { StoredRule } from '../../policy/stored';
@@ -100,8 +101,12 @@ export function editedPolicies(
 
 /** The KPI's name in the catalogue, or its id where the catalogue does not have it (any more). */
 export function kpiName(dataSources: readonly KpiDataSource[], datasourceUid: string, id: string): string {
+  return kpiOf(dataSources, datasourceUid, id).name;
+}
+
+function kpiOf(dataSources: readonly KpiDataSource[], datasourceUid: string, id: string): Pick<Kpi, 'name' | 'unit'> {
   const catalogue = dataSources.find(({ uid }) => uid === datasourceUid)?.catalogue;
-  return (catalogue?.ok && findKpi(catalogue.catalogue, id)?.name) || id;
+  return (catalogue?.ok && findKpi(catalogue.catalogue, id)) || { name: id, unit: '' };
 }
 
 /** When the breach began: the earliest of its KPIs (epoch milliseconds). */
@@ -127,10 +132,13 @@ function rowOf(
     };
   }
   const { policy, paused, provisioned } = stored;
-  const names = policy.query
-    ? [policy.query.name]
-    : policy.kpis.map((id) => kpiName(dataSources, policy.datasourceUid, id));
-  const sentence = policySentence(policy, names);
+  const { query, datasourceUid } = policy;
+  const sentence = policySentence(
+    policy,
+    query
+      ? [{ name: query.name, unit: query.unit ?? '' }]
+      : policy.kpis.map((id) => kpiOf(dataSources, datasourceUid, id))
+  );
   return {
     id: policy.id,
     title: policy.title,
