@@ -110,7 +110,7 @@ test('a breach is told once, repeated when it is time, and its end is told', asy
     footer: expect.stringContaining('preview'),
   });
   const { text = '' } = messages[0]?.attachments[0] ?? {};
-  expect(text).toContain('http://preview/alerting/grafana/p/view?orgId=1');
+  expect(text).toContain('http://preview/a/kpiwatch-businesskpi-app/policies/p?orgId=1');
   expect(text).toContain(
     'http://preview/alerting/silence/new?alertmanager=grafana&matcher=__alert_rule_uid__%3Dp&matcher=kpi%3Dorders&matcher=owner%3DOrder+team&matcher=severity%3Dcritical&orgId=1'
   );

@@ -18,6 +18,8 @@ export interface ContactPoint {
   types: string[];
   /** Whether it reaches one person, as far as its settings tell. */
   isIndividual: boolean;
+  /** Whether its messages are in the words of our template group. */
+  callsOurs: boolean;
   /** Whether the person may have rules tell it. */
   isUsable: boolean;
   /** How many rules and routes of the policy tree tell it. */
@@ -85,6 +87,7 @@ function contactPointOf({ metadata: { annotations = {} }, spec }: Receiver): Con
     title: spec.title,
     types: [...new Set((spec.integrations ?? []).map(({ type }) => type))],
     isIndividual: isIndividual(spec.integrations ?? []),
+    callsOurs: (spec.integrations ?? []).some(({ settings }) => ourTexts(settings).length > 0),
     isUsable: annotations['grafana.com/canUse'] !== 'false',
     uses: { rules: count('rules'), routes: count('routes') },
     isDeletable:

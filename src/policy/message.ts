@@ -1,5 +1,6 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import type { Policy } from './schema';
+import { KPI_SOURCE } from './kpiSource';
 import { koreanTriggerText } from './koreanTriggerText';
 import { printed, type Watched } from './template';
 import { subjectText, triggerText } from './triggerText';
@@ -16,6 +17,7 @@ export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<st
     ...(policy.language === 'ko' ? koreanTriggerText : triggerText)(policy.trigger, watched),
     kpi_name: subjectText(policy.trigger, watched),
     ...(worth !== undefined && { worth }),
+    ...(!policy.query && { [KPI_SOURCE]: encodeURIComponent(policy.datasourceUid) }),
     ...(policy.team && { team: printed(policy.team.name) }),
     ...(policy.language !== undefined && { language: policy.language }),
     ...(policy.runbook !== undefined && { runbook_url: printed(policy.runbook) }),

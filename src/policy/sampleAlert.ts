@@ -1,3 +1,4 @@
+import { KPI_SOURCE } from './kpiSource';
 import type { Policy } from './schema';
 import type { Language } from './texts';
 
@@ -5,9 +6,13 @@ import type { Language } from './texts';
 export interface Sample {
   labels: Record<string, string>;
   annotations: Record<string, string>;
+  /** Of its rule, from which messages make their links. */
+  generatorURL: string;
 }
 
 interface Asked extends Pick<Policy, 'title' | 'severity' | 'owner'> {
+  /** The name of the team that is told. */
+  team?: string;
   runbook?: string;
   language: Language;
   kpi: string;
@@ -21,6 +26,7 @@ export function sampleAlert({
   title,
   severity,
   owner,
+  team,
   runbook,
   language,
   kpi,
@@ -34,9 +40,12 @@ export function sampleAlert({
       summary,
       description,
       kpi_name: kpi,
+      [KPI_SOURCE]: 'example',
+      ...(team !== undefined && { team }),
       ...(worth !== undefined && { worth }),
       ...(runbook !== undefined && runbook !== '' && { runbook_url: runbook }),
       ...(language === 'ko' && { language }),
     },
+    generatorURL: 'https://grafana.example.com/alerting/grafana/example/view',
   };
 }

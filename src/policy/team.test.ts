@@ -5,6 +5,7 @@ import {
   isBehind,
   missingTeams,
   teamId,
+  teamSchema,
   withContactPoint,
   withOwner,
   withoutTeam,
@@ -108,6 +109,13 @@ test('a policy leaves a team without anybody being told otherwise', () => {
   expect(withoutTeam(policy, 'leads').escalation?.[0]).toEqual({ after: '15m', contactPoint: 'leads-phone' });
   expect(withoutTeam(policy, 'others')).toEqual(policy);
   expect(withContactPoint(policy, 'x')).not.toHaveProperty('team');
+});
+
+test('a team is the same in whatever order Grafana gives it back', () => {
+  const { bySeverity, ...rest } = ORDERS;
+  const sorted = { bySeverity: { info: 'orders-mail', critical: 'orders-phone' }, ...rest };
+  expect(bySeverity).toEqual(sorted.bySeverity);
+  expect(JSON.stringify(teamSchema.parse(sorted))).toBe(JSON.stringify(ORDERS));
 });
 
 test('ids are readable where names can be, and no two are the same', () => {

@@ -1,7 +1,7 @@
 import { messageData, type MessageAlert } from '../../demo/preview/message-data';
 import { renderTemplate } from '../../demo/preview/template';
 import { PLAIN_TEXT, SHORT, SLACK_BUTTONS, SLACK_COLOR, SLACK_TEXT, SLACK_TITLE } from './message';
-import { OUR_TEMPLATE_GROUP, templateGroup, textsIn } from './templateGroup';
+import { groupAgain, groupStanding, OUR_TEMPLATE_GROUP, templateGroup, textsIn } from './templateGroup';
 import { OUR_TEXTS, type Texts } from './texts';
 
 const ALERT: MessageAlert = {
@@ -12,11 +12,12 @@ const ALERT: MessageAlert = {
     description: 'Now 60, expected 100, in 10m.',
     kpi_name: 'Orders',
     runbook_url: 'https://wiki/orders',
+    kpi_source: 'shop',
   },
   startsAt: Date.UTC(2026, 2, 1, 2, 3),
   endsAt: 0,
   silenceUrl: 'http://g/alerting/silence/new?matcher=kpi%3Dorders',
-  generatorUrl: 'http://g/alerting/grafana/p/view',
+  generatorUrl: 'http://g/alerting/grafana/kw-p/view?orgId=1',
   panelUrl: 'http://g/d/customers?from=1&to=2&viewPanel=1',
 };
 const OVER: MessageAlert = { ...ALERT, status: 'resolved', endsAt: Date.UTC(2026, 2, 1, 2, 33) };
@@ -37,7 +38,14 @@ describe('a message in Slack', () => {
         '<!channel> *Orders 40% below expected*',
         'Now 60, expected 100, in 10m.',
         'Since <!date^1772330580^{date_short_pretty} {time}|2026-03-01 02:03 UTC> · Severity: critical · Owner: Order &amp; pay &lt;@U1&gt;',
-        '<http://g/d/customers?from=1&to=2&viewPanel=1|Panel> · <https://wiki/orders|Runbook> · <http://g/alerting/grafana/p/view|Rule> · <http://g/a/kpiwatch-businesskpi-app/ack?matcher=kpi%3Dorders|Acknowledge> · <http://g/alerting/silence/new?matcher=kpi%3Dorders|Silence>',
+        [
+          '<http://g/a/kpiwatch-businesskpi-app/ack?matcher=kpi%3Dorders|Acknowledge>',
+          '<http://g/d/customers?from=1&to=2&viewPanel=1|Panel>',
+          '<http://g/a/kpiwatch-businesskpi-app/kpis/shop/orders?orgId=1|KPI>',
+          '<https://wiki/orders|Runbook>',
+          '<http://g/a/kpiwatch-businesskpi-app/policies/kw-p?orgId=1|Policy>',
+          '<http://g/alerting/silence/new?matcher=kpi%3Dorders|Silence>',
+        ].join(' · '),
         '',
         '',
       ].join('\n')
@@ -94,6 +102,23 @@ describe('a message in Slack', () => {
     expect(render(SLACK_TEXT, [{ ...alert, status: 'resolved' }])).not.toContain('Nobody');
   });
 
+  it('names the team, and its owner unless that is the team', () => {
+    const of = (team: string, owner: string) => ({
+      ...ALERT,
+      labels: { ...ALERT.labels, owner },
+      annotations: { ...ALERT.annotations, team },
+    });
+    expect(render(SLACK_TEXT, [of('Orders & pay', 'Kim')])).toContain(' · Team: Orders &amp; pay · Owner: Kim\n');
+    expect(render(PLAIN_TEXT, [korean(of('주문 팀', '주문 팀'))])).toContain(' · 심각도: critical · 팀: 주문 팀\n');
+  });
+
+  it('leads to the policy of an escalation, and to no KPI where there is none', () => {
+    const handed = { ...ALERT, generatorUrl: 'http://g/sub/alerting/grafana/kw-p-e1/view' };
+    expect(render(SLACK_TEXT, [handed])).toContain('<http://g/sub/a/kpiwatch-businesskpi-app/policies/kw-p|Policy>');
+    const { kpi: _kpi, ...labels } = ALERT.labels;
+    expect(render(SLACK_TEXT, [{ ...ALERT, labels }])).not.toContain('|KPI>');
+  });
+
   it('leaves reminders out, which stand beside what they remind of', () => {
     const reminder = { ...ALERT, labels: { ...ALERT.labels, reminder: '2' } };
     expect(render(SLACK_TEXT, [ALERT, reminder])).toBe(render(SLACK_TEXT, [ALERT]));
@@ -114,7 +139,12 @@ describe('a message with buttons', () => {
           blocks: [
             {
               type: 'section',
-              text: { type: 'mrkdwn', text: expect.stringMatching(/^\*Orders 40% below expected\*\nNow/) },
+              text: {
+                type: 'mrkdwn',
+                text: expect.stringMatching(
+                  /^\*Orders 40% below expected\*\nNow[^]* · <http:\/\/g\/a\/kpiwatch-businesskpi-app\/policies\/kw-p\?orgId=1\|Policy>$/
+                ),
+              },
             },
             {
               type: 'actions',
@@ -126,6 +156,11 @@ describe('a message with buttons', () => {
                   style: 'primary',
                 },
                 { type: 'button', text: { type: 'plain_text', text: 'Dashboard' }, url: ALERT.panelUrl },
+                {
+                  type: 'button',
+                  text: { type: 'plain_text', text: 'KPI' },
+                  url: 'http://g/a/kpiwatch-businesskpi-app/kpis/shop/orders?orgId=1',
+                },
                 { type: 'button', text: { type: 'plain_text', text: 'Runbook' }, url: 'https://wiki/orders' },
                 { type: 'button', text: { type: 'plain_text', text: 'Silence' }, url: ALERT.silenceUrl },
               ],
@@ -165,6 +200,17 @@ describe('in Korean', () => {
   });
 });
 
+it('has its links in plain text as well, and what is over has none', () => {
+  const text = render(PLAIN_TEXT, [ALERT, OVER]);
+  expect(text.split('\n').filter((line) => line.includes('http'))).toEqual([
+    'Acknowledge: http://g/a/kpiwatch-businesskpi-app/ack?matcher=kpi%3Dorders',
+    `Panel: ${ALERT.panelUrl}`,
+    'KPI: http://g/a/kpiwatch-businesskpi-app/kpis/shop/orders?orgId=1',
+    'Runbook: https://wiki/orders',
+    'Policy: http://g/a/kpiwatch-businesskpi-app/policies/kw-p?orgId=1',
+  ]);
+});
+
 it('is a line for phones', () => {
   expect(render(`{{ ${SHORT} }}`, [ALERT, ALERT])).toBe('[CRITICAL] Orders 40% below expected');
 });
@@ -188,5 +234,18 @@ describe('the group', () => {
 
   it('knows when somebody wrote it so that its texts can’t be told', () => {
     expect(textsIn('{{ define "kpiwatch.en.title" }}mine{{ end }}')).toBeUndefined();
+  });
+
+  it('is told apart from what another release or a person wrote, and written again with its texts', () => {
+    const ours = templateGroup(texts);
+    const other = ours.replace('Acknowledge', 'Ack');
+    const foreign = '{{ define "kpiwatch.en.title" }}mine{{ end }}';
+    expect([undefined, ours, other, foreign].map(groupStanding)).toEqual(['missing', 'fine', 'other', 'foreign']);
+    expect([undefined, ours, other, foreign].map(groupAgain)).toEqual([
+      OUR_TEMPLATE_GROUP,
+      ours,
+      ours,
+      OUR_TEMPLATE_GROUP,
+    ]);
   });
 });

@@ -1,6 +1,8 @@
 import { ACKNOWLEDGE_PATH } from './acknowledge';
+import { APP_ID } from './app';
 import { REMINDER_LABEL } from './cadence';
 import { ESCALATION_LABEL } from './escalation';
+import { KPI_SOURCE } from './kpiSource';
 import { SEVERITIES } from './schema';
 import { LANGUAGES, MENTIONS, OUR_TEXTS, TEXT_PARTS, textsSchema, type Language, type Texts } from './texts';
 
@@ -21,6 +23,13 @@ const unlessReminder = `{{ if not .Labels.${REMINDER_LABEL} }}`;
 /** Grafana's link to a new silence names the alert; our page takes it from there, and needs no form to be filled in. */
 const acknowledgeUrl = `reReplaceAll "/alerting/silence/new" "${ACKNOWLEDGE_PATH}" .SilenceURL`;
 
+/** The link to the rule becomes those of our pages: nothing else in a message says where Grafana is. */
+const policyUrl = `reReplaceAll "/alerting/grafana/([^/?]+?)(-[re][0-9]+)?/view" "/a/${APP_ID}/policies/$1" .GeneratorURL`;
+const kpiUrl = `.GeneratorURL | reReplaceAll "/alerting/grafana/[^/?]+/view" (printf "/a/${APP_ID}/kpis/%s/%s" .Annotations.${KPI_SOURCE} .Labels.kpi)`;
+
+/** A query is no KPI, nor are numbers that can't be read. */
+const HAS_KPI = `and .GeneratorURL .Annotations.${KPI_SOURCE} .Labels.kpi`;
+
 /** More breaches than these in one message with buttons, and Slack would refuse it (50 blocks). */
 const MOST_WITH_BUTTONS = 15;
 
@@ -31,11 +40,13 @@ interface Words {
   from: string;
   to: string;
   severity: string;
+  team: string;
   owner: string;
   panel: string;
   dashboard: string;
+  kpi: string;
   runbook: string;
-  rule: string;
+  policy: string;
   acknowledge: string;
   /** How long nobody had answered. */
   unanswered: string;
@@ -49,11 +60,13 @@ const WORDS: Record<Language, Words> = {
     from: 'From',
     to: 'to',
     severity: 'Severity',
+    team: 'Team',
     owner: 'Owner',
     panel: 'Panel',
     dashboard: 'Dashboard',
+    kpi: 'KPI',
     runbook: 'Runbook',
-    rule: 'Rule',
+    policy: 'Policy',
     acknowledge: 'Acknowledge',
     unanswered: 'Nobody has acknowledged it for',
     silence: 'Silence',
@@ -64,11 +77,13 @@ const WORDS: Record<Language, Words> = {
     from: '기간',
     to: '~',
     severity: '심각도',
+    team: '팀',
     owner: '담당',
     panel: '패널',
     dashboard: '대시보드',
+    kpi: 'KPI',
     runbook: '런북',
-    rule: '규칙',
+    policy: '정책',
     acknowledge: '확인',
     unanswered: '확인 없이 지난 시간',
     silence: '음소거',
@@ -108,6 +123,23 @@ export function textsIn(content: string): Texts | undefined {
     ko: words('ko'),
     mention: Object.fromEntries(SEVERITIES.map((severity) => [severity, mention(severity)])),
   }).data;
+}
+
+/**
+ * How what Grafana stores stands to what this release writes of the same texts: `other` where another release wrote it,
+ * or somebody changed what is around the texts, and `foreign` where the texts themselves can't be told any more.
+ */
+export function groupStanding(content: string | undefined): 'fine' | 'missing' | 'other' | 'foreign' {
+  if (content === undefined) {
+    return 'missing';
+  }
+  const texts = textsIn(content);
+  return texts === undefined ? 'foreign' : templateGroup(texts) === content ? 'fine' : 'other';
+}
+
+/** The group as this release writes it, with the texts that there are; with our own where they can't be told. */
+export function groupAgain(content: string | undefined): string {
+  return templateGroup((content === undefined ? undefined : textsIn(content)) ?? OUR_TEXTS);
 }
 
 function define(name: string, text: string): string {
@@ -157,6 +189,7 @@ function channelTexts(language: Language, words: Words): string[] {
     define(`${name}.slack.title`, `${EMOJI} {{ tmpl.Exec "${name}.title" . ${trimmed} ${escaped} }}`),
     define(`${name}.slack.alert`, slackAlert(name, words)),
     define(`${name}.slack.links`, slackLinks(words)),
+    define(`${name}.slack.policy`, slackPolicy(words)),
     define(`${name}.slack.text`, slackText(name)),
     define(`${name}.slack.actions`, slackActions(words)),
     define(`${name}.slack.buttons`, slackButtons(name, words)),
@@ -168,13 +201,22 @@ function channelTexts(language: Language, words: Words): string[] {
 const slackTime = (field: string) =>
   `<!date^{{ .${field}.Unix }}^{date_short_pretty} {time}|{{ .${field}.UTC.Format "2006-01-02 15:04" }} UTC>`;
 
+/** Whose it is; a team that is its own owner is named once. */
+function whose({ team, owner }: Words, escape = ''): string {
+  return [
+    `{{ with .Annotations.team }} · ${team}: {{ . ${escape} }}{{ end }}`,
+    `{{ if ne .Labels.owner .Annotations.team }} · ${owner}: {{ .Labels.owner ${escape} }}{{ end }}`,
+  ].join('');
+}
+
 /** What a breach is, its first line in bold, since when, and whose it is. */
-function slackAlert(name: string, { since, from, to, severity, owner, unanswered }: Words): string {
+function slackAlert(name: string, words: Words): string {
+  const { since, from, to, severity, unanswered } = words;
   return [
     `{{ tmpl.Exec "${name}.text" . ${trimmed} ${escaped} | reReplaceAll \`^([^\\n]+)\` "*$1*" }}\n`,
     `{{ if eq .Status "firing" }}${since} ${slackTime('StartsAt')} · ${severity}: {{ .Labels.severity }}`,
     `{{ else }}${from} ${slackTime('StartsAt')} ${to} ${slackTime('EndsAt')}{{ end }}`,
-    ` · ${owner}: {{ .Labels.owner ${escaped} }}`,
+    whose(words, escaped),
     escalated(unanswered),
   ].join('');
 }
@@ -184,14 +226,22 @@ function escalated(unanswered: string): string {
   return `{{ if eq .Status "firing" }}{{ with .Labels.${ESCALATION_LABEL} }} · ${unanswered} {{ . }}{{ end }}{{ end }}`;
 }
 
-function slackLinks({ panel, runbook, rule, acknowledge, silence }: Words): string {
+/** What a person does first comes first. */
+function slackLinks({ panel, kpi, runbook, policy, acknowledge, silence }: Words): string {
+  const isOpen = 'and .SilenceURL (eq .Status "firing")';
   return [
+    `{{ if ${isOpen} }}<{{ ${acknowledgeUrl} }}|${acknowledge}> · {{ end }}`,
     `{{ if .PanelURL }}<{{ .PanelURL }}|${panel}> · {{ end }}`,
+    `{{ if ${HAS_KPI} }}<{{ ${kpiUrl} }}|${kpi}> · {{ end }}`,
     `{{ with .Annotations.runbook_url }}<{{ . }}|${runbook}> · {{ end }}`,
-    `{{ if .GeneratorURL }}<{{ .GeneratorURL }}|${rule}>{{ end }}`,
-    '{{ if and .SilenceURL (eq .Status "firing") }}',
-    ` · <{{ ${acknowledgeUrl} }}|${acknowledge}> · <{{ .SilenceURL }}|${silence}>{{ end }}`,
+    `{{ if .GeneratorURL }}<{{ ${policyUrl} }}|${policy}>{{ end }}`,
+    `{{ if ${isOpen} }} · <{{ .SilenceURL }}|${silence}>{{ end }}`,
   ].join('');
+}
+
+/** In a message with buttons the policy is a link in the text: of buttons, five are enough. */
+function slackPolicy({ policy }: Words): string {
+  return `{{ if .GeneratorURL }} · <{{ ${policyUrl} }}|${policy}>{{ end }}`;
 }
 
 function slackText(name: string): string {
@@ -201,7 +251,7 @@ function slackText(name: string): string {
 }
 
 /** Buttons that are links: a click on one needs nobody who listens. */
-function slackActions({ acknowledge, dashboard, runbook, silence, rule }: Words): string {
+function slackActions({ acknowledge, dashboard, kpi, runbook, silence, policy }: Words): string {
   const button = (label: string, url: string, style = '') =>
     `(coll.Dict "type" "button" "text" (coll.Dict "type" "plain_text" "text" "${label}") "url" (${url})${style})`;
   const add = (condition: string, made: string) =>
@@ -210,9 +260,10 @@ function slackActions({ acknowledge, dashboard, runbook, silence, rule }: Words)
     '{{ $buttons := coll.Slice }}',
     add('and .SilenceURL (eq .Status "firing")', button(acknowledge, acknowledgeUrl, ' "style" "primary"')),
     add('.PanelURL', button(dashboard, 'print .PanelURL')),
+    add(HAS_KPI, button(kpi, kpiUrl)),
     add('.Annotations.runbook_url', button(runbook, 'print .Annotations.runbook_url')),
     add('and .SilenceURL (eq .Status "firing")', button(silence, 'print .SilenceURL')),
-    add('and .GeneratorURL (not $buttons)', button(rule, 'print .GeneratorURL')),
+    add('and .GeneratorURL (not $buttons)', button(policy, policyUrl)),
     '{{ coll.Dict "type" "actions" "elements" $buttons | data.ToJSON }}',
   ].join('');
 }
@@ -223,7 +274,7 @@ function slackButtons(name: string, { more }: Words): string {
   return [
     '{{ $blocks := coll.Slice }}{{ range $index, $alert := .Alerts }}',
     `{{ if lt $index ${MOST_WITH_BUTTONS} }}{{ if not .Labels.${REMINDER_LABEL} }}`,
-    `{{ $blocks = coll.Append (${section(`tmpl.Exec "${name}.slack.alert" .`)}) $blocks }}`,
+    `{{ $blocks = coll.Append (${section(`printf "%s%s" (tmpl.Exec "${name}.slack.alert" .) (tmpl.Exec "${name}.slack.policy" .)`)}) $blocks }}`,
     `{{ if or .GeneratorURL .PanelURL (and .SilenceURL (eq .Status "firing")) }}{{ $blocks = coll.Append (tmpl.Exec "${name}.slack.actions" . | data.JSON) $blocks }}{{ end }}`,
     '{{ end }}{{ end }}{{ end }}',
     `{{ if gt (len .Alerts) ${MOST_WITH_BUTTONS} }}{{ $blocks = coll.Append (${section(`printf "${more} %d" (len .Alerts)`)}) $blocks }}{{ end }}`,
@@ -234,14 +285,16 @@ function slackButtons(name: string, { more }: Words): string {
 
 /** For channels that take plain text. */
 function plainText(name: string, words: Words): string {
-  const { since, severity, owner, panel, runbook, acknowledge, unanswered } = words;
+  const { since, severity, panel, kpi, runbook, policy, acknowledge, unanswered } = words;
   return [
     `{{ range .Alerts.Firing }}${unlessReminder}`,
     `{{ tmpl.Exec "${name}.text" . ${trimmed} }}\n`,
-    `${since} {{ .StartsAt.UTC.Format "2006-01-02 15:04" }} UTC · ${severity}: {{ .Labels.severity }} · ${owner}: {{ .Labels.owner }}${escalated(unanswered)}\n`,
+    `${since} {{ .StartsAt.UTC.Format "2006-01-02 15:04" }} UTC · ${severity}: {{ .Labels.severity }}${whose(words)}${escalated(unanswered)}\n`,
+    `{{ if .SilenceURL }}${acknowledge}: {{ ${acknowledgeUrl} }}\n{{ end }}`,
     `{{ if .PanelURL }}${panel}: {{ .PanelURL }}\n{{ end }}`,
+    `{{ if ${HAS_KPI} }}${kpi}: {{ ${kpiUrl} }}\n{{ end }}`,
     `{{ with .Annotations.runbook_url }}${runbook}: {{ . }}\n{{ end }}`,
-    `{{ if .SilenceURL }}${acknowledge}: {{ ${acknowledgeUrl} }}\n{{ end }}\n`,
+    `{{ if .GeneratorURL }}${policy}: {{ ${policyUrl} }}\n{{ end }}\n`,
     '{{ end }}{{ end }}',
     `{{ range .Alerts.Resolved }}${unlessReminder}{{ tmpl.Exec "${name}.text" . ${trimmed} }}\n\n{{ end }}{{ end }}`,
   ].join('');

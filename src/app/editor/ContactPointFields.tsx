@@ -15,14 +15,14 @@ import { UnreadFields } from './UnreadFields';
 import { optionOf } from '../teams/options';
 import { useContactPoints } from '../policies/usePolicies';
 import { TeamField } from './TeamField';
-import { useTeamFirst } from './useTeamFirst';
+import { useSetUp } from './useSetUp';
 
 /** "Tell …": a team, a contact point that is there, or one made here. */
 export function ContactPointFields({ isNew }: { isNew: boolean }) {
   const { control } = useFormContext<PolicyFields>();
   const points = useContactPoints();
   const contact = useWatch({ control, name: 'contact' });
-  useTeamFirst(isNew);
+  useSetUp(isNew);
   return (
     <Section title={t('editor.tell', 'Tell')} maxWidth={64}>
       <FormField name="contact" label={t('editor.contact', 'Who is told')}>

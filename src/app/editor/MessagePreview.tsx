@@ -11,7 +11,9 @@ import { worthExample } from '../../policy/worth';
 import { SlackMessage } from '../messages/SlackMessage';
 import { useShownMessage } from '../messages/useMessages';
 import { MESSAGES_PATH } from '../routes';
+import { useTeams } from '../teams/useTeams';
 import type { PolicyFields } from './form';
+import { toldInput } from './toldForm';
 
 interface Props {
   /** What is in breach, and in which unit it is told. */
@@ -25,8 +27,10 @@ interface Props {
 
 /** How a breach will look in Slack, with made-up numbers, in the words that Grafana stores. */
 export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
-  const { title, severity, owner, runbook, language } = fields;
+  const { title, severity, runbook, language } = fields;
   const { name, unit } = watched;
+  const { team, owner } = toldInput(fields, useTeams() ?? []);
+  const teamName = team?.name;
   const [startsAt] = useState(() => new Date().toISOString());
   const alerts = useMemo(() => {
     const example = trigger && (language === 'ko' ? koreanTriggerExample : triggerExample)(trigger, { name, unit });
@@ -34,11 +38,22 @@ export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
     const worth = trigger && kpi && worthExample(trigger, kpi, language === 'ko' ? language : undefined);
     return [
       {
-        ...sampleAlert({ title, severity, owner, runbook, language, kpi: name, summary, description, worth }),
+        ...sampleAlert({
+          title,
+          severity,
+          owner,
+          team: teamName,
+          runbook,
+          language,
+          kpi: name,
+          summary,
+          description,
+          worth,
+        }),
         startsAt,
       },
     ];
-  }, [title, severity, owner, runbook, language, name, unit, kpi, trigger, startsAt]);
+  }, [title, severity, owner, teamName, runbook, language, name, unit, kpi, trigger, startsAt]);
   const shown = useShownMessage(undefined, alerts).data;
   return (
     <>

@@ -30,13 +30,14 @@ export function sampleOf(moment: Moment, severity: Severity, language: Language,
           'Now 60, expected 100, in 10m. Reported from 30 % down, until less than 15 %.',
         ];
   const title = language === 'ko' ? '주문 급감' : 'Orders fall';
-  const owner = language === 'ko' ? '주문 팀' : 'Order team';
+  const team = language === 'ko' ? '주문 팀' : 'Order team';
+  const owner = language === 'ko' ? '김하나' : 'Kim';
   const runbook = 'https://wiki.example.com/runbooks/orders';
   const worth =
     language === 'ko'
       ? '예상보다 약 40건 적음, 약 ₩1,520,000 상당.'
       : 'About 40 fewer than expected, worth about ₩1,520,000.';
-  const sample = sampleAlert({ title, severity, owner, runbook, language, kpi, summary, description, worth });
+  const sample = sampleAlert({ title, severity, owner, team, runbook, language, kpi, summary, description, worth });
   const begun = { ...sample, startsAt: new Date(now - 20 * MINUTES).toISOString() };
   switch (moment) {
     case 'breach':

@@ -14,6 +14,7 @@ import { messageLanguage } from '../editor/messageLanguage';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { toast } from '../toast';
 import { languageName, severityName } from '../words';
+import { DefaultLanguage } from './DefaultLanguage';
 import { MessageExample, Problem, sampleOf, type Moment } from './MessageExample';
 import { TextField } from './TextField';
 import { showMessage, useSaveTemplates } from './useMessages';
@@ -100,6 +101,7 @@ export function MessagesForm({ stored }: { stored: StoredTemplates | null }) {
           />
         ))}
         <Mentions mention={texts.mention} disabled={isLocked} onChange={(mention) => setTexts({ ...texts, mention })} />
+        <DefaultLanguage />
         {isEmpty && <Text color="error">{t('messages.empty', 'Each text needs words, 4,000 letters at most')}</Text>}
         {problem !== undefined && <Problem problem={problem} />}
         {isConflict && (

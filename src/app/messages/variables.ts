@@ -31,6 +31,7 @@ function ofBreach(dot: string): Variable[] {
     { value: `{{ ${dot}Annotations.runbook_url }}`, description: t('messages.var-runbook', 'The runbook’s address') },
     { value: `{{ ${dot}Labels.alertname }}`, description: t('messages.var-policy', 'The policy’s name') },
     { value: `{{ ${dot}Labels.severity }}`, description: t('messages.var-severity', 'The severity') },
+    { value: `{{ ${dot}Annotations.team }}`, description: t('messages.var-team', 'The team that is told') },
     { value: `{{ ${dot}Labels.owner }}`, description: t('messages.var-owner', 'The owner team') },
     {
       value: `{{ ${dot}StartsAt.UTC.Format "2006-01-02 15:04" }}`,

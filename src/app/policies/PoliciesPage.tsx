@@ -14,6 +14,7 @@ import { PAGE, PolicyList } from './PolicyList';
 import { editedPolicies, policyRows, type PolicyRow } from './row';
 import { Skeleton } from './Skeleton';
 import { TeamNotice } from './TeamNotice';
+import { TemplateNotice } from './TemplateNotice';
 import {
   useCloseBreaches,
   useDeletePolicy,
@@ -114,6 +115,7 @@ export function PoliciesPage() {
           <ErrorAlert error={policies.error} action={<Retry onClick={() => policies.refetch()} />} />
         )}
         {states.isError && <ErrorAlert error={states.error} action={<Retry onClick={() => states.refetch()} />} />}
+        <TemplateNotice mayEdit={editPolicies} />
         {teams && <TeamNotice rows={rows} teams={teams} dataSources={dataSources} mayEdit={editPolicies} />}
         {policies.isPending && !firstRows && <Skeleton />}
         {(policies.data ?? (policies.isPending && firstRows)) && (

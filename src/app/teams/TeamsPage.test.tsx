@@ -5,9 +5,12 @@ import userEvent from '@testing-library/user-event';
 import { savePolicy } from '../../grafana/savePolicy';
 import { FakeGrafana } from '../../grafana/test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY } from '../../grafana/test/samples';
+import { SLACK_TEXT } from '../../policy/message';
 import { policySchema } from '../../policy/schema';
 import { withTeam, type Team } from '../../policy/team';
-import { NEW_POLICY_PATH, NEW_TEAM_PATH, POLICIES_PATH, teamPath, TEAMS_PATH } from '../routes';
+import { OUR_TEMPLATE_GROUP, TEMPLATE_GROUP, templateGroup } from '../../policy/templateGroup';
+import { OUR_TEXTS } from '../../policy/texts';
+import { MESSAGES_PATH, NEW_POLICY_PATH, NEW_TEAM_PATH, POLICIES_PATH, teamPath, TEAMS_PATH } from '../routes';
 import { address, openPage } from '../test/page';
 
 const ORDER_TEAM: Team = { id: 'orders', name: 'Order team', owner: 'Kim', contactPoint: 'orders-alerts' };
@@ -166,9 +169,49 @@ describe('a team that is deleted', () => {
   });
 });
 
+describe('the template group of messages', () => {
+  const callOurs = () => grafana.addReceiver('ours', 'slack', { text: SLACK_TEXT });
+  const notice = 'Grafana’s template group "KPI Watch" is gone, and messages need it';
+
+  it('is written again from the list where it is gone, and asked for by nobody else', async () => {
+    callOurs();
+    openPage(POLICIES_PATH);
+    expect(await screen.findByText(notice)).toBeInTheDocument();
+    await userEvent.click(await button('Write it again'));
+    await waitFor(() => expect(screen.queryByText(notice)).not.toBeInTheDocument());
+    expect(grafana.templates.get(TEMPLATE_GROUP)?.content).toBe(OUR_TEMPLATE_GROUP);
+  });
+
+  it('keeps its texts when another release wrote it', async () => {
+    callOurs();
+    const texts = { ...OUR_TEXTS, mention: { ...OUR_TEXTS.mention, info: 'here' as const } };
+    const content = templateGroup(texts).replaceAll('Acknowledge', 'Ack');
+    grafana.templates.set(TEMPLATE_GROUP, { title: TEMPLATE_GROUP, content });
+    openPage(POLICIES_PATH);
+    await userEvent.click(await button('Write it again'));
+    await waitFor(() => expect(grafana.templates.get(TEMPLATE_GROUP)?.content).toBe(templateGroup(texts)));
+  });
+
+  it('is not missed by contact points that don’t call it', async () => {
+    openPage(POLICIES_PATH);
+    expect(await screen.findByText('2 of 2 policies')).toBeInTheDocument();
+    expect(screen.queryByText(notice)).not.toBeInTheDocument();
+  });
+});
+
+describe('the language of new policies', () => {
+  it('is set by an Admin on the page of messages', async () => {
+    openPage(MESSAGES_PATH, OrgRole.Admin);
+    const choice = await screen.findByRole('radiogroup', { name: 'Messages of new policies are in' });
+    await userEvent.click(within(choice).getByRole('radio', { name: '한국어' }));
+    await waitFor(() => expect(grafana.settings).toEqual({ teams: [ORDER_TEAM], language: 'ko' }));
+  });
+});
+
 describe('a new policy', () => {
   it('tells the team that owns its KPIs, and its owner is the team’s', async () => {
     grafana.role = 'Editor';
+    grafana.keep({ teams: [ORDER_TEAM], language: 'ko' });
     openPage(`${NEW_POLICY_PATH}?source=shop&kpi=orders`);
     expect(await screen.findByText(/Told over the contact point orders-alerts · Owner: Kim/)).toBeInTheDocument();
     await userEvent.click(await button('Create policy'));
@@ -178,6 +221,7 @@ describe('a new policy', () => {
       team: { id: 'orders', name: 'Order team' },
       contactPoint: 'orders-alerts',
       owner: 'Kim',
+      language: 'ko',
     });
     expect(made?.annotations).toMatchObject({ team: 'Order team' });
     expect(made?.labels).toMatchObject({ owner: 'Kim' });

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
-import { deleteTeam, readAppSettings, saveTeam } from '../../grafana/appSettings';
+import { deleteTeam, readAppSettings, saveLanguage, saveTeam } from '../../grafana/appSettings';
 import type { Team } from '../../policy/team';
+import type { Language } from '../../policy/texts';
 
 const SETTINGS = 'settings';
 
@@ -21,6 +22,10 @@ export function useSaveTeam() {
 
 export function useDeleteTeam() {
   return useSettingsChange(deleteTeam);
+}
+
+export function useSaveLanguage() {
+  return useSettingsChange((language: Language | undefined) => saveLanguage(language));
 }
 
 function useSettingsChange<Asked, Done>(change: (asked: Asked) => Promise<Done>) {

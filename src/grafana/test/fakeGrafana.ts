@@ -118,9 +118,9 @@ export class FakeGrafana {
     this.store.folders.set(uid, { id: this.store.nextId(), uid, title, created: new Date().toISOString() });
   }
 
-  /** One without settings, which Grafana would not take but from a file. */
-  addReceiver(title: string, type = 'slack'): void {
-    const integration = { uid: title, type, version: 'v1', disableResolveMessage: false, settings: {} };
+  /** One without an address, which Grafana would not take but from a file. */
+  addReceiver(title: string, type = 'slack', settings: Record<string, unknown> = {}): void {
+    const integration = { uid: title, type, version: 'v1', disableResolveMessage: false, settings };
     this.store.receivers.set(title, { title, integrations: [integration] });
   }
 
