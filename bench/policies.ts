@@ -9,7 +9,7 @@ import { onDatabase } from './database';
 import { byScan, byWindows, minuteCost, ofPolicy, type MinuteCost } from './policies/cost';
 import { listCost } from './policies/list';
 import type { ListCost } from './policies/page';
-import { compileSample, sampleCatalogue, samplePolicies } from './policies/sample';
+import { compileSample, sampleCatalogue, samplePolicies, type SamplePolicy } from './policies/sample';
 import { loadOrders } from './sql/table';
 
 const USAGE =
@@ -84,10 +84,13 @@ async function compareWays(
     String(await readValue(connection, 'SELECT VERSION()')),
     String(await readValue(connection, 'SELECT @@version_comment')),
   ];
-  const samples = samplePolicies(sampleCatalogue(TABLE), sample, kpis);
   const dialect = dialectOf(version, comment);
+  const samples = samplePolicies(sampleCatalogue(TABLE), sample, kpis);
+  const driven = samplePolicies(sampleCatalogue(TABLE, ['customer_id']), sample, kpis);
+  const policy = (one: SamplePolicy) => ofPolicy(compileSample(one, dialect, at), at);
   const ways = {
-    policies: samples.map((one) => ofPolicy(compileSample(one, dialect, at), at)),
+    policies: samples.map(policy),
+    'that say what drives': driven.map(policy),
     'a query a window': samples.map((one) => byWindows(one, TABLE, at)),
     'a scan of the weeks': samples.map((one) => byScan(one, TABLE, at)),
   };

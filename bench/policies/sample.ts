@@ -13,7 +13,8 @@ export interface SamplePolicy {
   kpis: Kpi[];
 }
 
-export function sampleCatalogue(table: string): Catalogue {
+/** With dimensions their messages say where a drop comes from. */
+export function sampleCatalogue(table: string, dimensions: readonly string[] = []): Catalogue {
   const kpis = REGIONS.flatMap((region) =>
     (['count', 'sum'] as const).map((kind) => ({
       id: `${kind}_${region.toLowerCase()}`,
@@ -26,6 +27,7 @@ export function sampleCatalogue(table: string): Catalogue {
         filters: [{ column: 'region', op: '=', value: region }],
       },
       value: kind === 'count' ? { kind } : { kind, column: 'amount' },
+      dimensions,
     }))
   );
   return catalogueSchema.parse({ version: 2, kpis });

@@ -41,14 +41,23 @@ function storedRule(change: Record<string, unknown> = {}, spec: Record<string, u
 const evaluate = (rule: StoredRule, before: RuleEvaluation | undefined, run: RunSql, now: number) =>
   evaluateRule(rule, { folder: 'KPI Watch: business', before, run, now });
 
+/** What the statement of drivers answers: a label more than the alert has. */
+const DRIVERS = [
+  { name: 'kpi', type: 'string' as const, values: ['orders'] },
+  { name: 'drivers', type: 'string' as const, values: ['region KR -98 %'] },
+  { name: 'value', type: 'number' as const, values: [0.8] },
+];
+
 /** A database in which orders are `now` in the window, and `expected` in the references. */
 function database(now: number, expected: number): RunSql {
   return async (_uid, sql) => ({
     sql,
-    columns: [
-      { name: 'kpi', type: 'string', values: ['orders'] },
-      { name: 'value', type: 'number', values: [sql.includes('reference_windows') ? expected : now] },
-    ],
+    columns: sql.includes('AS drivers')
+      ? DRIVERS
+      : [
+          { name: 'kpi', type: 'string', values: ['orders'] },
+          { name: 'value', type: 'number', values: [sql.includes('reference_windows') ? expected : now] },
+        ],
   });
 }
 
@@ -63,7 +72,10 @@ test('a policy fires below its line, stays until it is over the line for recover
       state: 'Alerting',
       activeAt: NOW + 60_000,
       labels: expect.objectContaining({ alertname: 'Orders are falling', kpi: 'orders', severity: 'critical' }),
-      annotations: expect.objectContaining({ summary: 'Orders 55% below expected' }),
+      annotations: expect.objectContaining({
+        summary: 'Orders 55% below expected',
+        drivers: 'Mostly: region KR -98 %',
+      }),
     }),
   ]);
 
@@ -93,7 +105,7 @@ test('its SQL runs over the window that ends at the evaluation', async () => {
   const run = jest.fn(database(1, 1));
   await evaluate(storedRule(), undefined, run, NOW);
   expect(run.mock.calls.map(([uid, , range]) => ({ uid, range }))).toEqual(
-    Array(2).fill({ uid: 'mysql', range: { from: NOW - 600_000, to: NOW } })
+    Array(3).fill({ uid: 'mysql', range: { from: NOW - 600_000, to: NOW } })
   );
 });
 
@@ -108,11 +120,13 @@ test('a policy that judges by what is usual is told apart again from the points 
     (now: number, expected: number, strength: number): RunSql =>
     async (_uid, sql) => ({
       sql,
-      columns: [
-        { name: 'time', type: 'number', values: [1, 2, 3, 4, 5, 6, 7] },
-        { name: 'kpi', type: 'string', values: Array(7).fill('orders') },
-        { name: 'value', type: 'number', values: [0, 0, 0, 0, expected, -strength, now] },
-      ],
+      columns: sql.includes('AS drivers')
+        ? DRIVERS
+        : [
+            { name: 'time', type: 'number', values: [1, 2, 3, 4, 5, 6, 7] },
+            { name: 'kpi', type: 'string', values: Array(7).fill('orders') },
+            { name: 'value', type: 'number', values: [0, 0, 0, 0, expected, -strength, now] },
+          ],
     });
   const fine = await evaluate(rule, undefined, points(90, 100, 0.3), NOW);
   expect(fine.alerts).toMatchObject([{ state: 'Normal' }]);

@@ -49,6 +49,8 @@ interface Series {
   values: Record<string, number>;
   /** Of refs that are no numbers but series, by time. */
   points: Record<string, number[]>;
+  /** Labels of a ref that has more of them than the alert. */
+  further: Record<string, Record<string, string>>;
 }
 
 /**
@@ -79,32 +81,68 @@ async function readSeries(rule: StoredRule, run: RunSql, now: number): Promise<S
     throw new ShapeError('it keeps firing for a while');
   }
   const series = new Map<string, Series>();
+  const asides: Array<{ refId: string; rows: Row[] }> = [];
+  const judgedRefs: string[] = [];
   for (const { refId, model, datasourceUid, relativeTimeRange } of rule.data ?? []) {
     const read = modelOf(refId, model);
-    if ('rawSql' in read) {
-      const range = { from: now - relativeTimeRange.from * 1000, to: now - relativeTimeRange.to * 1000 };
-      for (const { labels, value } of rowsOf(await run(datasourceUid, read.rawSql, range), read.format)) {
-        const key = JSON.stringify(labels);
-        const one = series.get(key) ?? { labels, values: {}, points: {} };
-        if (read.format === 'table') {
-          one.values[refId] = value;
-        } else {
-          one.points[refId] = [...(one.points[refId] ?? []), value];
-        }
-        series.set(key, one);
+    if (!('rawSql' in read)) {
+      continue;
+    }
+    const range = { from: now - relativeTimeRange.from * 1000, to: now - relativeTimeRange.to * 1000 };
+    const rows = rowsOf(await run(datasourceUid, read.rawSql, range), read.format);
+    if (!isReckonedWith(refId, rule)) {
+      asides.push({ refId, rows });
+      continue;
+    }
+    judgedRefs.push(refId);
+    for (const { labels, value } of rows) {
+      const key = JSON.stringify(labels);
+      const one = series.get(key) ?? { labels, values: {}, points: {}, further: {} };
+      if (read.format === 'table') {
+        one.values[refId] = value;
+      } else {
+        one.points[refId] = [...(one.points[refId] ?? []), value];
       }
+      series.set(key, one);
     }
   }
-  const sqlRefs = (rule.data ?? []).filter(({ model }) => 'rawSql' in model).map(({ refId }) => refId);
   // Math joins by labels, and drops what one side does not have.
-  return [...series.values()].filter(({ values, points }) => sqlRefs.every((ref) => ref in values || ref in points));
+  const whole = [...series.values()].filter(({ values, points }) =>
+    judgedRefs.every((ref) => ref in values || ref in points)
+  );
+  return whole.map((one) => asides.reduce(withAside, one));
+}
+
+/** Whether another ref needs it; what none needs is there for the message alone. */
+function isReckonedWith(refId: string, { condition, data }: StoredRule): boolean {
+  return (
+    refId === condition ||
+    (data ?? []).some(({ refId: other, model }) => {
+      const read = modelOf(other, model);
+      return 'expression' in read && (read.expression === refId || read.expression.includes(`$${refId}`));
+    })
+  );
+}
+
+/** Grafana hands an alert also the values of refs whose labels are its own and more. */
+function withAside(series: Series, { refId, rows }: { refId: string; rows: readonly Row[] }): Series {
+  const row = rows.find(({ labels }) => Object.entries(series.labels).every(([name, value]) => labels[name] === value));
+  return row
+    ? {
+        ...series,
+        values: { ...series.values, [refId]: row.value },
+        further: { ...series.further, [refId]: row.labels },
+      }
+    : series;
+}
+
+interface Row {
+  labels: Record<string, string>;
+  value: number;
 }
 
 /** One numeric column is the value, text columns are labels; a series has a column `time` as well, and is in its order. */
-function rowsOf(
-  { columns }: SqlResult,
-  format: 'table' | 'time_series'
-): Array<{ labels: Record<string, string>; value: number }> {
+function rowsOf({ columns }: SqlResult, format: 'table' | 'time_series'): Row[] {
   const isTime = (name: string) => format === 'time_series' && name === 'time';
   if (format === 'time_series' && columns.length > 0 && !columns.some(({ name }) => isTime(name))) {
     throw new ShapeError('a query for series gives no time');
@@ -139,7 +177,7 @@ function judge(rule: StoredRule, series: Series, { folder, before, now }: Circum
   const state = values[rule.condition] === 1 ? breachState(rule, last, now) : 'Normal';
   return {
     labels,
-    annotations: renderAll(rule.annotations ?? {}, { labels, values }),
+    annotations: renderAll(rule.annotations ?? {}, { labels, values, further: series.further }),
     state,
     activeAt: last?.state === state ? last.activeAt : now,
     value: state === 'Normal' ? '' : '1e+00',
@@ -197,11 +235,13 @@ function modelOf(refId: string, model: unknown): z.infer<typeof modelSchema> {
 /** A template that the preview can't render stays as it is, as Grafana leaves one that it can't expand. */
 function renderAll(
   templates: Record<string, string>,
-  { labels, values }: { labels: Record<string, string>; values: Record<string, number> }
+  { labels, values, further }: Omit<Series, 'points'>
 ): Record<string, string> {
   const variables = {
     labels,
-    values: Object.fromEntries(Object.entries(values).map(([ref, value]) => [ref, { Value: value, Labels: labels }])),
+    values: Object.fromEntries(
+      Object.entries(values).map(([ref, value]) => [ref, { Value: value, Labels: further[ref] ?? labels }])
+    ),
   };
   return Object.fromEntries(
     Object.entries(templates).map(([name, template]) => {

@@ -1,4 +1,5 @@
 import type { Kpi } from '../kpi/catalogue/schema';
+import { driversText } from './drivers';
 import type { Policy } from './schema';
 import { KPI_SOURCE } from './kpiSource';
 import { koreanTriggerText } from './koreanTriggerText';
@@ -13,12 +14,14 @@ import { worthText } from './worth';
 export function ruleAnnotations(policy: Policy, kpis: readonly Kpi[]): Record<string, string> {
   const watched = watchedIn(policy, kpis);
   const worth = worthText(policy.trigger, kpis, policy.language);
+  const drivers = driversText(policy, kpis);
   return {
     ...(policy.language === 'ko' ? koreanTriggerText : triggerText)(policy.trigger, watched),
     kpi_name: subjectText(policy.trigger, watched),
     ...(worth !== undefined && { worth }),
     ...(!policy.query && { [KPI_SOURCE]: encodeURIComponent(policy.datasourceUid) }),
     ...(policy.team && { team: printed(policy.team.name) }),
+    ...(drivers !== undefined && { drivers }),
     ...(policy.language !== undefined && { language: policy.language }),
     ...(policy.runbook !== undefined && { runbook_url: printed(policy.runbook) }),
   };

@@ -5,6 +5,7 @@ import { REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } f
 import { durationSeconds } from '../kpi/time/duration';
 import type { Calibrations } from '../kpi/detect/calibrations';
 import { dimensionLabel } from '../kpi/sql/ruleBy';
+import { driverQueries } from './drivers';
 import { ESCALATION_LABEL, escalationUid, type Escalation } from './escalation';
 import { CALIBRATIONS_ANNOTATION, SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
 import { ruleAnnotations } from './message';
@@ -144,15 +145,12 @@ function dimensionsOf({ trigger, query }: Policy): string[] {
   return by === undefined ? ['kpi'] : ['kpi', dimensionLabel(by)];
 }
 
-function queriesOf(
-  { trigger, query, datasourceUid }: Policy,
-  kpis: readonly Kpi[],
-  asked: Parameters<typeof compileTrigger>[2]
-): RuleQuery[] {
+function queriesOf(policy: Policy, kpis: readonly Kpi[], asked: Parameters<typeof compileTrigger>[2]): RuleQuery[] {
+  const { trigger, query, datasourceUid } = policy;
   if (trigger.kind === 'shifted' || (trigger.kind === 'threshold' && query)) {
     return query ? compileQuery(trigger, query, datasourceUid) : [];
   }
-  return compileTrigger(trigger, kpis, asked);
+  return [...compileTrigger(trigger, kpis, asked), ...driverQueries(policy, kpis, asked)];
 }
 
 /** What was measured of the KPIs that the policy judges by it. */

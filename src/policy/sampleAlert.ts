@@ -19,6 +19,7 @@ interface Asked extends Pick<Policy, 'title' | 'severity' | 'owner'> {
   summary: string;
   description: string;
   worth?: string;
+  drivers?: string;
 }
 
 /** A breach as Grafana hands it to a message, of a policy that may not be saved yet. */
@@ -33,6 +34,7 @@ export function sampleAlert({
   summary,
   description,
   worth,
+  drivers,
 }: Asked): Sample {
   return {
     labels: { alertname: title, severity, owner, kpi },
@@ -43,6 +45,7 @@ export function sampleAlert({
       [KPI_SOURCE]: 'example',
       ...(team !== undefined && { team }),
       ...(worth !== undefined && { worth }),
+      ...(drivers !== undefined && { drivers }),
       ...(runbook !== undefined && runbook !== '' && { runbook_url: runbook }),
       ...(language === 'ko' && { language }),
     },

@@ -54,7 +54,7 @@ export const OUR_TEXTS: Texts = {
       `{{ if ${unread('.Labels')} }}${policyOf('.Labels')}{{ if eq .Status "firing" }}The numbers can't be read`,
       '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}The numbers can be read again{{ end }}',
       '{{ else if eq .Status "firing" }}{{ .Annotations.summary }}\n{{ .Annotations.description }}',
-      '{{ with .Annotations.worth }}\n{{ . }}{{ end }}',
+      '{{ with .Annotations.worth }}\n{{ . }}{{ end }}{{ with .Annotations.drivers }}\n{{ . }}{{ end }}',
       '{{ else }}{{ .Annotations.kpi_name }} back to normal\n{{ .Annotations.description }}{{ end }}',
     ].join(''),
     short: [
@@ -72,7 +72,7 @@ export const OUR_TEXTS: Texts = {
       `{{ if ${unread('.Labels')} }}${policyOf('.Labels')}{{ if eq .Status "firing" }}수치를 읽을 수 없습니다`,
       '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}수치를 다시 읽을 수 있습니다{{ end }}',
       '{{ else if eq .Status "firing" }}{{ .Annotations.summary }}\n{{ .Annotations.description }}',
-      '{{ with .Annotations.worth }}\n{{ . }}{{ end }}',
+      '{{ with .Annotations.worth }}\n{{ . }}{{ end }}{{ with .Annotations.drivers }}\n{{ . }}{{ end }}',
       '{{ else }}{{ .Annotations.kpi_name }} 정상으로 돌아왔습니다\n{{ .Annotations.description }}{{ end }}',
     ].join(''),
     short: [

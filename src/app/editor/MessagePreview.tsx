@@ -3,6 +3,7 @@ import { Text, TextLink } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
+import { driversExample } from '../../policy/drivers';
 import { koreanTriggerExample } from '../../policy/koreanTriggerExample';
 import { sampleAlert } from '../../policy/sampleAlert';
 import { triggerExample } from '../../policy/triggerExample';
@@ -35,7 +36,9 @@ export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
   const alerts = useMemo(() => {
     const example = trigger && (language === 'ko' ? koreanTriggerExample : triggerExample)(trigger, { name, unit });
     const { summary, description } = example ?? { summary: '…', description: '…' };
-    const worth = trigger && kpi && worthExample(trigger, kpi, language === 'ko' ? language : undefined);
+    const korean = language === 'ko' ? language : undefined;
+    const worth = trigger && kpi && worthExample(trigger, kpi, korean);
+    const drivers = trigger && kpi && driversExample(trigger, kpi, korean);
     return [
       {
         ...sampleAlert({
@@ -49,6 +52,7 @@ export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
           summary,
           description,
           worth,
+          drivers,
         }),
         startsAt,
       },

@@ -37,7 +37,20 @@ export function sampleOf(moment: Moment, severity: Severity, language: Language,
     language === 'ko'
       ? '예상보다 약 40건 적음, 약 ₩1,520,000 상당.'
       : 'About 40 fewer than expected, worth about ₩1,520,000.';
-  const sample = sampleAlert({ title, severity, owner, team, runbook, language, kpi, summary, description, worth });
+  const drivers = language === 'ko' ? '주요 원인: region KR -96 %' : 'Mostly: region KR -96 %';
+  const sample = sampleAlert({
+    title,
+    severity,
+    owner,
+    team,
+    runbook,
+    language,
+    kpi,
+    summary,
+    description,
+    worth,
+    drivers,
+  });
   const begun = { ...sample, startsAt: new Date(now - 20 * MINUTES).toISOString() };
   switch (moment) {
     case 'breach':

@@ -27,6 +27,10 @@ function ofBreach(dot: string): Variable[] {
       value: `{{ ${dot}Annotations.worth }}`,
       description: t('messages.var-worth', 'How many are missing, and what they are worth'),
     },
+    {
+      value: `{{ ${dot}Annotations.drivers }}`,
+      description: t('messages.var-drivers', 'Which values of its dimensions the change comes from'),
+    },
     { value: `{{ ${dot}Annotations.kpi_name }}`, description: t('messages.var-kpi', 'The KPI’s name') },
     { value: `{{ ${dot}Annotations.runbook_url }}`, description: t('messages.var-runbook', 'The runbook’s address') },
     { value: `{{ ${dot}Labels.alertname }}`, description: t('messages.var-policy', 'The policy’s name') },
