@@ -81,6 +81,11 @@ function getStyles(theme: GrafanaTheme2, state: DropState, palette: Palette) {
       fontSize: SMALL,
       fontWeight: theme.typography.fontWeightMedium,
     }),
-    word: css({ marginInlineStart: 'auto', '@container (max-width: 150px)': { display: 'none' } }),
+    word: css({
+      ...ellipsis,
+      minWidth: 0,
+      marginInlineStart: 'auto',
+      '@container (max-width: 150px)': { display: 'none' },
+    }),
   };
 }

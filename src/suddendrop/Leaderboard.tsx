@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** In pixels: a narrower table leaves the column out, so that nobody has to scroll for the rest. */
-const WIDE_ENOUGH: Readonly<Record<string, number>> = { curve: 860, since: 700, lost: 620, expected: 480 };
+const WIDE_ENOUGH: Readonly<Record<string, number>> = { curve: 860, since: 700, lost: 620, expected: 480, now: 420 };
 
 /** The KPIs as a table that a person sorts: what fell deepest, what is missing most. */
 export function Leaderboard({ items, notices, sort, clock, showSparkline, busy, width, height }: Props) {
@@ -43,16 +43,18 @@ export function Leaderboard({ items, notices, sort, clock, showSparkline, busy, 
           <Message {...notice} />
         </div>
       ))}
-      <InteractiveTable
-        className={styles.table}
-        // The order that a person chose by a heading lasts until the panel's own order is set anew.
-        key={sort}
-        columns={columns}
-        data={items}
-        getRowId={({ key }) => key}
-        initialSortBy={sort === 'query' ? [] : [{ id: sort, desc: false }]}
-        disableSortRemove={sort !== 'query'}
-      />
+      {items.length > 0 && (
+        <InteractiveTable
+          className={styles.table}
+          // The order that a person chose by a heading lasts until the panel's own order is set anew.
+          key={sort}
+          columns={columns}
+          data={items}
+          getRowId={({ key }) => key}
+          initialSortBy={sort === 'query' ? [] : [{ id: sort, desc: false }]}
+          disableSortRemove={sort !== 'query'}
+        />
+      )}
     </div>
   );
 }
@@ -148,7 +150,7 @@ function getStyles(theme: GrafanaTheme2) {
       // Below the words of a heading, which leaves room for the arrow of its order.
       [`& tr > td${NUMBERS}`]: { paddingRight: theme.spacing(2.5) },
     }),
-    name: css({ fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' }),
+    name: css({ fontWeight: theme.typography.fontWeightMedium }),
     number: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
     curve: css({ width: 180, height: 32 }),
   };

@@ -61,6 +61,14 @@ describe('a tile', () => {
     expect(screen.getByRole('article')).toHaveAccessibleName(`Orders: ${word}. ${told}`);
   });
 
+  test('says so where nothing was measured', () => {
+    show([testFrame(testReading({ now: { value: null, events: 0 } }))]);
+    const tile = screen.getByRole('article', {
+      name: 'Orders: Too little traffic. No value in the 10 minutes to 14:05.',
+    });
+    expect(tile).toHaveTextContent('Nothing was measured in this window, so that there is no value to judge.');
+  });
+
   test('speaks of a rise where less is better', () => {
     show([testFrame(testReading(now(210), { goodDirection: 'down' }))]);
     expect(screen.getByText('Rising')).toBeVisible();

@@ -12,6 +12,7 @@ test('signs are a true minus and a plus; nothing has none', () => {
   expect(signedValue(-73, SHORT)).toBe('\u221273');
   expect(signedValue(-8_950_000, { unit: 'currencyKRW' })).toBe('\u2212₩8.95M');
   expect(signedValue(0, SHORT)).toBe('0');
+  expect(signedValue(-0.3, { unit: 'short', decimals: 0 })).toBe('0');
   expect(formatValue(-5, SHORT)).toBe('\u22125');
 });
 

@@ -35,9 +35,10 @@ export function valueOrUnknown(value: number | undefined, measure: Measure): str
   return value === undefined ? t('text.unknown', 'unknown') : formatValue(value, measure);
 }
 
-/** `−73`, `+12`, or `0` without a sign. */
+/** `−73`, `+12`, or `0` without a sign, also where it is only shown as 0. */
 export function signedValue(value: number, measure: Measure): string {
-  return sign(value) + formatValue(Math.abs(value), measure);
+  const text = formatValue(Math.abs(value), measure);
+  return (/[1-9]/.test(text) ? sign(value) : '') + text;
 }
 
 /** By how much `now` differs from `expected`, as these are shown: 163 of 154 are 9 more, and not 9.5. */

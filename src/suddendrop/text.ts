@@ -72,7 +72,10 @@ export function sentence({ reading, measure, verdict }: Item, clock: Clock): str
     window: spokenLength(judged.to - judged.from),
     time: timeOfDay(judged.to, clock),
   };
-  if (verdict.now === undefined || verdict.expected === undefined) {
+  if (verdict.now === undefined) {
+    return t('sentence.unknown', '{{- name}}: {{- state}}. No value in the {{- window}} to {{- time}}.', known);
+  }
+  if (verdict.expected === undefined) {
     return t('sentence.alone', '{{- name}}: {{- state}}. {{- now}} in the {{- window}} to {{- time}}.', known);
   }
   const values = {

@@ -127,6 +127,8 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       '@container (max-height: 259px)': { WebkitLineClamp: 2 },
       color: judged ? theme.colors.text.secondary : theme.colors.text.primary,
       [SHORT]: { display: 'none' },
+      // The state says it when asked, and below stands who is told.
+      [NARROW_SHORT]: { display: 'none' },
       // Where a tile judges, its numbers say as much at a glance.
       ...(judged ? { [NO_WHY]: { display: 'none' } } : {}),
     }),

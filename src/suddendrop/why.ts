@@ -19,6 +19,9 @@ export function whyText(item: Item, clock: Clock): string {
     case 'drop':
       return `${judgementText(item)}; ${referencesText(item)}.`;
     case 'low-traffic':
+      if (reading.now.value === null) {
+        return t('why.no-value', 'Nothing was measured in this window, so that there is no value to judge.');
+      }
       if (isJudgedFromNothing(item)) {
         return t('why.from-nothing', 'Nothing is expected at this time, so that no change can be told in per cent.');
       }
