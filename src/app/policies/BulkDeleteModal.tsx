@@ -28,7 +28,10 @@ export function BulkDeleteModal({ rows, onConfirm, onDismiss }: Props) {
           {more > 0 && <li>{t('bulk.more', 'and {{more}} more', { more })}</li>}
         </ul>
       }
-      description={t('bulk.delete-means', 'Their alert rules and active hours go with them. Contact points stay.')}
+      description={t(
+        'bulk.delete-means',
+        'Their alert rules, active hours and quiet times go with them. Contact points stay.'
+      )}
       confirmationText={t('bulk.delete', 'Delete')}
       confirmText={t('bulk.delete', 'Delete')}
       dismissText={t('policies.delete-dismiss', 'Cancel')}

@@ -163,7 +163,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     listStyle: 'none',
     marginTop: theme.spacing(1),
-    // Of cards in a row the shorter have their words at the top all the same.
-    '> li > *': { height: '100%', alignContent: 'start' },
+    // Of cards in a row the shorter have their words at the top all the same: what is left over goes below them.
+    '> li > *': { height: '100%', gridTemplateRows: 'auto auto 1fr auto' },
   }),
 });
