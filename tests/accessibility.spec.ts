@@ -60,6 +60,8 @@ for (const { theme, tag } of THEMES) {
       ['kpis/kpiwatch-shop/orders', 'region'],
       ['policies/import', 'YAML'],
       ['policies/messages', 'On a phone'],
+      ['teams', 'There are no teams yet'],
+      ['teams/new', 'Who answers for it'],
       ['policies/presets', 'Kafka lag'],
     ];
     for (const [path, text] of pages) {
