@@ -143,7 +143,7 @@ describe('savePolicy', () => {
   it('keeps system metrics in a folder of their own', async () => {
     withContactPoint();
     await savePolicy({ ...request, kpis: [SERVERS] });
-    expect(grafana.only('POST', /folders/).body).toMatchObject({ uid: 'kpiwatch-systems' });
+    expect(grafana.only('POST', /folders/).body).toMatchObject({ uid: 'kpiwatch-system-metrics' });
   });
 
   it('links to the panel that shows the first KPI', async () => {

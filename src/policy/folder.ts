@@ -7,9 +7,9 @@ export interface PolicyFolder {
   title: string;
 }
 
-/** Business and system metrics stay apart. */
+/** Business and system metrics stay apart. To Grafana folders are dashboards: one of ours has the uid kpiwatch-systems. */
 export const BUSINESS_FOLDER: PolicyFolder = { uid: 'kpiwatch-business', title: 'KPI Watch: business' };
-const SYSTEMS_FOLDER: PolicyFolder = { uid: 'kpiwatch-systems', title: 'KPI Watch: systems' };
+const SYSTEMS_FOLDER: PolicyFolder = { uid: 'kpiwatch-system-metrics', title: 'KPI Watch: systems' };
 
 /** The folder of a policy, by the first of its KPIs or by its query. */
 export function folderOf(kpis: readonly Kpi[], query?: Pick<WatchedQuery, 'area'>): PolicyFolder {

@@ -238,7 +238,7 @@ describe('an Editor', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Resume Log-ins' }));
     await screen.findByRole('button', { name: 'Pause Log-ins' });
     expect(grafana.writes).toEqual(
-      Array(2).fill('PUT /api/v1/provisioning/folder/kpiwatch-systems/rule-groups/kw-logins')
+      Array(2).fill('PUT /api/v1/provisioning/folder/kpiwatch-system-metrics/rule-groups/kw-logins')
     );
     expect(toasts).toEqual(['"Log-ins" is paused', '"Log-ins" is watched again']);
   });
@@ -252,7 +252,9 @@ describe('an Editor', () => {
     expect(grafana.writes).toEqual([]);
     await userEvent.click(within(question).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(screen.queryByText('Log-ins')).not.toBeInTheDocument());
-    expect(grafana.writes).toEqual(['DELETE /api/v1/provisioning/folder/kpiwatch-systems/rule-groups/kw-logins']);
+    expect(grafana.writes).toEqual([
+      'DELETE /api/v1/provisioning/folder/kpiwatch-system-metrics/rule-groups/kw-logins',
+    ]);
   });
 
   it('takes a contact point along that was made for the policy and tells nobody else', async () => {
