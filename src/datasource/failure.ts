@@ -81,6 +81,10 @@ const SERVER_PROBLEMS: ReadonlyArray<[RegExp, () => string]> = [
     () => t('advice.account', 'Mend the user, the password or the database in the MySQL data source.'),
   ],
   [
+    /additional permissions|permissions needed/i,
+    () => t('advice.permission', 'Ask an Admin of this Grafana for the permission to query the MySQL data source.'),
+  ],
+  [
     /connection refused|no such host|i\/o timeout|network is unreachable|failed to connect/i,
     () =>
       t('advice.unreachable', 'Does the server run, and may Grafana reach it? The MySQL data source has its address.'),
