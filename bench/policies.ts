@@ -134,7 +134,7 @@ function textOf({ server, policies, kpisEach, rows, sample, minute, times, list 
         [cost.evaluations, cost.statements, cost.rowsRead, cost.ms].map((value) => `${value} ×`)
       )
     ),
-    `The list of ${count(policies)} policies: seen after ${list.first} ms, a search after ${list.search} ms, another page after ${list.page} ms`,
+    `The list of ${count(policies)} policies: the first seen after ${list.first} ms, all after ${list.all} ms, a search after ${list.search} ms, another page after ${list.page} ms`,
   ].join('\n');
 }
 

@@ -26,7 +26,7 @@ export async function listCost(policies: number, kpisEach: number, runs: number)
       costs.push(await page.evaluate(() => globalThis.measureList()));
     }
     const middle = (of: keyof ListCost) => Math.round(median(costs.map((cost) => cost[of])));
-    return { first: middle('first'), search: middle('search'), page: middle('page') };
+    return { first: middle('first'), all: middle('all'), search: middle('search'), page: middle('page') };
   } finally {
     await browser.close();
   }
@@ -41,6 +41,7 @@ function answersFor(policies: number, kpisEach: number, dialect: Dialect): Answe
   const rules = groups.flatMap((group) => group.rules).map((rule, index) => ({ ...rule, id: index + 1 }));
   const stateOf = (rule: (typeof rules)[number], index: number) => ({
     uid: rule.uid,
+    name: rule.title,
     health: 'ok',
     lastEvaluation: new Date(now).toISOString(),
     query: JSON.stringify(rule.data),
@@ -54,10 +55,17 @@ function answersFor(policies: number, kpisEach: number, dialect: Dialect): Answe
       },
     ],
   });
+  const states = '/api/prometheus/grafana/api/v1/rules';
+  const stateGroups = rules.map((rule, index) => ({
+    name: rule.ruleGroup,
+    folderUid: rule.folderUID,
+    rules: [stateOf(rule, index)],
+  }));
   const api = '/apis/notifications.alerting.grafana.app';
   return {
     '/api/v1/provisioning/alert-rules': rules,
-    '/api/prometheus/': { data: { groups: rules.map((rule, index) => ({ rules: [stateOf(rule, index)] })) } },
+    [`${states}?group_limit`]: { data: { groups: stateGroups.slice(0, 20) } },
+    [states]: { data: { groups: stateGroups } },
     '/api/annotations': rules.map(({ id }) => ({ alertId: id, newState: 'Alerting', time: now - id * 3_600_000 })),
     [`${api}/v0alpha1/namespaces/default/receivers`]: {
       items: [0, 1, 2, 3, 4].map((team) => ({ metadata: { name: `${team}` }, spec: { title: `team-${team}` } })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isRuleOf } from '../policy/cadence';
+import { isRuleOf, policyIdOf } from '../policy/cadence';
 import { CLOSED_LABEL } from '../policy/hidden';
 import type { AlertRuleGroup } from '../policy/rule';
 import { policyOf, storedRuleSchema, type StoredPolicy, type StoredRule } from '../policy/stored';
@@ -13,7 +13,7 @@ export interface ListedPolicy {
   folderUid: string;
   /** The rule that it rides on. */
   first: StoredRule;
-  /** That, and its reminders. */
+  /** That, its reminders and its escalation. */
   rules: StoredRule[];
 }
 
@@ -44,18 +44,17 @@ const groupSchema = z.looseObject({ rules: z.array(groupRuleSchema) });
 
 /** Every policy that the person may read. */
 export async function listPolicies(): Promise<ListedPolicy[]> {
-  const rules = await request(z.array(storedRuleSchema), { task: 'list-policies', url: RULES });
-  const reminders = new Map<string, StoredRule[]>();
-  for (const rule of rules) {
-    const id = rule.uid.replace(/-r\d+$/, '');
-    reminders.set(id, [...(reminders.get(id) ?? []), rule]);
-  }
-  return rules.flatMap((rule) => listed(rule, [rule, ...(reminders.get(rule.uid) ?? [])]) ?? []);
+  return policiesAmong(await request(z.array(storedRuleSchema), { task: 'list-policies', url: RULES }));
 }
 
-/** The policies that ride on some of the rules, as far as they are known without the others. */
+/** The policies that ride on these rules. */
 export function policiesAmong(rules: readonly StoredRule[]): ListedPolicy[] {
-  return rules.flatMap((rule) => listed(rule, rules) ?? []);
+  const further = new Map<string, StoredRule[]>();
+  for (const rule of rules) {
+    const id = policyIdOf(rule.uid);
+    further.set(id, [...(further.get(id) ?? []), rule]);
+  }
+  return rules.flatMap((rule) => listed(rule, [rule, ...(further.get(rule.uid) ?? [])]) ?? []);
 }
 
 /** The policy as it is now, with its group; undefined when its rule is gone. */

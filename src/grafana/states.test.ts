@@ -1,6 +1,7 @@
 import type { AlertInstance, RuleEvaluation } from '../../demo/preview/alerting/states';
 import { savePolicy } from './savePolicy';
-import { readFirstPolicies, readRuleStates } from './states';
+import { policiesAmong } from './rules';
+import { lookInto } from './states';
 import { FakeGrafana } from './test/fakeGrafana';
 import { ORDERS, POLICY } from './test/samples';
 
@@ -13,7 +14,7 @@ beforeEach(async () => {
 });
 afterAll(() => grafana.server.close());
 
-const read = async () => (await readRuleStates(['kpiwatch-business'])).get(POLICY.id);
+const read = async () => (await lookInto(['kpiwatch-business'])).states.get(POLICY.id);
 
 const firing: AlertInstance = {
   labels: { kpi: 'orders', alertname: 'Orders and payments' },
@@ -23,10 +24,10 @@ const firing: AlertInstance = {
   value: '1e+00',
 };
 
-describe('readRuleStates', () => {
+describe('lookInto', () => {
   it('asks once a folder', async () => {
     grafana.asked.length = 0;
-    await readRuleStates(['a', 'b/c']);
+    await lookInto(['a', 'b/c']);
     expect(grafana.asked.map(({ url }) => url)).toEqual([
       '/api/prometheus/grafana/api/v1/rules?folder_uid=a',
       '/api/prometheus/grafana/api/v1/rules?folder_uid=b%2Fc',
@@ -68,20 +69,22 @@ describe('readRuleStates', () => {
   it('waits for a rule that Grafana calls healthy and has not evaluated yet', async () => {
     expect(await read()).toEqual({ state: 'waiting' });
   });
-});
 
-describe('readFirstPolicies', () => {
   it('gives some policies with how they stand, in one small answer', async () => {
     grafana.evaluate(POLICY.id, { alerts: [firing] });
     grafana.asked.length = 0;
-    const { policies, states } = await readFirstPolicies(50);
+    const { rules, states } = await lookInto(['kpiwatch-business'], 50);
     expect(grafana.asked.map(({ url }) => url)).toEqual([
       '/api/prometheus/grafana/api/v1/rules?folder_uid=kpiwatch-business&group_limit=50',
     ]);
-    expect(policies.map(({ stored, folderUid }) => [stored, folderUid])).toEqual([
+    expect(policiesAmong(rules).map(({ stored, folderUid }) => [stored, folderUid])).toEqual([
       [{ kind: 'policy', policy: POLICY, paused: false, provisioned: false }, 'kpiwatch-business'],
     ]);
     expect(states.get(POLICY.id)).toMatchObject({ state: 'breach' });
-    expect((await readFirstPolicies(0)).policies).toEqual([]);
+    expect((await lookInto(['kpiwatch-business'], 0)).rules).toEqual([]);
+  });
+
+  it('leaves out the rules that Grafana names where the folder is not there', async () => {
+    expect(await lookInto(['kpiwatch-systems'])).toEqual({ rules: [], states: new Map() });
   });
 });

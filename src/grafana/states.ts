@@ -1,9 +1,7 @@
 import { z } from 'zod';
 
-import { BUSINESS_FOLDER } from '../policy/folder';
-import { storedRuleSchema } from '../policy/stored';
+import { storedRuleSchema, type StoredRule } from '../policy/stored';
 import { request } from './http';
-import { policiesAmong, type ListedPolicy } from './rules';
 
 /** One KPI past its line. */
 export interface Breach {
@@ -26,9 +24,11 @@ export type RuleState =
   | { state: 'error'; reason: string }
   | { state: 'waiting' };
 
+const texts = z.record(z.string(), z.string()).nullish();
+
 const alertSchema = z.object({
-  labels: z.record(z.string(), z.string()).nullish(),
-  annotations: z.record(z.string(), z.string()).nullish(),
+  labels: texts,
+  annotations: texts,
   state: z.string(),
   activeAt: z.string().nullish(),
 });
@@ -42,58 +42,75 @@ const ruleSchema = z.object({
 });
 
 const groupsSchema = z.object({
-  data: z.object({ groups: z.array(z.object({ rules: z.array(ruleSchema) })) }),
-});
-
-const RULES = '/api/prometheus/grafana/api/v1/rules';
-
-/** The states of the rules of some folders, by the rule's uid. A rule that no answer names has no state. */
-export async function readRuleStates(folderUids: readonly string[]): Promise<Map<string, RuleState>> {
-  const answers = await Promise.all(
-    folderUids.map((uid) =>
-      request(groupsSchema, {
-        task: 'read-states',
-        url: RULES,
-        params: { folder_uid: uid },
-      })
-    )
-  );
-  const rules = answers.flatMap(({ data }) => data.groups.flatMap((group) => group.rules));
-  return new Map(rules.map((rule) => [rule.uid, stateOf(rule)]));
-}
-
-/** What is seen of many policies before all of them are read. */
-export interface FirstLook {
-  /** Without what their rules ask. */
-  policies: ListedPolicy[];
-  states: Map<string, RuleState>;
-}
-
-const lookSchema = z.object({
   data: z.object({
     groups: z.array(
       z.object({
         name: z.string(),
         folderUid: z.string(),
-        rules: z.array(ruleSchema.loose().and(z.object({ name: z.string() }))),
+        rules: z.array(
+          ruleSchema.extend({
+            name: z.string(),
+            isPaused: z.boolean().optional(),
+            provenance: z.string().optional(),
+            labels: texts,
+            annotations: texts,
+          })
+        ),
       })
     ),
   }),
 });
 
-/** Some policies and how they stand, in one answer that is small however many there are. */
-export async function readFirstPolicies(most: number): Promise<FirstLook> {
-  const params = { folder_uid: BUSINESS_FOLDER.uid, group_limit: String(most) };
-  const { data } = await request(lookSchema, { task: 'read-states', url: RULES, params });
-  const rules = data.groups.flatMap((group) => group.rules.map((rule) => ({ ...group, rule })));
+const RULES = '/api/prometheus/grafana/api/v1/rules';
+
+/** What one answer tells of many rules. */
+export interface Look {
+  /** The rules, without what they ask: a policy can be read from them. */
+  rules: StoredRule[];
+  /** How they stand, by the rule's uid. A rule that no answer names has no state. */
+  states: Map<string, RuleState>;
+}
+
+/** The rules of some folders and how they stand; `most` of each folder's groups, where all would take long. */
+export async function lookInto(folderUids: readonly string[], most?: number): Promise<Look> {
+  const looks = await Promise.all(folderUids.map((uid) => lookIntoOne(uid, most)));
   return {
-    policies: policiesAmong(
-      rules.map(({ name, folderUid, rule }) =>
-        storedRuleSchema.parse({ ...rule, title: rule.name, folderUID: folderUid, ruleGroup: name })
-      )
-    ),
+    rules: looks.flatMap(({ rules }) => rules),
+    states: new Map(looks.flatMap(({ states }) => [...states])),
+  };
+}
+
+async function lookIntoOne(uid: string, most?: number): Promise<Look> {
+  const limit = most === undefined ? undefined : { group_limit: String(most) };
+  const params = { folder_uid: uid, ...limit };
+  const { data } = await request(groupsSchema, { task: 'read-states', url: RULES, params });
+  // Where the folder is not there, Grafana takes it for no filter at all.
+  const rules = data.groups.flatMap((group) =>
+    group.folderUid === uid ? group.rules.map((rule) => ({ group: group.name, rule })) : []
+  );
+  return {
+    rules: rules.map(({ group, rule }) => storedOf(rule, uid, group)),
     states: new Map(rules.map(({ rule }) => [rule.uid, stateOf(rule)])),
   };
+}
+
+type AnsweredRule = z.infer<typeof groupsSchema>['data']['groups'][number]['rules'][number];
+
+function storedOf(
+  { uid, name, isPaused, provenance, labels, annotations }: AnsweredRule,
+  folder: string,
+  group: string
+) {
+  return storedRuleSchema.parse({
+    uid,
+    title: name,
+    folderUID: folder,
+    ruleGroup: group,
+    isPaused,
+    provenance,
+    labels,
+    annotations,
+  });
 }
 
 function stateOf(rule: z.infer<typeof ruleSchema>): RuleState {

@@ -1,5 +1,5 @@
 import { APP_ID } from './app';
-import { isRuleOf, REMINDER_LABEL } from './cadence';
+import { policyIdOf, REMINDER_LABEL } from './cadence';
 import { ESCALATION_LABEL } from './escalation';
 
 /** The page of the app that a message's link leads to. */
@@ -35,9 +35,8 @@ export function breachOf(matchers: readonly string[]): BreachRef | undefined {
   if (uid === undefined || uid === '') {
     return undefined;
   }
-  const policyId = uid.replace(/-[re]\d+$/, '');
   return {
-    policyId: isRuleOf(policyId, uid) ? policyId : uid,
+    policyId: policyIdOf(uid),
     dimensions: Object.fromEntries(
       [...labels].filter(([name]) => !name.startsWith('__') && !COMMON.includes(name) && name !== '')
     ),

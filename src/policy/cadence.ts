@@ -61,6 +61,11 @@ export function reminderUid(policyId: string, { number }: Pick<Reminder, 'number
   return `${policyId}-r${number}`;
 }
 
+/** The policy whose rule this is, as far as the uid tells: its first, one of its reminders, or one that escalates it. */
+export function policyIdOf(uid: string): string {
+  return uid.replace(/-[re]\d+$/, '');
+}
+
 /** Whether a rule is the policy's own: its first, one of its reminders, or one that escalates it. */
 export function isRuleOf(policyId: string, uid: string): boolean {
   return uid === policyId || (uid.startsWith(policyId) && /^-[re]\d+$/.test(uid.slice(policyId.length)));

@@ -11,6 +11,8 @@ export interface PolicyFolder {
 export const BUSINESS_FOLDER: PolicyFolder = { uid: 'kpiwatch-business', title: 'KPI Watch: business' };
 const SYSTEMS_FOLDER: PolicyFolder = { uid: 'kpiwatch-system-metrics', title: 'KPI Watch: systems' };
 
+export const POLICY_FOLDERS: readonly PolicyFolder[] = [BUSINESS_FOLDER, SYSTEMS_FOLDER];
+
 /** The folder of a policy, by the first of its KPIs or by its query. */
 export function folderOf(kpis: readonly Kpi[], query?: Pick<WatchedQuery, 'area'>): PolicyFolder {
   return (query ?? kpis[0])?.area === 'systems' ? SYSTEMS_FOLDER : BUSINESS_FOLDER;
@@ -18,5 +20,5 @@ export function folderOf(kpis: readonly Kpi[], query?: Pick<WatchedQuery, 'area'
 
 /** The title of a folder by its uid; the uid itself for one that is not ours. */
 export function folderTitle(uid: string): string {
-  return [BUSINESS_FOLDER, SYSTEMS_FOLDER].find((folder) => folder.uid === uid)?.title ?? uid;
+  return POLICY_FOLDERS.find((folder) => folder.uid === uid)?.title ?? uid;
 }

@@ -53,7 +53,7 @@ function Breach({ breach }: { breach: BreachRef }) {
     <>
       {policies.isError && <ErrorAlert error={policies.error} />}
       {found?.stored.kind === 'policy' ? (
-        <BreachFacts policy={found.stored.policy} state={states.data?.get(breach.policyId)} breach={breach} />
+        <BreachFacts policy={found.stored.policy} state={states.data?.states.get(breach.policyId)} breach={breach} />
       ) : (
         policies.isSuccess && (
           <Alert severity="warning" title={t('editor.missing', 'There is no such policy')}>

@@ -19,7 +19,7 @@ export function useKpis() {
   const policies = usePolicies();
   const states = useRuleStates(policies.data?.map(({ folderUid }) => folderUid) ?? []);
   // Whether somebody changed a policy elsewhere is told on its own page.
-  const rows = policies.data && policyRows(policies.data, states.data, sources);
+  const rows = policies.data && policyRows(policies.data, states.data?.states, sources);
   return { sources, policies, states, kpis: listKpis(sources, rows) };
 }
 

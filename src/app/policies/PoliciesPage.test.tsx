@@ -37,6 +37,13 @@ async function twoPolicies() {
   grafana.asked.length = 0;
 }
 
+/** An answer that waits until it is let go. */
+function holding() {
+  let answer: () => void = () => undefined;
+  const held = new Promise<undefined>((resolve) => (answer = () => resolve(undefined)));
+  return { held, answer: () => answer() };
+}
+
 const line = (title: RegExp) => screen.findByRole('row', { name: title });
 
 describe('the list', () => {
@@ -117,18 +124,24 @@ describe('the list', () => {
     await line(/Orders and payments/);
   });
 
-  it('shows some policies and how they stand while all of them are being read', async () => {
+  it('shows what it knows: some policies at once, then all of them, and what changes them when their rules are read', async () => {
     await twoPolicies();
-    let answer: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (answer = resolve));
-    grafana.server.use(http.get('*/api/v1/provisioning/alert-rules', () => held));
+    const [look, read] = [holding(), holding()];
+    grafana.server.use(
+      http.get('*/api/prometheus/grafana/api/v1/rules', ({ request }) =>
+        request.url.includes('group_limit') ? undefined : look.held
+      ),
+      http.get('*/api/v1/provisioning/alert-rules', () => read.held)
+    );
     openPage();
     await screen.findByText('Reading all policies; the first of them:');
     expect(await line(/Breach since/)).toHaveTextContent('Orders and payments');
-    expect(screen.queryByLabelText('Pause Log-ins')).not.toBeInTheDocument();
-    answer();
+    expect(screen.getByLabelText('Pause Log-ins')).toHaveAttribute('aria-disabled', 'true');
+    look.answer();
     await screen.findByText('2 of 2 policies');
-    expect(screen.getByLabelText('Pause Log-ins')).toBeInTheDocument();
+    expect(screen.getByLabelText('Pause Log-ins')).toHaveAttribute('aria-disabled', 'true');
+    read.answer();
+    await waitFor(() => expect(screen.getByLabelText('Pause Log-ins')).toHaveAttribute('aria-disabled', 'false'));
   });
 
   it('shows the policies even when their state can’t be read', async () => {
@@ -180,6 +193,7 @@ it('warns before many policies are changed of which one is in breach: it is told
   await twoPolicies();
   openPage(POLICIES_PATH);
   await line(/Breach since/);
+  await waitFor(() => expect(screen.getByLabelText('Select all on this page')).toBeEnabled());
   fireEvent.click(screen.getByLabelText('Select all on this page'));
   fireEvent.click(screen.getByRole('button', { name: /Change …/ }));
   fireEvent.click(await screen.findByText('Change owner'));

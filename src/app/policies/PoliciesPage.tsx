@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
 import { Button, LinkButton, Stack } from '@grafana/ui';
-import React, { useDeferredValue, useMemo, useState } from 'react';
+import React, { useMemo, useState } from 'react';
 
 import { currentAccess } from '../../grafana/access';
 import { listKpiDataSources } from '../../grafana/datasources';
@@ -10,20 +10,19 @@ import { hrefOf, IMPORT_PATH, MESSAGES_PATH, NEW_POLICY_PATH, PRESETS_PATH } fro
 import { useTeams } from '../teams/useTeams';
 import { toast } from '../toast';
 import { DeletePolicyModal } from './DeletePolicyModal';
-import { PAGE, PolicyList } from './PolicyList';
-import { editedPolicies, policyRows, type PolicyRow } from './row';
+import { PolicyList } from './PolicyList';
+import { policyRows, type PolicyRow } from './row';
 import { Skeleton } from './Skeleton';
 import { TeamNotice } from './TeamNotice';
 import { TemplateNotice } from './TemplateNotice';
+import { useEdited } from './useEdited';
+import { useListed } from './useListed';
 import {
   useCloseBreaches,
   useDeletePolicy,
-  useFirstPolicies,
   useFailedDeliveries,
   useLastAlarms,
   usePausePolicy,
-  usePolicies,
-  useRuleStates,
   useSurroundings,
 } from './usePolicies';
 
@@ -32,26 +31,15 @@ export function PoliciesPage() {
   const { editPolicies } = currentAccess();
   const [dataSources] = useState(listKpiDataSources);
   const [toDelete, setToDelete] = useState<PolicyRow>();
-  const policies = usePolicies();
-  const states = useRuleStates(policies.data?.map(({ folderUid }) => folderUid) ?? []);
+  const { policies, look, listed, states, isPartial } = useListed();
   const { timeIntervals, contactPoints } = useSurroundings();
-  const alarms = useLastAlarms().data;
+  const alarms = useLastAlarms(policies.data !== undefined).data;
   const undelivered = useFailedDeliveries().data;
   const teams = useTeams();
-  // The list is seen first; comparing a thousand policies with their rules comes after.
-  const compared = useDeferredValue(policies.data);
-  const edited = useMemo(
-    () => editedPolicies(compared ?? [], { timeIntervals, contactPoints }),
-    [compared, timeIntervals, contactPoints]
-  );
+  const edited = useEdited(policies.data, { timeIntervals, contactPoints });
   const rows = useMemo(
-    () => policyRows(policies.data ?? [], states.data, dataSources, { edited, alarms, undelivered, teams }),
-    [policies.data, states.data, dataSources, edited, alarms, undelivered, teams]
-  );
-  const first = useFirstPolicies(PAGE, policies.isPending).data;
-  const firstRows = useMemo(
-    () => first && policyRows(first.policies, first.states, dataSources, { alarms, undelivered }),
-    [first, dataSources, alarms, undelivered]
+    () => listed && policyRows(listed, states, dataSources, { edited, alarms, undelivered, teams }),
+    [listed, states, dataSources, edited, alarms, undelivered, teams]
   );
   const pause = usePausePolicy();
   const remove = useDeletePolicy();
@@ -90,7 +78,7 @@ export function PoliciesPage() {
       renderTitle={() => <h1>{t('policies.title', 'Alert policies')}</h1>}
       subTitle={t('policies.subtitle', 'Which KPIs are watched, what counts as a breach, and who is told.')}
       actions={
-        editPolicies && policies.data && policies.data.length > 0 ? (
+        editPolicies && listed && listed.length > 0 ? (
           // On a phone they stand in two lines.
           <Stack direction="row" gap={1} wrap="wrap">
             <LinkButton variant="secondary" icon="comment-alt" href={hrefOf(MESSAGES_PATH)}>
@@ -114,16 +102,19 @@ export function PoliciesPage() {
         {policies.isError && (
           <ErrorAlert error={policies.error} action={<Retry onClick={() => policies.refetch()} />} />
         )}
-        {states.isError && <ErrorAlert error={states.error} action={<Retry onClick={() => states.refetch()} />} />}
+        {look.isError && <ErrorAlert error={look.error} action={<Retry onClick={() => look.refetch()} />} />}
         <TemplateNotice mayEdit={editPolicies} />
-        {teams && <TeamNotice rows={rows} teams={teams} dataSources={dataSources} mayEdit={editPolicies} />}
-        {policies.isPending && !firstRows && <Skeleton />}
-        {(policies.data ?? (policies.isPending && firstRows)) && (
+        {teams && rows && policies.data && (
+          <TeamNotice rows={rows} teams={teams} dataSources={dataSources} mayEdit={editPolicies} />
+        )}
+        {policies.isPending && !rows && <Skeleton />}
+        {rows && (
           <PolicyList
-            rows={policies.data ? rows : (firstRows ?? [])}
-            isPartial={!policies.data}
+            rows={rows}
+            isPartial={isPartial}
+            isRead={policies.data !== undefined}
             dataSources={dataSources}
-            mayEdit={editPolicies && policies.data !== undefined}
+            mayEdit={editPolicies}
             busy={pause.isPending || close.isPending || remove.isPending}
             onPause={onPause}
             onClose={onClose}

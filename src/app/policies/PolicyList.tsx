@@ -16,8 +16,10 @@ import { useSelection } from './useSelection';
 
 interface Props {
   rows: PolicyRow[];
-  /** The others are still being read: there is something to see, and nothing to change yet. */
+  /** The others are still being read. */
   isPartial: boolean;
+  /** All of them are read, whole; before, there is something to see, and nothing to change yet. */
+  isRead: boolean;
   dataSources: readonly KpiDataSource[];
   mayEdit: boolean;
   /** Something is being changed. */
@@ -28,14 +30,14 @@ interface Props {
 }
 
 /** A page of the list: more lines than this take longer to draw than a person waits. */
-export const PAGE = 50;
+const PAGE = 50;
 
-export function PolicyList({ rows, isPartial, dataSources, mayEdit, busy, onPause, onClose, onDelete }: Props) {
+export function PolicyList({ rows, isPartial, isRead, dataSources, mayEdit, busy, onPause, onClose, onDelete }: Props) {
   const [filters, setFilters] = useFilters();
   const selection = useSelection(rows);
   const [exported, setExported] = useState<readonly PolicyRow[]>();
   if (rows.length === 0) {
-    return isPartial ? <Skeleton /> : <NoPolicies mayEdit={mayEdit} />;
+    return isRead ? <NoPolicies mayEdit={mayEdit} /> : <Skeleton />;
   }
   const shown = rows.filter((row) => matches(filters, row));
   const pages = Math.max(1, Math.ceil(shown.length / PAGE));
@@ -78,13 +80,13 @@ export function PolicyList({ rows, isPartial, dataSources, mayEdit, busy, onPaus
         <PolicyTable
           rows={shown.slice((page - 1) * PAGE, page * PAGE)}
           selected={selection.ids}
-          onSelect={isPartial ? undefined : selection.select}
+          onSelect={isRead ? selection.select : undefined}
           nameOfKpi={({ policy }, id) => kpiName(dataSources, policy?.datasourceUid ?? '', id)}
           actions={(row) => (
             <PolicyActions
               row={row}
               mayEdit={mayEdit}
-              busy={busy}
+              busy={busy || !isRead}
               onPause={(paused) => onPause(row, paused)}
               onClose={() => onClose(row)}
               onDelete={() => onDelete(row)}

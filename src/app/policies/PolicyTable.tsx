@@ -136,9 +136,9 @@ function PolicyCell({ row }: { row: PolicyRow }) {
           />
         )}
       </Stack>
-      {row.sentence !== '' && (
+      {row.policy && (
         <Text variant="bodySmall" color="secondary">
-          {row.sentence}
+          {row.sentence()}
         </Text>
       )}
     </Stack>

@@ -41,13 +41,14 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
 
 export function matches({ text, state, owner, team, edited }: Filters, row: PolicyRow): boolean {
   return (
-    text
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => row.searched.includes(word)) &&
     (state === undefined || row.status.state === state) &&
     (owner === undefined || row.policy?.owner === owner) &&
     (team === undefined || (row.policy !== undefined && teamsOf(row.policy).some(({ id }) => id === team))) &&
-    (edited === undefined || row.edited)
+    (edited === undefined || row.edited) &&
+    hasWords(row, text.toLowerCase().split(/\s+/).filter(Boolean))
   );
+}
+
+function hasWords({ searched }: PolicyRow, words: readonly string[]): boolean {
+  return words.length === 0 || words.every((word) => searched().includes(word));
 }

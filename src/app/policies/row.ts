@@ -4,9 +4,8 @@ import type { ListedPolicy } from '../../grafana/rules';
 import type { Breach, RuleState } from '../../grafana/states';
 import { findKpi } from '../../kpi/catalogue/parse';
 import type { Kpi } from '../../kpi/catalogue/schema';
-import { isEdited, type StoredObjects } from '../../policy/drift';
 import type { Policy } from '../../policy/schema';
-import type { StoredRule } from '../../policy/stored';
+import type { StoredPolicy, StoredRule } from '../../policy/stored';
 import { isBehind, missingTeams, type Team } from '../../policy/team';
 import { policySentence } from './sentence';
 
@@ -36,7 +35,8 @@ export interface PolicyRow {
   id: string;
   title: string;
   status: PolicyStatus;
-  sentence: string;
+  /** What it says, in a sentence. Long in the making, so it is made for those that are seen. */
+  sentence: () => string;
   /** Undefined where the rule carries a policy that can't be read. */
   policy?: Policy;
   /** What it is stored as: its first rule, and its reminders. */
@@ -46,7 +46,7 @@ export interface PolicyRow {
   /** When it last began to fire (epoch milliseconds), as far as that is known. */
   lastAlarm?: number;
   /** In small letters, what a search looks through. */
-  searched: string;
+  searched: () => string;
   /** Somebody changed what the policy was stored as. */
   edited: boolean;
   /** The newest message of its contact point did not arrive. */
@@ -73,31 +73,15 @@ export function policyRows(
   policies: readonly ListedPolicy[],
   states: ReadonlyMap<string, RuleState> | undefined,
   dataSources: readonly KpiDataSource[],
-  { edited, alarms, undelivered, teams }: Surroundings = {}
+  surroundings: Surroundings = {}
 ): PolicyRow[] {
   return policies
-    .map((listed) => ({
-      ...rowOf(listed, states, dataSources),
-      edited: edited?.has(listed.first.uid) ?? false,
-      lastAlarm: alarms?.get(listed.first.id),
-      undelivered: undelivered?.get(contactPointOf(listed) ?? ''),
-      ...standingOf(listed, teams),
-    }))
-    .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
+    .map((listed) => rowOf(listed, states, dataSources, surroundings))
+    .sort((a, b) => rank(a) - rank(b) || collator.compare(a.title, b.title));
 }
 
-/** Ids of the policies that somebody changed elsewhere; what a file provisions is changed in the file. */
-export function editedPolicies(
-  policies: readonly ListedPolicy[],
-  surroundings: Omit<StoredObjects, 'rules'>
-): ReadonlySet<string> {
-  const edited = policies.flatMap(({ stored, rules }) =>
-    stored.kind === 'policy' && !stored.provisioned && isEdited(stored.policy, { ...surroundings, rules })
-      ? [stored.policy.id]
-      : []
-  );
-  return new Set(edited);
-}
+/** Much quicker than a comparison of texts that has to find out each time how this person sorts. */
+const collator = new Intl.Collator();
 
 /** The KPI's name in the catalogue, or its id where the catalogue does not have it (any more). */
 export function kpiName(dataSources: readonly KpiDataSource[], datasourceUid: string, id: string): string {
@@ -115,23 +99,56 @@ export function breachSince(breaches: readonly Breach[]): number {
 }
 
 function rowOf(
-  { stored, rules }: ListedPolicy,
+  { stored, rules, first }: ListedPolicy,
   states: ReadonlyMap<string, RuleState> | undefined,
-  dataSources: readonly KpiDataSource[]
-): Omit<PolicyRow, 'edited' | 'lastAlarm' | 'undelivered' | 'behind' | 'missingTeams'> {
+  dataSources: readonly KpiDataSource[],
+  { edited, alarms, undelivered, teams }: Surroundings
+): PolicyRow {
+  const common = {
+    rules,
+    edited: edited?.has(first.uid) ?? false,
+    lastAlarm: alarms?.get(first.id),
+    ...standingOf(stored, teams),
+  };
   if (stored.kind === 'unreadable') {
     const { uid: id, title, reason } = stored;
     return {
+      ...common,
       id,
       title,
       status: { state: 'unreadable', reason },
-      sentence: '',
-      searched: title.toLowerCase(),
-      rules,
+      sentence: () => '',
+      searched: () => title.toLowerCase(),
       provisioned: false,
     };
   }
   const { policy, paused, provisioned } = stored;
+  return {
+    ...common,
+    id: policy.id,
+    title: policy.title,
+    status: paused ? { state: 'paused' } : statusOf(policy.id, states),
+    sentence: () => wordsOf(policy, dataSources).sentence,
+    searched: () => wordsOf(policy, dataSources).searched,
+    policy,
+    provisioned,
+    undelivered: undelivered?.get(policy.contactPoint),
+  };
+}
+
+interface Words {
+  sentence: string;
+  searched: string;
+}
+
+/** They are long in the making, and a policy is the same object for as long as it does not change. */
+const words = new WeakMap<Policy, Words>();
+
+function wordsOf(policy: Policy, dataSources: readonly KpiDataSource[]): Words {
+  const known = words.get(policy);
+  if (known) {
+    return known;
+  }
   const { query, datasourceUid } = policy;
   const sentence = policySentence(
     policy,
@@ -139,21 +156,17 @@ function rowOf(
       ? [{ name: query.name, unit: query.unit ?? '' }]
       : policy.kpis.map((id) => kpiOf(dataSources, datasourceUid, id))
   );
-  return {
-    id: policy.id,
-    title: policy.title,
-    status: paused ? { state: 'paused' } : statusOf(policy.id, states),
+  const made = {
     sentence,
     searched: [policy.title, sentence, policy.contactPoint, policy.owner, ...policy.kpis].join('\n').toLowerCase(),
-    policy,
-    rules,
-    provisioned,
   };
+  words.set(policy, made);
+  return made;
 }
 
 /** How a policy stands to its teams, as far as they are known. */
 function standingOf(
-  { stored }: ListedPolicy,
+  stored: StoredPolicy,
   teams: readonly Team[] | undefined
 ): Pick<PolicyRow, 'behind' | 'missingTeams'> {
   return stored.kind === 'policy' && teams
@@ -162,10 +175,6 @@ function standingOf(
         missingTeams: missingTeams(stored.policy, teams).map(({ name }) => name),
       }
     : { behind: false, missingTeams: [] };
-}
-
-function contactPointOf({ stored }: ListedPolicy): string | undefined {
-  return stored.kind === 'policy' ? stored.policy.contactPoint : undefined;
 }
 
 function statusOf(id: string, states: ReadonlyMap<string, RuleState> | undefined): PolicyStatus {

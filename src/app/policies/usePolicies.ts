@@ -8,12 +8,13 @@ import { readFailedDeliveries } from '../../grafana/deliveries';
 import { listContactPoints } from '../../grafana/receivers';
 import { closeBreaches, findPolicy, listPolicies, pausePolicy } from '../../grafana/rules';
 import { savePolicy, type PolicyToSave } from '../../grafana/savePolicy';
-import { readFirstPolicies, readRuleStates } from '../../grafana/states';
+import { lookInto } from '../../grafana/states';
 import { listTimeIntervals } from '../../grafana/timeIntervals';
 import type { StoredObjects } from '../../policy/drift';
+import { POLICY_FOLDERS } from '../../policy/folder';
 import { whileAllowed } from '../queryClient';
 
-const POLICIES = 'policies';
+export const POLICIES = ['policies'];
 const STATES = 'states';
 const CONTACT_POINTS = 'contact-points';
 const TIME_INTERVALS = 'time-intervals';
@@ -26,39 +27,57 @@ const FEW = 150;
 
 const forMany = (milliseconds: number, rules = 0) => milliseconds * Math.max(1, rules / FEW);
 
-export function usePolicies() {
+export function usePolicies({ enabled = true } = {}) {
   return useQuery({
-    queryKey: [POLICIES],
+    queryKey: POLICIES,
     queryFn: listPolicies,
+    enabled,
     refetchInterval: (query) => whileAllowed(forMany(POLICIES_EVERY, query.state.data?.length))(query),
   });
 }
 
-/** Policies to look at while all of them are being read. */
-export function useFirstPolicies(most: number, enabled: boolean) {
-  return useQuery({ queryKey: ['first-policies'], queryFn: () => readFirstPolicies(most), enabled, gcTime: 0 });
+/** Some policies and how they stand, to be seen while all of them are being read. */
+export function useFirstLook(most: number, enabled: boolean) {
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: ['first-look'],
+    queryFn: async () => {
+      const look = await lookInto(
+        POLICY_FOLDERS.map(({ uid }) => uid),
+        most
+      );
+      // At once, for drawing the first of them takes its time. What fails is told where it is used.
+      client.query(wholeLook(look.rules.map(({ folderUID }) => folderUID))).catch(() => undefined);
+      return look;
+    },
+    enabled,
+    gcTime: 0,
+  });
 }
 
 /** One policy, read anew whenever its page opens; null when there is none. */
 export function usePolicy(id: string) {
   return useQuery({
-    queryKey: [POLICIES, id],
+    queryKey: [...POLICIES, id],
     queryFn: async () => (await findPolicy(id)) ?? null,
     gcTime: 0,
     staleTime: Infinity,
   });
 }
 
-/** The states of the rules in these folders. */
+/** The rules in these folders and how they stand. */
 export function useRuleStates(folderUids: readonly string[]) {
-  const uids = [...new Set(folderUids)].sort();
   return useQuery({
-    queryKey: [STATES, uids],
-    queryFn: () => readRuleStates(uids),
-    enabled: uids.length > 0,
-    refetchInterval: (query) => whileAllowed(forMany(STATES_EVERY, query.state.data?.size))(query),
+    ...wholeLook(folderUids),
+    enabled: folderUids.length > 0,
+    refetchInterval: (query) => whileAllowed(forMany(STATES_EVERY, query.state.data?.states.size))(query),
     placeholderData: keepPreviousData,
   });
+}
+
+function wholeLook(folderUids: readonly string[]) {
+  const uids = [...new Set(folderUids)].sort();
+  return { queryKey: [STATES, uids], queryFn: () => lookInto(uids) };
 }
 
 export function useContactPoints() {
@@ -86,10 +105,11 @@ export function useSurroundings(): Omit<StoredObjects, 'rules'> & { isPending: b
 }
 
 /** When each rule last began to fire, by its number. */
-export function useLastAlarms() {
+export function useLastAlarms(enabled: boolean) {
   return useQuery({
     queryKey: ['alarms'],
     queryFn: () => readLastAlarms(Date.now()),
+    enabled,
     refetchInterval: POLICIES_EVERY,
     placeholderData: keepPreviousData,
   });
@@ -138,7 +158,7 @@ export function useRefresh() {
   const client = useQueryClient();
   return () =>
     Promise.all(
-      [POLICIES, STATES, CONTACT_POINTS, TIME_INTERVALS].map((key) => client.invalidateQueries({ queryKey: [key] }))
+      [POLICIES, [STATES], [CONTACT_POINTS], [TIME_INTERVALS]].map((queryKey) => client.invalidateQueries({ queryKey }))
     );
 }
 

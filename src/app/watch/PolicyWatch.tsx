@@ -33,7 +33,8 @@ function Reporter({ onChange }: PolicyWatchProps) {
 
 function useWatches(): Watches | undefined {
   const { data: policies, error } = usePolicies();
-  const { data: states } = useRuleStates(policies?.map(({ folderUid }) => folderUid) ?? []);
+  const { data: look } = useRuleStates(policies?.map(({ folderUid }) => folderUid) ?? []);
+  const states = look?.states;
   const { data: silences } = useQuery({
     queryKey: ['silences'],
     queryFn: listSilences,
