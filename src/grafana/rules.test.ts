@@ -1,3 +1,4 @@
+import { isEdited } from '../policy/drift';
 import type { Policy } from '../policy/schema';
 import { closeBreaches, deleteRules, findPolicy, listPolicies, pausePolicy } from './rules';
 import { savePolicy } from './savePolicy';
@@ -53,6 +54,14 @@ describe('listPolicies', () => {
     }
     const [policy] = await listPolicies();
     expect(policy?.rules.map(({ uid }) => uid)).toEqual(uids());
+  });
+
+  it('gives each policy its escalation, so that none is taken for one that somebody changed', async () => {
+    grafana.addReceiver('lead');
+    await save({ ...REMINDED, escalation: [{ after: '15m', contactPoint: 'lead' }] });
+    const [policy] = await listPolicies();
+    expect(policy?.rules.map(({ uid }) => uid).sort()).toEqual(uids());
+    expect(policy?.stored.kind === 'policy' && isEdited(policy.stored.policy, policy)).toBe(false);
   });
 
   it('keeps a policy in the list that it can’t read', async () => {

@@ -16,6 +16,8 @@ export interface KpiJudging {
 export interface KpiWatch {
   policyId: string;
   title: string;
+  /** The value of a dimension that this breach is of, where each is judged for itself. */
+  value?: string;
   /** `unknown` where Grafana has not said. */
   state: 'breach' | 'recovering' | 'normal' | 'no-data' | 'error' | 'waiting' | 'paused' | 'unknown';
   /** Of this KPI's breach (epoch seconds). */

@@ -4,7 +4,9 @@ import { Alert, LinkButton, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React from 'react';
 import { useSearchParams } from 'react-router-dom';
 
+import { dimensionLabel } from '../../kpi/sql/ruleBy';
 import { breachOf, type BreachRef } from '../../policy/acknowledge';
+import { dimensionOf } from '../../policy/triggerSchema';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { usePolicies, useRuleStates } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH } from '../routes';
@@ -44,7 +46,10 @@ function Breach({ breach }: { breach: BreachRef }) {
   const policies = usePolicies();
   const found = policies.data?.find(({ stored }) => stored.kind === 'policy' && stored.policy.id === breach.policyId);
   const states = useRuleStates(found ? [found.folderUid] : []);
-  const title = found?.stored.kind === 'policy' ? found.stored.policy.title : undefined;
+  const policy = found?.stored.kind === 'policy' ? found.stored.policy : undefined;
+  const title = policy?.title;
+  const by = policy && dimensionOf(policy.trigger);
+  const isEvery = by !== undefined && !(dimensionLabel(by) in breach.dimensions);
   const taken = useAcknowledgement({ ...breach, title });
   if (policies.isPending || taken.isPending) {
     return <LoadingPlaceholder text={t('ack.loading', 'Loading the breach')} />;
@@ -52,8 +57,8 @@ function Breach({ breach }: { breach: BreachRef }) {
   return (
     <>
       {policies.isError && <ErrorAlert error={policies.error} />}
-      {found?.stored.kind === 'policy' ? (
-        <BreachFacts policy={found.stored.policy} state={states.data?.states.get(breach.policyId)} breach={breach} />
+      {policy ? (
+        <BreachFacts policy={policy} state={states.data?.states.get(breach.policyId)} breach={breach} />
       ) : (
         policies.isSuccess && (
           <Alert severity="warning" title={t('editor.missing', 'There is no such policy')}>
@@ -66,7 +71,7 @@ function Breach({ breach }: { breach: BreachRef }) {
       )}
       {taken.isError && <ErrorAlert error={taken.error} />}
       {taken.data && <Taken acknowledgement={taken.data} />}
-      {taken.data === null && <TakeForm breach={breach} />}
+      {taken.data === null && <TakeForm breach={breach} everyValueOf={isEvery ? by : undefined} />}
     </>
   );
 }

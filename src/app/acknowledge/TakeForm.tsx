@@ -12,8 +12,14 @@ import { useAcknowledge } from './useAcknowledgement';
 
 const LENGTHS = ['30m', '1h', '4h', '12h'];
 
+interface Props {
+  breach: BreachRef;
+  /** The dimension of which the link names no value, though each is judged for itself. */
+  everyValueOf?: string;
+}
+
 /** Takes the breach for a while. Who may not is told so. */
-export function TakeForm({ breach }: { breach: BreachRef }) {
+export function TakeForm({ breach, everyValueOf }: Props) {
   const [length, setLength] = useState('1h');
   const [note, setNote] = useState('');
   const take = useAcknowledge(breach);
@@ -49,10 +55,16 @@ export function TakeForm({ breach }: { breach: BreachRef }) {
           {t('ack.take', 'Acknowledge as {{- name}}', { name: currentUser() })}
         </Button>
         <span>
-          {t(
-            'ack.meaning',
-            'This breach alone is silent for as long, its end included; others are told as before. It can be ended earlier.'
-          )}
+          {everyValueOf === undefined
+            ? t(
+                'ack.meaning',
+                'This breach alone is silent for as long, its end included; others are told as before. It can be ended earlier.'
+              )
+            : t(
+                'ack.meaning-every',
+                'The link names no value of {{- by}}: the breaches of all its values are silent for as long, their ends included. It can be ended earlier.',
+                { by: everyValueOf }
+              )}
         </span>
       </Stack>
     </form>

@@ -8,10 +8,10 @@ import { usePolicies, useRuleStates } from '../policies/usePolicies';
 export function usePolicyRows(): { rows?: PolicyRow[]; dataSources: readonly KpiDataSource[]; error: Error | null } {
   const [dataSources] = useState(listKpiDataSources);
   const policies = usePolicies();
-  const states = useRuleStates(policies.data?.map(({ folderUid }) => folderUid) ?? []).data;
+  const look = useRuleStates(policies.data?.map(({ folderUid }) => folderUid) ?? []).data;
   const rows = useMemo(
-    () => policies.data && policyRows(policies.data, states, dataSources),
-    [policies.data, states, dataSources]
+    () => policies.data && policyRows(policies.data, look?.states, dataSources),
+    [policies.data, look, dataSources]
   );
   return { rows, dataSources, error: policies.error };
 }

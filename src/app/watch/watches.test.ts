@@ -68,6 +68,25 @@ test("another KPI's breach of the same policy is none of this one", () => {
   expect(payments).toMatchObject({ state: 'normal', taken: undefined, acknowledgeHref: undefined });
 });
 
+test('each value of a dimension that is in breach is acknowledged and silenced for itself', () => {
+  const trigger = { kind: 'threshold', side: 'below', line: 5, recover: 6, window: '10m', by: 'region' } as const;
+  const of = (region: string, kpi = 'orders') => ({ kpi, labels: { kpi, region }, since: SINCE, summary: '' });
+  const breaches = [of('KR'), of('JP'), of('KR', 'payments')];
+  const states = new Map([[POLICY.id, { state: 'breach', breaches } as const]]);
+  const korea = { ...ORDERS, dimensions: { kpi: 'orders', region: 'KR' } };
+  const silences = [{ ...silence('active'), matchers: silenceMatchers(korea) }];
+  const told = watchOf('orders', { policies: [listed({ ...POLICY, trigger })], states, silences });
+  expect(told.map(({ value, taken, acknowledgeHref }) => [value, taken?.by, acknowledgeHref])).toEqual([
+    ['KR', 'Kim', `/a/kpiwatch-businesskpi-app/ack?${breachSearch(korea)}`],
+    [
+      'JP',
+      undefined,
+      `/a/kpiwatch-businesskpi-app/ack?${breachSearch({ ...ORDERS, dimensions: { kpi: 'orders', region: 'JP' } })}`,
+    ],
+  ]);
+  expect(told[0]?.silenceHref).toBe(`/alerting/silence/new?alertmanager=grafana&${silenceSearch(korea)}`);
+});
+
 test('a policy that goes by what is usual tells panels how it judges', () => {
   const trigger = { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 10 } as const;
   const noise = { dispersion: 1, spread: 0.02, hours: Array<number>(24).fill(1), threshold: 4.4 };

@@ -3,7 +3,10 @@ import type { ListedPolicy } from '../../grafana/rules';
 import { acknowledgementOf, type Silence } from '../../grafana/silences';
 import type { RuleState } from '../../grafana/states';
 import { watchKey, type KpiJudging, type KpiWatch, type Watches } from '../../kpi/watch';
+import { dimensionLabel } from '../../kpi/sql/ruleBy';
+import type { BreachRef } from '../../policy/acknowledge';
 import type { Policy } from '../../policy/schema';
+import { dimensionOf } from '../../policy/triggerSchema';
 import { acknowledgeHref, hrefOf, NEW_POLICY_PATH, policyPath, silenceHref } from '../routes';
 import { judgingOf } from './judging';
 
@@ -34,7 +37,7 @@ export function watchesOf(known: Known, access: Access): Watches {
     if (stored.kind === 'policy') {
       for (const kpi of stored.policy.kpis) {
         const key = watchKey(stored.policy.datasourceUid, kpi);
-        byKpi.set(key, [...(byKpi.get(key) ?? []), watchOf(stored.policy, stored.paused, kpi, known, access)]);
+        byKpi.set(key, [...(byKpi.get(key) ?? []), ...watchesBy(stored.policy, stored.paused, kpi, known, access)]);
       }
     }
   }
@@ -44,10 +47,34 @@ export function watchesOf(known: Known, access: Access): Watches {
   return { kind: 'known', byKpi, newPolicyHref: access.editPolicies ? hrefOf(NEW_POLICY_PATH) : undefined };
 }
 
-function watchOf(policy: Policy, paused: boolean, kpi: string, known: Known, access: Access): KpiWatch {
-  const { id, title } = policy;
-  const breach = { policyId: id, dimensions: { kpi }, title };
-  const standing: Pick<KpiWatch, 'state' | 'since'> = paused ? { state: 'paused' } : standingOf(kpi, id, known.states);
+/** How a policy watches a KPI: once, or where it judges each value of a dimension, for each that is in breach. */
+function watchesBy(policy: Policy, paused: boolean, kpi: string, known: Known, access: Access): KpiWatch[] {
+  const state: RuleState | PolicyState = paused ? { state: 'paused' } : stateOf(policy.id, known.states);
+  const breaches = 'breaches' in state ? state.breaches.filter((breach) => breach.kpi === kpi) : [];
+  const by = dimensionOf(policy.trigger);
+  const whole = { policyId: policy.id, dimensions: { kpi }, title: policy.title };
+  if (breaches.length === 0) {
+    // Another KPI of the policy may be in breach.
+    return [watchOf(policy, kpi, whole, { state: 'breaches' in state ? 'normal' : state.state }, known, access)];
+  }
+  const told = by === undefined ? breaches.slice(0, 1) : breaches;
+  return told.map(({ labels, since }) => {
+    const label = by === undefined ? undefined : dimensionLabel(by);
+    const value = label === undefined ? undefined : labels[label];
+    const breach =
+      label === undefined || value === undefined ? whole : { ...whole, dimensions: { kpi, [label]: value } };
+    return { ...watchOf(policy, kpi, breach, { state: state.state, since: since / 1000 }, known, access), value };
+  });
+}
+
+function watchOf(
+  { id, title }: Policy,
+  kpi: string,
+  breach: BreachRef & { title: string },
+  standing: Pick<KpiWatch, 'state' | 'since'>,
+  known: Known,
+  access: Access
+): KpiWatch {
   const taken = known.silences && acknowledgementOf(known.silences, breach);
   const isOpen = standing.state === 'breach' || standing.state === 'recovering';
   return {
@@ -81,18 +108,8 @@ export function judgingsOf(policies: ReadonlyArray<Pick<ListedPolicy, 'stored' |
   );
 }
 
-/** Of the KPI alone: another one of the policy may be in breach. */
-function standingOf(kpi: string, policyId: string, states: Known['states']): Pick<KpiWatch, 'state' | 'since'> {
-  if (!states) {
-    return { state: 'unknown' };
-  }
-  const rule = states.get(policyId);
-  if (!rule) {
-    return { state: 'waiting' };
-  }
-  if (!('breaches' in rule)) {
-    return { state: rule.state };
-  }
-  const breach = rule.breaches.find((one) => one.kpi === kpi);
-  return breach ? { state: rule.state, since: breach.since / 1000 } : { state: 'normal' };
+type PolicyState = { state: 'paused' | 'unknown' };
+
+function stateOf(policyId: string, states: Known['states']): RuleState | PolicyState {
+  return states ? (states.get(policyId) ?? { state: 'waiting' }) : { state: 'unknown' };
 }

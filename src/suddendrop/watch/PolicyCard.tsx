@@ -25,10 +25,10 @@ export function PolicyCard({ policies, kpi, clock, newPolicyHref }: Props) {
   return (
     <ul className={styles.list}>
       {policies.map((watch) => (
-        <li key={watch.policyId}>
+        <li key={`${watch.policyId} ${watch.value ?? ''}`}>
           <Stack direction="column" gap={0.5}>
             <a className={styles.title} href={watch.policyHref}>
-              {watch.title}
+              {watch.value === undefined ? watch.title : `${watch.title} · ${watch.value}`}
             </a>
             <span className={styles.standing}>
               <Icon key={watchIcon(watch)} name={watchIcon(watch)} aria-hidden />
