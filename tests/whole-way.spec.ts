@@ -1,3 +1,4 @@
+import { whole } from '../src/kpi/whole';
 import { Dashboard } from './pages/Dashboard';
 import { PolicyEditor } from './pages/PolicyEditor';
 import { PolicyList } from './pages/PolicyList';
@@ -116,17 +117,19 @@ test.describe.serial('the whole way', () => {
       [1, 2, 3, 7, 14, 21].map((days) => shop.countOrders(end - days * 86_400 - WINDOW_SECONDS, end - days * 86_400))
     );
     const [, , third = 0, fourth = 0] = references.sort((a, b) => a - b);
-    expect(text).toContain(`Now ${now}, expected ${(third + fourth) / 2}, in 5m.`);
+    expect(text).toContain(`Now ${now}, expected ${whole((third + fourth) / 2)}, in 5m.`);
     expect(text).toContain('Severity: critical · Owner: Order team');
 
     const links = new Map(
       [...text.matchAll(/<(https?:[^|>]+)\|(\w+)>/g)].map(([, url = '', name = '']) => [name, url])
     );
-    expect([...links.keys()]).toEqual(['Panel', 'Runbook', 'Rule', 'Acknowledge', 'Silence']);
+    expect([...links.keys()]).toEqual(['Acknowledge', 'Panel', 'KPI', 'Runbook', 'Policy', 'Silence']);
     await page.goto(links.get('Panel') ?? '');
     await expect(new Dashboard(page).tile('Orders')).toBeVisible();
-    await page.goto(links.get('Rule') ?? '');
-    await expect(page.getByText(TITLE, { exact: true }).first()).toBeVisible();
+    await page.goto(links.get('KPI') ?? '');
+    await expect(page.getByRole('heading', { name: 'Orders', level: 1 })).toBeVisible();
+    await page.goto(links.get('Policy') ?? '');
+    await expect(page.getByRole('heading', { name: TITLE, level: 1 })).toBeVisible();
     await page.goto(links.get('Silence') ?? '');
     await expect(page.getByRole('button', { name: 'Save silence' })).toBeVisible();
 

@@ -46,3 +46,10 @@ export const dataSourceHref = (uid: string) => hrefOf(`/connections/datasources/
 
 /** Where an admin adds a Business KPI data source. */
 export const addDataSourceHref = () => hrefOf('/connections/datasources/kpiwatch-businesskpi-datasource');
+
+/** The list of policies, narrowed to those of this title. */
+export const listedPolicyHref = (title: string) =>
+  hrefOf(`${POLICIES_PATH}?${new URLSearchParams({ text: title }).toString()}`);
+
+/** A new policy that watches a query of any data source, to be written there. */
+export const newQueryPolicyHref = () => hrefOf(`${NEW_POLICY_PATH}?watch=query`);

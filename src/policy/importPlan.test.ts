@@ -1,3 +1,4 @@
+import { parseCatalogue } from '../kpi/catalogue/parse';
 import { planImport, type Surroundings } from './importPlan';
 import { policySchema, type Policy } from './schema';
 
@@ -15,9 +16,23 @@ const policy = policySchema.parse({
   ending: { kind: 'hand' },
 });
 
+const parsed = parseCatalogue({
+  version: 2,
+  kpis: [
+    {
+      id: 'orders',
+      name: 'Orders',
+      area: 'customers',
+      source: { kind: 'table', table: 'orders', time: { column: 'at', type: 'timestamp' } },
+      value: { kind: 'count' },
+    },
+  ],
+});
+
 const surroundings: Surroundings = {
   stored: new Map([['orders', { kind: 'policy', policy, paused: false, provisioned: false }]]),
-  kpis: new Map([['shop', new Set(['orders'])]]),
+  kpis: new Map([['shop', parsed.ok ? parsed.catalogue.kpis : []]]),
+  triggerProblem: () => undefined,
   alertable: new Set(['prom']),
   contactPoints: new Set(['orders']),
 };
@@ -49,6 +64,15 @@ describe('an import', () => {
       name: 'lead',
     });
     expect(plan({ id: 'a', contactPoint: 'x' }, { contactPoints: undefined })?.problem).toBeUndefined();
+  });
+
+  it('says why its KPIs can’t be judged so', () => {
+    const triggerProblem = jest.fn(() => 'Not the rows of one table');
+    expect(plan({ id: 'a' }, { triggerProblem })?.problem).toEqual({
+      kind: 'trigger',
+      why: 'Not the rows of one table',
+    });
+    expect(triggerProblem).toHaveBeenCalledWith(policy.trigger, [expect.objectContaining({ id: 'orders' })]);
   });
 
   it('does not touch what a file provisions', () => {

@@ -1,7 +1,9 @@
+import type { Kpi } from '../kpi/catalogue/schema';
 import { changedFields, type PolicyField } from './changes';
 import type { Policy } from './schema';
 import type { StoredPolicy } from './stored';
 import { missingTeams, withTeams, type Team } from './team';
+import type { Trigger } from './triggerSchema';
 
 /** Why a policy can't be imported as it is. */
 export type ImportProblem =
@@ -10,6 +12,8 @@ export type ImportProblem =
   /** No data source of that uid can alert. */
   | { kind: 'query-source'; uid: string }
   | { kind: 'kpis'; ids: string[] }
+  /** Its KPIs can't be judged so; in the person's words. */
+  | { kind: 'trigger'; why: string }
   | { kind: 'contact-point'; name: string }
   /** None of that name, nor of the id that the text has. */
   | { kind: 'team'; name: string };
@@ -28,8 +32,10 @@ export interface PlannedImport {
 export interface Surroundings {
   /** Policies as they are stored, by id. */
   stored: ReadonlyMap<string, StoredPolicy>;
-  /** Ids of the KPIs of each data source, by its uid. */
-  kpis: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The KPIs of each data source, by its uid. */
+  kpis: ReadonlyMap<string, readonly Kpi[]>;
+  /** Why KPIs can't be judged so, if so. */
+  triggerProblem: (trigger: Trigger, kpis: readonly Kpi[]) => string | undefined;
   /** Uids of the data sources of any kind that can alert. */
   alertable: ReadonlySet<string>;
   /** Names; undefined where they could not be read. */
@@ -55,22 +61,29 @@ export function planImport(policies: readonly Policy[], surroundings: Surroundin
 function problemOf(
   policy: Policy,
   stored: StoredPolicy | undefined,
-  { kpis: known, alertable, contactPoints, teams }: Surroundings
+  { kpis: known, triggerProblem, alertable, contactPoints, teams }: Surroundings
 ): ImportProblem | undefined {
-  const { datasourceUid, kpis, query, contactPoint, escalation = [] } = policy;
+  const { datasourceUid, kpis, query, trigger, contactPoint, escalation = [] } = policy;
   if (stored?.kind === 'policy' && stored.provisioned) {
     return { kind: 'provisioned' };
   }
   if (query && !alertable.has(datasourceUid)) {
     return { kind: 'query-source', uid: datasourceUid };
   }
-  const catalogue = query ? new Set<string>() : known.get(datasourceUid);
+  const catalogue = query ? [] : known.get(datasourceUid);
   if (!catalogue) {
     return { kind: 'data-source', uid: datasourceUid };
   }
-  const ids = kpis.filter((id) => !catalogue.has(id));
+  const ids = kpis.filter((id) => !catalogue.some((kpi) => kpi.id === id));
   if (ids.length > 0) {
     return { kind: 'kpis', ids };
+  }
+  const why = triggerProblem(
+    trigger,
+    catalogue.filter(({ id }) => kpis.includes(id))
+  );
+  if (why !== undefined) {
+    return { kind: 'trigger', why };
   }
   const [team] = teams ? missingTeams(policy, teams) : [];
   if (team) {

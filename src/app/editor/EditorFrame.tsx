@@ -4,15 +4,17 @@ import { Alert, LinkButton } from '@grafana/ui';
 import React from 'react';
 
 import { currentAccess } from '../../grafana/access';
-import { hrefOf, POLICIES_PATH } from '../routes';
+import { hrefOf, listedPolicyHref, POLICIES_PATH } from '../routes';
 
 interface Props {
   title: string;
+  /** The title of the policy that the page is of, where it is there. */
+  policy?: string;
   children: React.ReactNode;
 }
 
-/** The page around the editor. Who may not edit is told so, and sees no form. */
-export function EditorFrame({ title, children }: Props) {
+/** The page around the editor. Who may not edit is told so, and led to where the policy can be seen. */
+export function EditorFrame({ title, policy, children }: Props) {
   const { editPolicies } = currentAccess();
   return (
     <PluginPage
@@ -25,9 +27,15 @@ export function EditorFrame({ title, children }: Props) {
           <p>
             {t('editor.forbidden-why', 'You can see every policy. To make or change one you need the role Editor.')}
           </p>
-          <LinkButton variant="secondary" href={hrefOf(POLICIES_PATH)}>
-            {t('editor.to-list', 'See the policies')}
-          </LinkButton>
+          {policy === undefined ? (
+            <LinkButton variant="secondary" href={hrefOf(POLICIES_PATH)}>
+              {t('editor.to-list', 'See the policies')}
+            </LinkButton>
+          ) : (
+            <LinkButton variant="secondary" href={listedPolicyHref(policy)}>
+              {t('editor.to-policy', 'See it in the list')}
+            </LinkButton>
+          )}
         </Alert>
       )}
     </PluginPage>

@@ -165,6 +165,8 @@ it('says that there is no such policy', async () => {
 it('is for Editors', async () => {
   openPage(policyPath(POLICY.id), OrgRole.Viewer);
   expect(await screen.findByText('An Editor is needed here')).toBeInTheDocument();
+  const link = await screen.findByRole('link', { name: 'See it in the list' });
+  expect(link).toHaveAttribute('href', `${POLICIES_PATH}?${new URLSearchParams({ text: POLICY.title }).toString()}`);
 });
 
 it('asks before leaving what is not saved, and leaves when told to', async () => {

@@ -23,8 +23,9 @@ export function EditorPage() {
   const policy = usePolicy(id);
   const { isPending, ...surroundings } = useSurroundings();
   const [repairs, setRepairs] = useState(0);
+  const title = policy.data ? titleOf(policy.data.stored) : undefined;
   return (
-    <EditorFrame title={policy.data ? titleOf(policy.data.stored) : t('editor.edit', 'Edit policy')}>
+    <EditorFrame title={title ?? t('editor.edit', 'Edit policy')} policy={title}>
       {(policy.isPending || isPending) && <LoadingPlaceholder text={t('editor.loading', 'Loading the policy')} />}
       {policy.isError && <ErrorAlert error={policy.error} />}
       {policy.isSuccess && !isPending && (

@@ -461,13 +461,22 @@ describe('who may', () => {
     expect(screen.queryByRole('button', { name: 'Create policy' })).not.toBeInTheDocument();
   });
 
+  const ADD = 'Add a Business KPI data source';
+  const WATCH = 'Watch a query of another data source';
   it.each([
-    [OrgRole.Admin, /KPIs are defined in the catalogue/, true],
-    [OrgRole.Editor, /Ask an Admin of this Grafana/, false],
-  ])('tells the role %s what to do without a data source', async (role, advice, mayAdd) => {
+    [OrgRole.Admin, /KPIs are defined in the catalogue/, [ADD, WATCH]],
+    [OrgRole.Editor, /Ask an Admin of this Grafana/, [WATCH]],
+  ])('tells the role %s what to do without a data source', async (role, advice, links) => {
     openPage(NEW_POLICY_PATH, role, []);
     const text = await screen.findByText(advice);
-    expect(within(text.closest('main') ?? text).queryByRole('link') !== null).toBe(mayAdd);
+    const there = within(text.closest('main') ?? text).getAllByRole('link');
+    expect(there.map(({ textContent }) => textContent)).toEqual(links);
+  });
+
+  it('begins with a query where there are no KPIs', async () => {
+    openPage(`${NEW_POLICY_PATH}?watch=query`, OrgRole.Editor, []);
+    expect(await screen.findByRole('button', { name: 'Create policy' })).toBeInTheDocument();
+    expect(screen.queryByText('There are no KPIs to watch yet')).not.toBeInTheDocument();
   });
 
   it('does not save for a data source that no MySQL stands behind', async () => {

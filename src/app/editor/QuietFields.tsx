@@ -119,7 +119,8 @@ function MaintenanceWindow({ index, onRemove }: { index: number; onRemove: () =>
               <MultiCombobox
                 {...field}
                 width={32}
-                aria-labelledby={labelId(path)}
+                // "during maintenance 1", "Every week on": the box before it has the first alone.
+                aria-labelledby={`${labelId(path)} ${path}`}
                 options={WEEKDAYS.map((value) => ({ value, label: weekdayName(value) }))}
                 onChange={(options) => onChange(options.map(({ value }) => value))}
               />

@@ -7,6 +7,7 @@ import { againstText } from '../queryWords';
 import { DurationField } from './DurationField';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
+import { BeyondField, RecoveryField } from './PercentField';
 import { AGAINST } from './queryForm';
 import { defaultRecovery } from './triggerForm';
 import { useFollow } from './useFollow';
@@ -20,7 +21,6 @@ export function ShiftedFields() {
   const follow = useFollow();
   const [percent, setPercent] = useState(() => getValues('shifted.percent'));
   const direction = useWatch({ control, name: 'shifted.direction' });
-  const isDrop = direction === 'drop';
 
   const followPercent = () => {
     const next = getValues('shifted.percent');
@@ -50,39 +50,9 @@ export function ShiftedFields() {
             )}
           />
         </FormField>
-        <FormField
-          name="shifted.percent"
-          label={
-            isDrop ? t('editor.drop', 'more than … % below expected') : t('editor.rise', 'more than … % above expected')
-          }
-        >
-          <Input
-            {...register('shifted.percent', { valueAsNumber: true, onChange: followPercent })}
-            id="shifted.percent"
-            type="number"
-            step="any"
-            suffix="%"
-            width={16}
-          />
-        </FormField>
+        <BeyondField name="shifted.percent" direction={direction} onChange={followPercent} />
         <DurationField name="shifted.window" label={t('editor.window', 'in')} options={WINDOWS} />
-        <FormField
-          name="shifted.recoverPercent"
-          label={
-            isDrop
-              ? t('editor.recover', 'until less than … % below')
-              : t('editor.recover-rise', 'until less than … % above')
-          }
-        >
-          <Input
-            {...register('shifted.recoverPercent', { valueAsNumber: true })}
-            id="shifted.recoverPercent"
-            type="number"
-            step="any"
-            suffix="%"
-            width={16}
-          />
-        </FormField>
+        <RecoveryField name="shifted.recoverPercent" direction={direction} />
       </Stack>
       <Stack direction="row" gap={2} wrap="wrap">
         <AgainstField />

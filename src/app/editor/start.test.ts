@@ -31,6 +31,12 @@ test('finds KPIs where no data source is named, and passes over what it does not
   expect(start('kpi=carts')?.fields).toMatchObject({ datasourceUid: 'one', kpis: [] });
 });
 
+test('begins with a query that is yet to be written, with or without KPIs', () => {
+  expect(startOf([], new URLSearchParams())).toBeUndefined();
+  expect(startOf([], new URLSearchParams('watch=query'))?.fields).toMatchObject({ watched: 'query', kpis: [] });
+  expect(start('watch=query')?.fields).toMatchObject({ watched: 'query', datasourceUid: 'one' });
+});
+
 describe('a panel of another data source', () => {
   const of = (queries: object[], more = {}) =>
     startOf(sources, new URLSearchParams({ queries: JSON.stringify(queries), title: 'Load', ...more }));

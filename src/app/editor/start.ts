@@ -29,7 +29,7 @@ export interface Refusal {
 
 /**
  * What the address says of a new policy: `preset`, or `kpi` (several), `source` (a data source's uid), `window` and
- * `title`, and `queries` of a panel that is not ours. Undefined where there is neither a query nor a data source to take KPIs from.
+ * `title`, and `queries` of a panel that is not ours, or `watch=query` for one that is yet to be written. Undefined where there is neither a query nor a data source to take KPIs from.
  */
 export function startOf(dataSources: readonly KpiDataSource[], params: URLSearchParams): Start | undefined {
   const preset = findPreset(params.get('preset'));
@@ -39,6 +39,9 @@ export function startOf(dataSources: readonly KpiDataSource[], params: URLSearch
   const chosen = chooseKpis(dataSources, params.getAll('kpi'), params.get('source'));
   if (params.has('queries')) {
     return queryStart(chosen?.source, params);
+  }
+  if (params.get('watch') === 'query') {
+    return { fields: newQueryFields(chosen?.source, NO_QUERY, ''), left: [] };
   }
   if (!chosen) {
     return undefined;

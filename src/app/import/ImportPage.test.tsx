@@ -5,6 +5,7 @@ import { savePolicy } from '../../grafana/savePolicy';
 import { FakeGrafana } from '../../grafana/test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY } from '../../grafana/test/samples';
 import { policiesYaml } from '../../policy/policyYaml';
+import type { Trigger } from '../../policy/triggerSchema';
 import { IMPORT_PATH, POLICIES_PATH } from '../routes';
 import { address, openPage } from '../test/page';
 
@@ -55,10 +56,22 @@ it('puts everything back when one of them can’t be saved', async () => {
   expect(grafana.rules.get(POLICY.id)?.labels).toMatchObject({ owner: 'Order team' });
 });
 
-it('imports nothing while a policy refers to what is not there', async () => {
-  await read(policiesYaml([NEW, { ...NEW, id: 'other', kpis: ['gone'] }]));
+it('says what is wrong with a policy, and leaves it out', async () => {
+  const byColour: Trigger = { kind: 'threshold', side: 'below', line: 5, recover: 6, window: '10m', by: 'colour' };
+  await read(policiesYaml([NEW, { ...NEW, id: 'other', kpis: ['gone'] }, { ...NEW, id: 'unfit', trigger: byColour }]));
   expect(await row(/\(other\)/)).toHaveTextContent('The catalogue does not have: gone');
-  expect(screen.getByRole('button', { name: 'Create 2, change 0' })).toBeDisabled();
+  expect(await row(/\(unfit\)/)).toHaveTextContent(
+    /“colour” is no dimension in the catalogue of: .+\. Change its trigger or its KPIs in the text, or the catalogue\./
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Create 1, change 0, leave out 2' }));
+  await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+  expect([...grafana.rules.keys()]).toEqual([POLICY.id, 'new']);
+});
+
+it('has nothing to import where every policy has a problem', async () => {
+  await read(policiesYaml([{ ...NEW, kpis: ['gone'] }]));
+  await row(/\(new\)/);
+  expect(screen.getByRole('button', { name: 'Create 0, change 0, leave out 1' })).toBeDisabled();
 });
 
 it('names the line and the field of a mistake', async () => {

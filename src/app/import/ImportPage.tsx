@@ -19,6 +19,7 @@ import { listAlertable, listKpiDataSources } from '../../grafana/datasources';
 import { planImport } from '../../policy/importPlan';
 import { readPolicies } from '../../policy/policyYaml';
 import { EditorFrame } from '../editor/EditorFrame';
+import { triggerProblem } from '../editor/triggerProblem';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { usePolicies, useSurroundings } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH } from '../routes';
@@ -28,7 +29,10 @@ import { ImportIssues } from './ImportIssues';
 import { ImportTable } from './ImportTable';
 import { useImport } from './useImport';
 
-/** Policies from a text: what importing it would do is shown first, and either all of it is done or nothing. */
+/**
+ * Policies from a text: what importing it would do is shown first. Those with a problem are left out; of the others
+ * either all are imported or none.
+ */
 export function ImportPage() {
   const styles = useStyles2(getStyles);
   const [text, setText] = useState('');
@@ -90,14 +94,16 @@ function Plan({ text }: { text: string }) {
     stored: new Map([...listed].map(([id, { stored }]) => [id, stored])),
     kpis: new Map(
       dataSources.flatMap(({ uid, mysqlUid, catalogue }) =>
-        catalogue.ok && mysqlUid !== undefined ? [[uid, new Set(catalogue.catalogue.kpis.map(({ id }) => id))]] : []
+        catalogue.ok && mysqlUid !== undefined ? [[uid, catalogue.catalogue.kpis]] : []
       )
     ),
+    triggerProblem,
     alertable: listAlertable(),
     contactPoints,
     teams: settings.data?.teams,
   });
-  const todo = plan.filter(({ action }) => action !== 'nothing');
+  const todo = plan.filter(({ action, problem }) => action !== 'nothing' && !problem);
+  const left = plan.filter(({ problem }) => problem).length;
   const count = (which: string) => todo.filter(({ action }) => action === which).length;
   const onImport = () =>
     save.mutate(
@@ -122,14 +128,17 @@ function Plan({ text }: { text: string }) {
       )}
       {save.isError && <ErrorAlert error={save.error} />}
       <Stack direction="row" gap={1} alignItems="center">
-        <Button
-          disabled={save.isPending || todo.length === 0 || todo.some(({ problem }) => problem)}
-          onClick={onImport}
-        >
-          {t('import.do', 'Create {{created}}, change {{changed}}', {
-            created: count('create'),
-            changed: count('change'),
-          })}
+        <Button disabled={save.isPending || todo.length === 0} onClick={onImport}>
+          {left === 0
+            ? t('import.do', 'Create {{created}}, change {{changed}}', {
+                created: count('create'),
+                changed: count('change'),
+              })
+            : t('import.do-some', 'Create {{created}}, change {{changed}}, leave out {{left}}', {
+                created: count('create'),
+                changed: count('change'),
+                left,
+              })}
         </Button>
         <LinkButton variant="secondary" href={hrefOf(POLICIES_PATH)}>
           {t('editor.cancel', 'Cancel')}

@@ -20,7 +20,10 @@ export function ImportTable({ plan }: { plan: readonly PlannedImport[] }) {
   );
 }
 
-function actionText({ action }: PlannedImport): string {
+function actionText({ action, problem }: PlannedImport): string {
+  if (problem) {
+    return t('import.left-out', 'Left out');
+  }
   switch (action) {
     case 'create':
       return t('import.create', 'Creates it');
@@ -64,6 +67,10 @@ function problemText(problem: ImportProblem): string {
       });
     case 'kpis':
       return t('import.no-kpis', 'The catalogue does not have: {{- ids}}', { ids: problem.ids.join(', ') });
+    case 'trigger':
+      return t('import.unfit', '{{- why}}. Change its trigger or its KPIs in the text, or the catalogue.', {
+        why: problem.why.replace(/\.$/, ''),
+      });
     case 'team':
       return t(
         'import.no-team',
