@@ -64,10 +64,12 @@ test('a query of the day that is there follows, and the others stay as they are'
   ]);
 });
 
-test('a KPI that the catalogue lacks changes nothing', () => {
-  const { choose, queries } = edit([FIRST, TODAY]);
+test('of a KPI that the catalogue names otherwise the window is set, and the KPI that a person chose stays', () => {
+  const sales = { ...FIRST, view: 'series' as const, kpis: ['sales'] };
+  const { choose, queries, onRunQuery } = edit([sales, TODAY]);
   expect(choose('withdrawals')).toContain('unknown');
-  expect(queries()).toEqual([FIRST, TODAY]);
+  expect(queries()).toEqual([{ ...sales, view: 'drop', window: '6h' }, TODAY]);
+  expect(onRunQuery).toHaveBeenCalledTimes(1);
 });
 
 test('nobody listens outside the editor of a panel', () => {

@@ -2,7 +2,7 @@ import { BusEventWithPayload, CoreApp, type QueryEditorProps } from '@grafana/da
 import { getAppEvents } from '@grafana/runtime';
 import { useEffect, useRef, type MutableRefObject } from 'react';
 
-import { CASE_CHOSEN, caseTargets, type CaseChosen } from '../kpi/cases';
+import { CASE_CHOSEN, CASES, caseTargets, type CaseChosen } from '../kpi/cases';
 import type { BusinessKpiDataSource } from './datasource';
 import { migrateQuery, type BusinessKpiOptions, type BusinessKpiQuery } from './types';
 
@@ -32,13 +32,19 @@ export function useCase(props: Props): void {
 function takeUp(latest: MutableRefObject<Props>, { id, answer }: CaseChosen): void {
   const { datasource, query, queries = [query], onChange, onAddQuery, onRunQuery } = latest.current;
   const kpi = datasource.catalogue.kpis.find((one) => one.id === id);
+  const ours = queries.filter((other) => other.datasource?.uid === query.datasource?.uid).map(migrateQuery);
+  const isFirst = ours[0]?.refId === query.refId;
   if (!kpi) {
+    if (isFirst) {
+      // The catalogue may name it otherwise: whoever has chosen it, or chooses it now, has all the rest.
+      onChange({ ...migrateQuery(query), view: 'drop', window: CASES[id].window });
+      onRunQuery();
+    }
     answer('unknown');
     return;
   }
   const [drop, today] = caseTargets(kpi);
-  const ours = queries.filter((other) => other.datasource?.uid === query.datasource?.uid).map(migrateQuery);
-  if (ours[0]?.refId === query.refId) {
+  if (isFirst) {
     onChange({ ...migrateQuery(query), ...drop, refId: query.refId, by: [], filters: [] });
     if (today && !ours.some(({ view }) => view === 'today')) {
       onAddQuery?.({ ...migrateQuery(today), refId: '', datasource: query.datasource });

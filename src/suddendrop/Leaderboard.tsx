@@ -150,7 +150,14 @@ function getStyles(theme: GrafanaTheme2) {
       // Below the words of a heading, which leaves room for the arrow of its order.
       [`& tr > td${NUMBERS}`]: { paddingRight: theme.spacing(2.5) },
     }),
-    name: css({ fontWeight: theme.typography.fontWeightMedium }),
+    // A long name takes two lines on a phone, where the numbers would not fit beside one.
+    name: css({
+      fontWeight: theme.typography.fontWeightMedium,
+      hyphens: 'auto',
+      overflowWrap: 'anywhere',
+      wordBreak: 'keep-all',
+      '& span, & button': { textAlign: 'start', whiteSpace: 'normal' },
+    }),
     number: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
     curve: css({ width: 180, height: 32 }),
   };

@@ -116,7 +116,7 @@ export function addOptions(builder: PanelOptionsEditorBuilder<SuddenDropOptions>
       defaultValue: defaults.palette,
       settings: {
         options: [
-          { value: 'grafana', label: t('options.palette-grafana', 'Green, orange, red') },
+          { value: 'grafana', label: t('options.palette-grafana', 'Green to red') },
           { value: 'safe', label: t('options.palette-safe', 'Colour-blind safe') },
         ],
       },

@@ -91,7 +91,7 @@ export function nothingNotice(): Notice {
     title: t('notice.nothing', 'No KPI chosen'),
     text: t(
       'notice.nothing-help',
-      'Edit the panel, choose a Business KPI data source, and pick one or more KPIs by name.'
+      'Edit the panel, choose a Business KPI data source, and pick one or more KPIs by name, or a preset.'
     ),
   };
 }

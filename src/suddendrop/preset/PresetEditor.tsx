@@ -36,7 +36,7 @@ export function answerText(id: CaseId, answer: ReturnType<typeof chooseCase>): s
     case 'unknown':
       return t(
         'preset.unknown',
-        'The limits are set. The catalogue of this data source has no KPI with the id {{- id}}: choose yours in the query.',
+        'The limits and the window are set. The catalogue of this data source has no KPI with the id {{- id}}: choose yours in the query.',
         { id }
       );
     case 'nobody':

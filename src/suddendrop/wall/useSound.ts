@@ -53,8 +53,8 @@ export function useSound(alarming: boolean): Sound {
       device.remember('sound', on ? 'off' : 'on');
       setOn(!on);
       setMuted(false);
-      if (!on) {
-        // Within the click, as browsers want it; and the person hears that it works.
+      if (!on && !alarming) {
+        // The person hears that it works, also where there is nothing to hear yet.
         playAlarm(context());
       }
     },

@@ -83,9 +83,14 @@ export function getWallTileStyles(theme: GrafanaTheme2, state: DropState, palett
       color: state === 'drop' ? theme.colors.text.maxContrast : tone.text,
     }),
     detail: css({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: '2cqw', minWidth: 0 }),
+    // Beside its button one line has no room for since when, or for why a value is too old.
     reason: css({
-      ...ellipsis,
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 2,
+      overflow: 'hidden',
       margin: 0,
+      lineHeight: 1.25,
       fontSize: 'clamp(13px, min(4.5cqw, 8cqh), 40px)',
       color: theme.colors.text.primary,
     }),
