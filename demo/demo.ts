@@ -143,13 +143,15 @@ async function startParts(options: DemoOptions, ends: End[]): Promise<Omit<Demo,
   };
 }
 
-/** When one fails the other is told to give up, and waited for: what it had begun can then be ended. */
+/**
+ * When one fails the other is told to give up, and waited for: what it had begun can then be ended. What failed first
+ * is the reason: the other says only that it was ended.
+ */
 async function bothOrNone<A, B>(a: Promise<A>, b: Promise<B>, failed: AbortController): Promise<[A, B]> {
-  const abort = () => failed.abort();
-  a.catch(abort);
-  b.catch(abort);
+  const both = Promise.all([a, b]);
+  both.catch(() => failed.abort());
   await Promise.allSettled([a, b]);
-  return Promise.all([a, b]);
+  return both;
 }
 
 /** Looks after the parts until `closed`; resolves with the first that ended by itself. */

@@ -42,9 +42,14 @@ export function watchesOf(known: Known, access: Access): Watches {
     }
   }
   for (const watches of byKpi.values()) {
-    watches.sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
+    watches.sort((a, b) => urgencyOf(a) - urgencyOf(b));
   }
   return { kind: 'known', byKpi, newPolicyHref: access.editPolicies ? hrefOf(NEW_POLICY_PATH) : undefined };
+}
+
+/** Of the same state what nobody has comes first: a breach that somebody has must not hide one that nobody has. */
+function urgencyOf({ state, taken }: KpiWatch): number {
+  return 2 * WORST_FIRST.indexOf(state) + (taken ? 1 : 0);
 }
 
 /** How a policy watches a KPI: once, or where it judges each value of a dimension, for each that is in breach. */

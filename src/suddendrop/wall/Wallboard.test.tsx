@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
 
-import { watchKey, type KpiWatch, type Watches } from '../../kpi/watch';
+import { watchKey, type KpiWatch } from '../../kpi/watch';
 import { SuddenDropPanel } from '../SuddenDropPanel';
 import { panelProps, speak, testFrame, testReading, TO } from '../testing';
 import { withApp } from '../watch/testing';
@@ -144,18 +144,22 @@ test('old data is an alarm of its own', () => {
   expect(screen.getByRole('button', { name: 'Acknowledge Searches' })).toBeVisible();
 });
 
+const LEFT: KpiWatch = { policyId: 'kw-1', title: 'Orders are falling', state: 'breach', policyHref: '/' };
+const TAKEN: KpiWatch = { ...LEFT, taken: { by: 'Kim', until: TO + 7200 } };
+
+function renderWatched(...policies: KpiWatch[]) {
+  withApp({ kind: 'known', byKpi: new Map([[watchKey('shop', 'Orders'), policies]]) });
+  render(wall([testFrame(testReading({ datasourceUid: 'shop' }, { id: 'Orders', name: 'Orders' }))]));
+}
+
+test('a KPI with a breach that nobody has alarms, though somebody has another of its breaches', () => {
+  renderWatched({ ...LEFT, value: 'JP' }, { ...TAKEN, value: 'KR' });
+  expect(screen.queryByText(/Kim has it/)).not.toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Acknowledge Orders' })).toBeVisible();
+});
+
 test('who has a drop in Grafana stops its alarm here as well, and not that of data that is too old', () => {
-  const taken: KpiWatch = {
-    policyId: 'kw-1',
-    title: 'Orders are falling',
-    state: 'breach',
-    taken: { by: 'Kim', until: TO + 7200 },
-    policyHref: '/',
-  };
-  const watches: Watches = { kind: 'known', byKpi: new Map([[watchKey('shop', 'Orders'), [taken]]]) };
-  const reading = testReading({ datasourceUid: 'shop' }, { id: 'Orders', name: 'Orders' });
-  withApp(watches);
-  render(wall([testFrame(reading)]));
+  renderWatched(TAKEN);
   expect(screen.getByText(/Kim has it until 16:05/)).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Acknowledge Orders' })).not.toBeInTheDocument();
   pass(21 * 60);

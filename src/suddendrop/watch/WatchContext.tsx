@@ -73,7 +73,8 @@ export function policiesOf({ reading }: Item, watches: Watches | undefined): rea
     : undefined;
 }
 
-/** Who has a breach of the KPI: nobody is told of it as long. */
+/** Who has the KPI's breaches: nobody is told of it as long. Undefined while one is left that nobody has. */
 export function takenBy(policies: readonly KpiWatch[] = []): KpiWatch['taken'] {
-  return policies.find(({ taken }) => taken)?.taken;
+  const isOneLeft = policies.some(({ state, taken }) => state === 'breach' && !taken);
+  return isOneLeft ? undefined : policies.find(({ taken }) => taken)?.taken;
 }
