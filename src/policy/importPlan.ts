@@ -2,7 +2,7 @@ import type { Kpi } from '../kpi/catalogue/schema';
 import { changedFields, type PolicyField } from './changes';
 import type { Policy } from './schema';
 import type { StoredPolicy } from './stored';
-import { missingTeams, withTeams, type Team } from './team';
+import { missingContactPoints, missingTeams, withTeams, type Team } from './team';
 import type { Trigger } from './triggerSchema';
 
 /** Why a policy can't be imported as it is. */
@@ -63,7 +63,7 @@ function problemOf(
   stored: StoredPolicy | undefined,
   { kpis: known, triggerProblem, alertable, contactPoints, teams }: Surroundings
 ): ImportProblem | undefined {
-  const { datasourceUid, kpis, query, trigger, contactPoint, escalation = [] } = policy;
+  const { datasourceUid, kpis, query, trigger } = policy;
   if (stored?.kind === 'policy' && stored.provisioned) {
     return { kind: 'provisioned' };
   }
@@ -89,8 +89,6 @@ function problemOf(
   if (team) {
     return { kind: 'team', name: team.name };
   }
-  const unknown = [contactPoint, ...escalation.map((step) => step.contactPoint)].find(
-    (name) => contactPoints && !contactPoints.has(name)
-  );
+  const [unknown] = missingContactPoints(policy, contactPoints);
   return unknown === undefined ? undefined : { kind: 'contact-point', name: unknown };
 }

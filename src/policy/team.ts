@@ -89,6 +89,15 @@ export function missingTeams(policy: Policy, teams: readonly Team[]): TeamRef[] 
   return teamsOf(policy).filter((ref) => findTeam(teams, ref) === undefined);
 }
 
+/** The contact points that a policy names and that are not there; none where it is not known which there are. */
+export function missingContactPoints(
+  { contactPoint, escalation = [] }: Pick<Policy, 'contactPoint' | 'escalation'>,
+  known: ReadonlySet<string> | undefined
+): string[] {
+  const named = new Set([contactPoint, ...escalation.map((step) => step.contactPoint)]);
+  return known ? [...named].filter((name) => !known.has(name)) : [];
+}
+
 /** By its id; from another Grafana, where it has another id, by its name. */
 export function findTeam(teams: readonly Team[], { id, name }: TeamRef): Team | undefined {
   return teams.find((team) => team.id === id) ?? teams.find((team) => team.name === name);

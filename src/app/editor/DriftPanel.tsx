@@ -17,6 +17,8 @@ interface Props {
   policy: Policy;
   differences: readonly Difference[];
   adoption?: Adoption;
+  /** Contact points that the policy names and that are not there: it can't be written as it is. */
+  gone: readonly string[];
   /** What a policy is saved with. */
   request: Omit<Parameters<ReturnType<typeof useSavePolicy>['mutate']>[0], 'policy'>;
   onResolved: () => void;
@@ -24,9 +26,10 @@ interface Props {
 }
 
 /** What somebody changed in Grafana of what the policy was stored as, and the two ways to have both agree again. */
-export function DriftPanel({ policy, differences, adoption, request, onResolved, onIgnore }: Props) {
+export function DriftPanel({ policy, differences, adoption, gone, request, onResolved, onIgnore }: Props) {
   const save = useSavePolicy();
-  const isContactPointGone = differences.some(({ fact }) => fact === 'contactPoint');
+  // Grafana keeps a contact point that a rule tells; where somebody had the rule tell another one, it lets it go.
+  const isNobodyTold = differences.some(({ fact }) => fact === 'contactPoint');
   const write = (written: Policy, done: string) =>
     save.mutate(
       { ...request, policy: written, overwrite: true },
@@ -41,18 +44,28 @@ export function DriftPanel({ policy, differences, adoption, request, onResolved,
     <Alert severity="warning" title={t('drift.title', 'This policy was changed elsewhere in Grafana')}>
       <Stack direction="column" gap={2} alignItems="flex-start">
         <Differences differences={differences} />
-        {isContactPointGone && (
+        {isNobodyTold ? (
           <span>
             {t(
               'drift.contact-point-gone',
               'Its contact point is gone: nobody is told. Edit the policy to choose another.'
             )}
           </span>
+        ) : (
+          gone.length > 0 && (
+            <span>
+              {t(
+                'drift.cannot-repair',
+                'Gone from Grafana, so that it can’t be as the policy says: {{- names}}. Adopt the change, or edit the policy to choose another contact point.',
+                { names: gone.join(', ') }
+              )}
+            </span>
+          )
         )}
         {adoption && <AdoptionMeans policy={policy} adoption={adoption} />}
         {save.isError && <ErrorAlert error={save.error} />}
         <Stack direction="row" gap={1} wrap="wrap">
-          {!isContactPointGone && (
+          {!isNobodyTold && gone.length === 0 && (
             <Button
               disabled={save.isPending}
               onClick={() => write(policy, t('drift.repaired', '"{{- title}}" is as the policy says again', policy))}
@@ -60,7 +73,7 @@ export function DriftPanel({ policy, differences, adoption, request, onResolved,
               {t('drift.repair', 'Repair: as the policy says')}
             </Button>
           )}
-          {adoption && !isContactPointGone && (
+          {adoption && !isNobodyTold && (
             <Button
               variant="secondary"
               disabled={save.isPending}

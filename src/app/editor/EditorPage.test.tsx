@@ -129,6 +129,20 @@ it('is edited rather than repaired when its contact point is gone', async () => 
   expect(await screen.findByRole('button', { name: 'Save policy' })).toBeInTheDocument();
 });
 
+it('is adopted rather than repaired when its rule tells another contact point, and its own is gone', async () => {
+  const rule = grafana.rules.get(POLICY.id);
+  if (rule) {
+    rule.notification_settings = { ...rule.notification_settings, receiver: 'night' };
+  }
+  grafana.receivers.clear();
+  grafana.addReceiver('night');
+  openPage(policyPath(POLICY.id));
+  expect(await screen.findByText(/^Gone from Grafana, .*: orders-alerts\. Adopt the change/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /^Repair/ })).not.toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: /^Adopt/ }));
+  await waitFor(() => expect(stored()).toEqual({ ...POLICY, contactPoint: 'night' }));
+});
+
 it('asks to remove a KPI that the catalogue no longer has', async () => {
   await save({ ...POLICY, kpis: ['orders', 'gone'] });
   openPage(policyPath(POLICY.id));

@@ -8,6 +8,7 @@ import type { StoredGroup } from '../../grafana/rules';
 import { adoptionOf } from '../../policy/adopt';
 import { driftOf, type StoredObjects } from '../../policy/drift';
 import type { StoredPolicy } from '../../policy/stored';
+import { missingContactPoints } from '../../policy/team';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { usePolicy, useSurroundings } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH, ruleHref } from '../routes';
@@ -93,6 +94,7 @@ function OpenedPolicy({ found, onRepaired, ...props }: OpenedProps) {
         policy={policy}
         differences={drift.differences}
         adoption={adoptionOf(policy, sources, objects)}
+        gone={missingContactPoints(policy, objects.contactPoints)}
         request={sources}
         onResolved={onRepaired}
         onIgnore={() => setIgnored(true)}

@@ -11,6 +11,7 @@ import { Failures } from '../policies/Failures';
 import { rewrite } from '../policies/rewrite';
 import type { PolicyRow } from '../policies/row';
 import { useBulk } from '../policies/useBulk';
+import { useRefresh } from '../policies/usePolicies';
 import { hrefOf, TEAMS_PATH } from '../routes';
 import { toast } from '../toast';
 import { Followers } from './Followers';
@@ -34,6 +35,7 @@ export function TeamForm({ teams, ...props }: Props) {
   const { rows, dataSources } = usePolicyRows();
   const save = useSaveTeam();
   const { progress, failed, run } = useBulk();
+  const refresh = useRefresh();
   const team = teamOf(fields, opened, teams);
   const problems = isJudged ? problemsOf(fields, opened, teams) : {};
   const isChanged = JSON.stringify(team) !== JSON.stringify(opened ?? teamOf(formOf(undefined), undefined, teams));
@@ -50,8 +52,8 @@ export function TeamForm({ teams, ...props }: Props) {
         setOpened(team);
         await follow(followers);
       },
-      // The page shows what failed.
-      () => undefined
+      // The page shows what failed. Who changed the team meanwhile wrote its policies anew as well.
+      refresh
     );
   };
 
@@ -117,7 +119,7 @@ export function TeamForm({ teams, ...props }: Props) {
                 'The team is saved. These policies tell what it said before until they are written again, here or from the list of policies.'
               )}
             </span>
-            <Button size="sm" disabled={isBusy} onClick={() => follow(failed.map(({ item }) => item))}>
+            <Button size="sm" disabled={isBusy} onClick={() => follow(followers)}>
               {t('policies.write-again', 'Write them again')}
             </Button>
           </Stack>

@@ -6,7 +6,7 @@ import { savePolicy } from '../../grafana/savePolicy';
 import { FakeGrafana } from '../../grafana/test/fakeGrafana';
 import { ORDERS, PAYMENTS, POLICY } from '../../grafana/test/samples';
 import { SLACK_TEXT } from '../../policy/message';
-import { policySchema } from '../../policy/schema';
+import { policySchema, type Policy } from '../../policy/schema';
 import { withTeam, type Team } from '../../policy/team';
 import { OUR_TEMPLATE_GROUP, TEMPLATE_GROUP, templateGroup } from '../../policy/templateGroup';
 import { OUR_TEXTS } from '../../policy/texts';
@@ -23,18 +23,16 @@ beforeEach(async () => {
   grafana.addReceiver('orders-alerts');
   grafana.addReceiver('orders-phone');
   grafana.keep({ teams: [ORDER_TEAM] });
-  await savePolicy({ policy: OF_TEAM, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: 1_795_425_000 });
-  await savePolicy({
-    policy: { ...OF_TEAM, id: 'kw-other', title: 'Another' },
-    kpis: [ORDERS, PAYMENTS],
-    mysqlUid: 'mysql',
-    now: 1_795_425_000,
-  });
+  await write(OF_TEAM);
+  await write({ ...OF_TEAM, id: 'kw-other', title: 'Another' });
   grafana.asked.length = 0;
   grafana.role = 'Admin';
 });
 afterAll(() => grafana.server.close());
 
+/** Over what is there, if anything is. */
+const write = (policy: Policy) =>
+  savePolicy({ policy, kpis: [ORDERS, PAYMENTS], mysqlUid: 'mysql', now: 1_795_425_000, overwrite: true });
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
 const receivers = () => [...grafana.rules.values()].map((rule) => rule.notification_settings?.receiver);
 const stored = (id = POLICY.id) =>
@@ -128,6 +126,30 @@ describe('a team that changes', () => {
     expect(receivers()).toEqual(['orders-alerts', 'orders-alerts']);
     await userEvent.click(await button('Show theirs, and give up mine'));
     expect(await screen.findByLabelText(/^Owner/)).toHaveValue('Park');
+  });
+
+  it('has policies follow that somebody else wrote anew meanwhile', async () => {
+    await changeContactPoint();
+    expect(await screen.findByText('Saving writes these policies anew: 2')).toBeInTheDocument();
+    const theirs = { ...ORDER_TEAM, owner: 'Park' };
+    grafana.keep({ teams: [theirs] });
+    await write(withTeam(POLICY, theirs));
+    await userEvent.click(await button('Save team'));
+    await userEvent.click(await button('Replace them with mine'));
+    await waitFor(() => expect(address()).toBe(TEAMS_PATH));
+    expect(receivers()).toEqual(['orders-phone', 'orders-phone']);
+    expect(stored()).toMatchObject({ contactPoint: 'orders-phone', owner: 'Kim' });
+  });
+
+  it('has policies follow at a second try that somebody else changed at the first', async () => {
+    await changeContactPoint();
+    expect(await screen.findByText('Saving writes these policies anew: 2')).toBeInTheDocument();
+    await write({ ...OF_TEAM, title: 'Orders' });
+    await userEvent.click(await button('Save team'));
+    await userEvent.click(await button('Write them again'));
+    await waitFor(() => expect(address()).toBe(TEAMS_PATH));
+    expect(receivers()).toEqual(['orders-phone', 'orders-phone']);
+    expect(stored().title).toBe('Orders');
   });
 
   it('leaves policies behind that the list shows and writes again', async () => {
