@@ -109,11 +109,14 @@ function reasonOf({ message, data, statusText }: z.infer<typeof errorSchema>): s
   return data?.message ?? message ?? statusText ?? t('errors.no-reason', 'No reason was given.');
 }
 
+/** Grafana's data sources refuse with an object that is no Error. */
+const refusalSchema = z.object({ message: z.string() });
+
 /** What the MySQL data source's own test finds wrong; undefined when it finds nothing. */
 export async function problemOf(mysql: DataSourceApi): Promise<string | undefined> {
   const result: TestDataSourceResponse = await mysql.testDatasource().catch((error: unknown) => ({
     status: 'error',
-    message: error instanceof Error ? error.message : String(error),
+    message: refusalSchema.safeParse(error).data?.message ?? String(error),
   }));
   return ['success', 'ok'].includes(result.status.toLowerCase()) ? undefined : result.message;
 }

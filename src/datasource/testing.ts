@@ -76,8 +76,9 @@ export class FakeMysql extends DataSourceApi {
     };
   }
 
-  async testDatasource(): Promise<TestDataSourceResponse> {
-    return this.health;
+  /** As Grafana's own do, it refuses with an object that is no Error. */
+  testDatasource(): Promise<TestDataSourceResponse> {
+    return this.health.status === 'OK' ? Promise.resolve(this.health) : Promise.reject(this.health);
   }
 }
 

@@ -14,7 +14,8 @@ interface Props {
 export function Message({ icon, title, text, role = 'status' }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.message} role={role}>
+    // A low tile scrolls it, which the keyboard must be able to as well.
+    <div className={styles.message} role={role} tabIndex={0}>
       <Icon name={icon} size="xl" className={styles.icon} aria-hidden />
       <strong className={styles.title}>{title}</strong>
       <span>{text}</span>
