@@ -29,45 +29,31 @@ export function FilterBar({ rows, filters, onChange }: Props) {
         placeholder={t('policies.search', 'Search policies and KPIs')}
         aria-label={t('policies.search', 'Search policies and KPIs')}
       />
-      <label htmlFor="policies-state" className="sr-only">
-        {t('policies.state', 'State')}
-      </label>
-      <Combobox
+      <Choice
         id="policies-state"
-        width={22}
-        isClearable
+        label={t('policies.state', 'State')}
         placeholder={t('policies.any-state', 'Any state')}
-        value={filters.state ?? null}
+        value={filters.state}
         options={STATUS_NAMES.map((name) => ({ value: name, label: statusName(name) }))}
-        onChange={(option) => onChange({ state: option?.value })}
+        onChange={(state) => onChange({ state })}
       />
-      <label htmlFor="policies-owner" className="sr-only">
-        {t('policies.owner', 'Owner')}
-      </label>
-      <Combobox
+      <Choice
         id="policies-owner"
-        width={22}
-        isClearable
+        label={t('policies.owner', 'Owner')}
         placeholder={t('policies.any-owner', 'Any owner')}
-        value={filters.owner ?? null}
+        value={filters.owner}
         options={owners.map((owner) => ({ value: owner, label: owner }))}
-        onChange={(option) => onChange({ owner: option?.value })}
+        onChange={(owner) => onChange({ owner })}
       />
       {(teams.size > 0 || filters.team !== undefined) && (
-        <>
-          <label htmlFor="policies-team" className="sr-only">
-            {t('policies.team', 'Team')}
-          </label>
-          <Combobox
-            id="policies-team"
-            width={22}
-            isClearable
-            placeholder={t('policies.any-team', 'Any team')}
-            value={filters.team ?? null}
-            options={[...teams].map(([value, label]) => ({ value, label }))}
-            onChange={(option) => onChange({ team: option?.value })}
-          />
-        </>
+        <Choice
+          id="policies-team"
+          label={t('policies.team', 'Team')}
+          placeholder={t('policies.any-team', 'Any team')}
+          value={filters.team}
+          options={[...teams].map(([value, label]) => ({ value, label }))}
+          onChange={(team) => onChange({ team })}
+        />
       )}
       {(edited > 0 || filters.edited) && (
         <Checkbox
@@ -77,5 +63,34 @@ export function FilterBar({ rows, filters, onChange }: Props) {
         />
       )}
     </Stack>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  id: string;
+  label: string;
+  placeholder: string;
+  value: Value | undefined;
+  options: Array<{ value: Value; label: string }>;
+  onChange: (value: Value | undefined) => void;
+}
+
+/** One of the list's filters; nothing chosen is no filter. */
+function Choice<Value extends string>({ id, label, placeholder, value, options, onChange }: ChoiceProps<Value>) {
+  return (
+    <>
+      <label htmlFor={id} className="sr-only">
+        {label}
+      </label>
+      <Combobox
+        id={id}
+        width={22}
+        isClearable
+        placeholder={placeholder}
+        value={value ?? null}
+        options={options}
+        onChange={(option) => onChange(option?.value)}
+      />
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { REFERENCES, type TimeWindow } from '../time/windows';
 import { evaluationInstant, type EvaluationClock } from './instant';
 import { minutesSql, type Day } from './minutes';
 import { quoteLiteral } from './quote';
+import { withStages, type Stage } from './stages';
 import { ingestDelay } from './windows';
 
 const MINUTE = 60;
@@ -50,11 +51,11 @@ export const LENGTHS: readonly number[] = SHAPE.scales;
 export function compileJudgement(watched: readonly Watched[], judging: Judging): string {
   const { direction, sensitivity } = judging;
   const spoilt = spoiltSql(watched, judging);
-  const stages: Array<[string, string]> = [
+  const stages: Stage[] = [
     ['clocks', clocksSql(watched, judging)],
     ['ends', endsSql(watched, judging)],
     ['noise', noiseSql(watched)],
-    ...(spoilt === '' ? [] : [['spoilt', spoilt] satisfies [string, string]]),
+    ...(spoilt === '' ? [] : [['spoilt', spoilt] satisfies Stage]),
     ['stretches', stretchesSql()],
     ['lengths', lengthsSql()],
     ['minutes', minutesOf(watched, judging)],
@@ -70,14 +71,7 @@ export function compileJudgement(watched: readonly Watched[], judging: Judging):
     ['evidence', evidenceSql(direction, sensitivity)],
     ['ranked', rankedSql(sensitivity)],
   ];
-  return [
-    'SELECT time, kpi, value',
-    'FROM (',
-    `WITH ${stages.map(([name, sql]) => `${name} AS (\n${sql}\n)`).join(',\n')}`,
-    POINTS,
-    ') AS points',
-    'ORDER BY time',
-  ].join('\n');
+  return ['SELECT time, kpi, value', 'FROM (', withStages(stages), POINTS, ') AS points', 'ORDER BY time'].join('\n');
 }
 
 /** A number as a DOUBLE, so that nothing is rounded as decimals are. */

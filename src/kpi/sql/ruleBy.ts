@@ -72,10 +72,14 @@ function kpiValuesSql(kpi: Kpi, by: string, window: RuleWindow, index: number): 
   ].join('\n');
 }
 
+/** The value of a dimension as a label. Grafana drops an empty one: what is not told has a name as well. */
+export function dimensionValueSql(column: string): string {
+  return `COALESCE(NULLIF(CAST(${quoteName(column)} AS CHAR), ''), 'none')`;
+}
+
 /** A KPI in the judged window, `days` calendar days earlier: a row a value of the dimension. */
 function readingSql(kpi: Kpi, by: string, window: RuleWindow, days: number): string {
-  // Grafana drops an empty label: what is not told has a name as well.
-  const label = `COALESCE(NULLIF(CAST(${quoteName(by)} AS CHAR), ''), 'none')`;
+  const label = dimensionValueSql(by);
   const rows = (source: Source, columns: string, keys: string[]) =>
     [
       `SELECT ${[...keys, `${label} AS label`, columns].join(', ')}`,

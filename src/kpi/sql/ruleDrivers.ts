@@ -1,8 +1,10 @@
 import { isSum, type Kpi } from '../catalogue/schema';
 import type { Direction } from '../detect/noise';
 import { REFERENCES } from '../time/windows';
-import { quoteLiteral, quoteName } from './quote';
+import { quoteLiteral } from './quote';
 import { judgedRowsSql, type RuleWindow } from './rule';
+import { dimensionValueSql } from './ruleBy';
+import { withStages, type Stage } from './stages';
 import { measureOf } from './value';
 
 /** What of a KPI's change is told value by value. */
@@ -49,7 +51,7 @@ export function compileRuleDrivers(kpis: readonly Kpi[], window: DriverWindow): 
   if (driven.length === 0) {
     return undefined;
   }
-  const stages: Array<[string, string]> = [
+  const stages: Stage[] = [
     ['summed', driven.map((kpi) => partsSql(kpi, window)).join('\nUNION ALL\n')],
     ['wholes', WHOLES],
     ['averaged', AVERAGED],
@@ -61,7 +63,7 @@ export function compileRuleDrivers(kpis: readonly Kpi[], window: DriverWindow): 
     "SELECT watched.kpi, COALESCE(drivers, '') AS drivers, COALESCE(share, 0) AS value",
     `FROM (${kpis.map(({ id }) => `SELECT ${quoteLiteral(id)} AS kpi`).join(' UNION ALL ')}) AS watched`,
     'LEFT JOIN (',
-    `WITH ${stages.map(([name, sql]) => `${name} AS (\n${sql}\n)`).join(',\n')}`,
+    withStages(stages),
     "SELECT kpi, GROUP_CONCAT(driver ORDER BY place SEPARATOR ', ') AS drivers, MAX(share) AS share",
     'FROM ranked',
     `WHERE place <= ${MOST_DRIVERS}`,
@@ -149,9 +151,7 @@ function isOffSql(kpi: Kpi, window: DriverWindow): string {
 
 /** The rows of the window, `days` calendar days earlier, by all dimensions at once. */
 function cellsSql(kpi: Kpi, window: DriverWindow, days: number): string {
-  const labels = kpi.dimensions.map(
-    (column, index) => `COALESCE(NULLIF(CAST(${quoteName(column)} AS CHAR), ''), 'none') AS dimension_${index + 1}`
-  );
+  const labels = kpi.dimensions.map((column, index) => `${dimensionValueSql(column)} AS dimension_${index + 1}`);
   return [
     `SELECT ${days} AS days, ${labels.join(', ')}, ${measureOf(kpi, []).value} AS value`,
     judgedRowsSql(kpi.source, kpi, window, days),
