@@ -60,6 +60,11 @@ export class GrafanaError extends Error {
   }
 }
 
+/** The same failure as that of the step that it was part of. */
+export function retold(task: Task, error: unknown): unknown {
+  return error instanceof GrafanaError ? new GrafanaError(task, error.failure, error.answer, error.body) : error;
+}
+
 /** An answer with an HTTP status from 400 up, as an error. */
 export function refusal(task: Task, status: number, statusText: string, body: unknown): GrafanaError {
   return new GrafanaError(task, failureOf(status), wordsOf(body) ?? `${status} ${statusText}`.trim(), body);

@@ -3,7 +3,7 @@ import type { Policy } from '../policy/schema';
 import { slackContactPoint, slackIntegration, type SlackForm } from '../policy/slack';
 import { BUSINESS_FOLDER } from '../policy/folder';
 import { deleteFolder } from './folders';
-import { deletePolicy } from './deletePolicy';
+import { deletePolicies } from './deletePolicies';
 import { createContactPoint, deleteContactPoint, testIntegration } from './receivers';
 import { closeBreaches, listPolicies, pausePolicy } from './rules';
 import { savePolicy } from './savePolicy';
@@ -36,7 +36,7 @@ async function askAll(): Promise<void> {
   await listPolicies();
   await pausePolicy(POLICY.id, true);
   await closeBreaches(POLICY.id, 1_795_425_000);
-  await deletePolicy(POLICY.id, slack.name);
+  await deletePolicies({ policies: [POLICY], contactPoints: [slack.name] });
   await testIntegration(slackContactPoint(slack));
   await deleteContactPoint(await createContactPoint('again', slackIntegration(slack)));
   await deleteFolder(BUSINESS_FOLDER);

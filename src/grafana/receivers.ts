@@ -12,6 +12,8 @@ import { findTemplates, isUnrenderable, renderTemplates } from './templates';
 
 /** A Grafana contact point: who is told, over which channels. */
 export interface ContactPoint {
+  /** The name by which the API knows it. */
+  name: string;
   /** Its name for people, by which rules refer to it. */
   title: string;
   /** Kinds of its channels, such as `slack` and `email`. */
@@ -81,9 +83,10 @@ export async function readContactPoints(titles: ReadonlySet<string>): Promise<St
     .map(({ spec: { title, integrations } }) => ({ title, integrations: integrations ?? [] }));
 }
 
-function contactPointOf({ metadata: { annotations = {} }, spec }: Receiver): ContactPoint {
+function contactPointOf({ metadata: { name, annotations = {} }, spec }: Receiver): ContactPoint {
   const count = (uses: 'rules' | 'routes') => Number(annotations[`grafana.com/inUse/${uses}`] ?? 0);
   return {
+    name,
     title: spec.title,
     types: [...new Set((spec.integrations ?? []).map(({ type }) => type))],
     isIndividual: isIndividual(spec.integrations ?? []),
@@ -121,13 +124,6 @@ export async function deleteContactPoint(name: string): Promise<void> {
     method: 'DELETE',
     url: `${receiversUrl(version)}/${encodeURIComponent(name)}`,
   });
-}
-
-/** Deletes a contact point by its title, if it is there. Grafana refuses while rules use it. */
-export async function deleteContactPointOf(title: string): Promise<void> {
-  const { version } = await findApi();
-  const stored = (await list(version)).find(({ spec }) => spec.title === title);
-  await (stored && deleteContactPoint(stored.metadata.name));
 }
 
 /** Sends a test message over a channel that nobody saved yet, and first over the one that probes it, if there is one. */

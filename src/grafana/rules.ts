@@ -105,10 +105,13 @@ export async function closeBreaches(id: string, now: number): Promise<void> {
 
 /**
  * Deletes a policy's rules in one step, so that none is left over: its group, or where somebody else has rules in it,
- * the policy's own out of it.
+ * the policy's own out of it. Rules that are gone already are as good.
  */
 export async function deleteRules(id: string): Promise<void> {
-  const url = await groupUrlOf(id);
+  const url = await groupUrlOf(id).catch(unlessMissing);
+  if (url === undefined) {
+    return;
+  }
   const group = await readGroup(url);
   const others = group.rules.filter(({ uid }) => !isRuleOf(id, uid));
   if (others.length > 0) {

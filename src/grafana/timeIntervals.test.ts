@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/schema';
-import { deletePolicy } from './deletePolicy';
+import { deletePolicies } from './deletePolicies';
 import { savePolicy } from './savePolicy';
 import { saveTimeInterval } from './timeIntervals';
 import { FakeGrafana } from './test/fakeGrafana';
@@ -42,7 +42,7 @@ describe('the active hours of a policy', () => {
     await save(POLICY);
     expect(hours()).toEqual([]);
     await save(OFFICE);
-    await deletePolicy(POLICY.id);
+    await deletePolicies({ policies: [POLICY], contactPoints: [] });
     expect(hours()).toEqual([]);
     expect(grafana.rules.size).toBe(0);
   });
@@ -82,7 +82,7 @@ describe('the quiet times of a policy', () => {
     await save(OFFICE);
     expect(names()).toEqual(['Freeze', 'KPI Watch: kw-orders']);
     await save(HOLIDAY);
-    await deletePolicy(POLICY.id);
+    await deletePolicies({ policies: [POLICY], contactPoints: [] });
     expect(names()).toEqual(['Freeze']);
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { storedIntervalSchema, type StoredInterval, type TimeInterval } from '../policy/activeHours';
+import { forEach, type Outcome } from './forEach';
 import { ANYTHING, request } from './http';
 import { findApi, manifest, resourceUrl } from './notifications';
 
@@ -40,11 +41,20 @@ export async function saveTimeInterval(interval: TimeInterval | StoredInterval):
 
 /** Deletes the time interval, if it is there. Grafana refuses while rules use it. */
 export async function deleteTimeInterval(name: string): Promise<void> {
-  const { version } = await findApi();
-  const stored = await find(version, name);
-  if (stored) {
-    await request(ANYTHING, { task: 'delete-active-hours', method: 'DELETE', url: oneUrl(version, stored.metadata) });
+  const [failed] = await deleteTimeIntervals([name]);
+  if (failed) {
+    throw failed.error;
   }
+}
+
+/** Deletes those of the time intervals that are there, and says which could not be. */
+export async function deleteTimeIntervals(names: readonly string[]): Promise<Outcome<string>['failed']> {
+  const { version } = await findApi();
+  const stored = (await list(version)).filter(({ spec }) => names.includes(spec.name));
+  const { failed } = await forEach(stored, ({ metadata }) =>
+    request(ANYTHING, { task: 'delete-active-hours', method: 'DELETE', url: oneUrl(version, metadata) })
+  );
+  return failed.map(({ item, error }) => ({ item: item.spec.name, error }));
 }
 
 async function find(version: string, name: string): Promise<z.infer<typeof storedSchema> | undefined> {

@@ -8,6 +8,7 @@ import type { Kpi } from '../../kpi/catalogue/schema';
 import { isToldByMinute } from '../../kpi/detect/minutes';
 import { addsUpFromMinutes, type Episode } from '../../kpi/detect/backtest';
 import { dimensionOf, triggerSchema, type Trigger } from '../../policy/triggerSchema';
+import { Bullets } from '../Bullets';
 import { valueWords } from '../kpis/words';
 import { durationWords } from '../words';
 import { BacktestCurve } from './BacktestCurve';
@@ -141,11 +142,11 @@ function Episodes({ kpi, episodes }: { kpi: Kpi; episodes: readonly Episode[] })
   return (
     <>
       {shown.length > 0 && (
-        <ul>
+        <Bullets>
           {shown.map((episode) => (
             <li key={episode.from}>{episodeText(kpi, episode)}</li>
           ))}
-        </ul>
+        </Bullets>
       )}
       {episodes.length > shown.length && (
         <Text color="secondary">

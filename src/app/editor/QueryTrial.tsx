@@ -5,6 +5,7 @@ import React from 'react';
 
 import type { Evaluated } from '../../grafana/evaluate';
 import type { Trigger } from '../../policy/triggerSchema';
+import { Bullets } from '../Bullets';
 import { describeError } from '../errors/describe';
 import { durationWords } from '../words';
 import type { QueryFields } from './queryForm';
@@ -73,7 +74,7 @@ function Readings({ result, query, trigger }: { result: NonNullable<Trial['resul
         </Text>
       )}
       {judged.length > 0 && (
-        <ul>
+        <Bullets>
           {judged.slice(0, MOST).map(({ labels, value }) => (
             <li key={seriesName(labels)}>
               {trigger?.kind === 'shifted'
@@ -87,7 +88,7 @@ function Readings({ result, query, trigger }: { result: NonNullable<Trial['resul
                 : `${seriesName(labels) || query.name}: ${text(value)}`}
             </li>
           ))}
-        </ul>
+        </Bullets>
       )}
       {judged.length > MOST && (
         <Text color="secondary">{t('trial.more', 'and {{number}} more series', { number: judged.length - MOST })}</Text>

@@ -89,7 +89,7 @@ function titleOf(task: Task): string {
     case 'delete-contact-point':
       return t('errors.create-contact-point', 'The policy was not saved: its contact point could not be made');
     case 'delete-own-contact-point':
-      return t('errors.delete-own-contact-point', 'The policy is deleted, but its contact point is left');
+      return t('errors.delete-own-contact-point', 'The contact point is left, though nothing uses it any more');
     case 'test-contact-point':
       return t('errors.test-contact-point', 'The test message could not be sent');
     case 'read-messages':

@@ -3,13 +3,14 @@ import { Alert } from '@grafana/ui';
 import React from 'react';
 
 import type { PolicyIssue } from '../../policy/policyYaml';
+import { Bullets } from '../Bullets';
 import { fieldRule } from '../editor/fieldErrors';
 
 /** What is wrong with the text, line by line; nothing of it is imported until it is mended. */
 export function ImportIssues({ issues }: { issues: readonly PolicyIssue[] }) {
   return (
     <Alert severity="error" title={t('import.issues', 'The text can’t be imported. Mend these lines:')}>
-      <ul>
+      <Bullets>
         {issues.map((issue) => (
           <li key={`${issue.line} ${issue.field} ${issue.what}`}>
             {t('import.line', 'Line {{line}}', { line: issue.line })}
@@ -23,7 +24,7 @@ export function ImportIssues({ issues }: { issues: readonly PolicyIssue[] }) {
             {issueText(issue)}
           </li>
         ))}
-      </ul>
+      </Bullets>
     </Alert>
   );
 }

@@ -5,6 +5,7 @@ import React from 'react';
 
 import { currentAccess } from '../../grafana/access';
 import type { KpiDataSource } from '../../grafana/datasources';
+import { Bullets } from '../Bullets';
 import { NoDataSource } from '../editor/NoDataSource';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { dataSourceHref } from '../routes';
@@ -117,11 +118,11 @@ function SourceProblems({ sources }: { sources: readonly KpiDataSource[] }) {
 function Failures({ texts }: { texts: readonly string[] }) {
   return (
     <Alert severity="warning" title={t('kpis.unread', 'Some KPIs could not be read')}>
-      <ul>
+      <Bullets>
         {texts.map((text) => (
           <li key={text}>{text}</li>
         ))}
-      </ul>
+      </Bullets>
     </Alert>
   );
 }

@@ -3,13 +3,11 @@ import { Box, Button, Dropdown, Menu, Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
 
 import type { KpiDataSource } from '../../grafana/datasources';
-import { deletePolicy } from '../../grafana/deletePolicy';
 import { pausePolicy } from '../../grafana/rules';
 import type { Policy } from '../../policy/schema';
 import { withContactPoint, withOwner, withTeam, withTeams, type Team } from '../../policy/team';
 import { useTeams } from '../teams/useTeams';
 import { toast } from '../toast';
-import { BulkDeleteModal } from './BulkDeleteModal';
 import { BulkFieldModal, type BulkField } from './BulkFieldModal';
 import { Failures } from './Failures';
 import { rewrite } from './rewrite';
@@ -20,14 +18,15 @@ interface Props {
   rows: readonly PolicyRow[];
   dataSources: readonly KpiDataSource[];
   onExport: () => void;
+  onDelete: (rows: readonly PolicyRow[]) => void;
   onClear: () => void;
   mayEdit: boolean;
 }
 
 /** What can be done with all of the selected policies at once. */
-export function BulkBar({ rows, dataSources, onExport, onClear, mayEdit }: Props) {
+export function BulkBar({ rows, dataSources, onExport, onDelete, onClear, mayEdit }: Props) {
   const { progress, failed, run, forget } = useBulk();
-  const [asking, setAsking] = useState<BulkField | 'delete'>();
+  const [asking, setAsking] = useState<BulkField>();
   const teams = useTeams() ?? [];
   const own = rows.filter(({ provisioned }) => !provisioned);
   const readable = own.filter(({ policy }) => policy);
@@ -86,7 +85,7 @@ export function BulkBar({ rows, dataSources, onExport, onClear, mayEdit }: Props
                   {t('bulk.change', 'Change …')}
                 </Button>
               </Dropdown>
-              <Button {...SMALL} icon="trash-alt" disabled={isBusy} onClick={() => setAsking('delete')}>
+              <Button {...SMALL} icon="trash-alt" disabled={isBusy || own.length === 0} onClick={() => onDelete(own)}>
                 {t('bulk.delete', 'Delete')}
               </Button>
             </>
@@ -110,14 +109,7 @@ export function BulkBar({ rows, dataSources, onExport, onClear, mayEdit }: Props
         )}
         {failed.length > 0 && <Failures failed={failed} onRemove={forget} />}
       </Stack>
-      {asking === 'delete' && (
-        <BulkDeleteModal
-          rows={own}
-          onConfirm={() => change(own, ({ id }) => deletePolicy(id))}
-          onDismiss={() => setAsking(undefined)}
-        />
-      )}
-      {asking && asking !== 'delete' && (
+      {asking && (
         <BulkFieldModal
           field={asking}
           count={readable.length}

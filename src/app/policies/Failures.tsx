@@ -2,29 +2,34 @@ import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import React from 'react';
 
+import { Bullets } from '../Bullets';
 import { describeError } from '../errors/describe';
-import type { useBulk } from './useBulk';
 
 interface Props {
-  failed: ReturnType<typeof useBulk>['failed'];
+  title?: string;
+  failed: ReadonlyArray<{ item: { id: string; title: string }; error: unknown }>;
   onRemove?: () => void;
   children?: React.ReactNode;
 }
 
-/** Which policies could not be changed, and why. */
-export function Failures({ failed, onRemove, children }: Props) {
+/** What could not be done for which policies, and why. */
+export function Failures({ title, failed, onRemove, children }: Props) {
   return (
     <Alert
       severity="error"
-      title={t('bulk.failed', 'Policies that were not changed: {{number}}', { number: failed.length })}
+      title={title ?? t('bulk.failed', 'Policies that were not changed: {{number}}', { number: failed.length })}
       onRemove={onRemove}
     >
-      <ul>
-        {failed.map(({ item, error }) => {
-          const { title, answer, advice } = describeError(error);
-          return <li key={item.id}>{[`${item.title}: ${title}`, answer, ...advice].filter(Boolean).join(' · ')}</li>;
+      <Bullets>
+        {failed.map(({ item, error }, index) => {
+          const { title: what, answer, advice } = describeError(error);
+          return (
+            <li key={`${index} ${item.id}`}>
+              {[`${item.title}: ${what}`, answer, ...advice].filter(Boolean).join(' · ')}
+            </li>
+          );
         })}
-      </ul>
+      </Bullets>
       {children}
     </Alert>
   );

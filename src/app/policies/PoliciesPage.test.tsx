@@ -293,9 +293,34 @@ describe('an Editor', () => {
     openPage();
     await userEvent.click(await screen.findByRole('button', { name: 'Delete Log-ins' }));
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
-    expect(await screen.findByText('The policy was not deleted')).toBeInTheDocument();
-    expect(screen.getByText('Permissions needed: alert.rules:delete')).toBeInTheDocument();
-    expect(screen.getByText(/needs the role Editor/)).toBeInTheDocument();
+    const refusal = /Log-ins: The policy was not deleted · Permissions needed: .* needs the role Editor/;
+    expect(await screen.findByText(refusal)).toBeInTheDocument();
     expect(await line(/Log-ins/)).toBeInTheDocument();
+    grafana.relent();
+    await userEvent.click(screen.getByRole('button', { name: 'Delete the rest' }));
+    await waitFor(() => expect(screen.queryByText(/Log-ins/)).not.toBeInTheDocument());
+  });
+
+  it('deletes several with the contact point that was made for one of them and tells these alone', async () => {
+    const newContactPoint = slackContactPoint({ way: 'webhook', name: 'only-here', url: 'https://hooks.slack.com/x' });
+    await twoPolicies();
+    const saved = { kpis: [SERVERS], mysqlUid: 'mysql', now: NOW };
+    await savePolicy({ ...saved, policy: { ...LOGINS, contactPoint: 'only-here' }, newContactPoint });
+    await savePolicy({ ...saved, policy: { ...LOGINS, id: 'kw-2', title: 'Second', contactPoint: 'only-here' } });
+    const { toasts } = openPage();
+    await waitFor(() => expect(screen.getByLabelText('Select Second')).toBeEnabled());
+    await userEvent.click(screen.getByLabelText('Select Second'));
+    await userEvent.click(screen.getByLabelText('Select Log-ins'));
+    await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    const question = await screen.findByRole('dialog');
+    expect(question).toHaveTextContent('Delete policies: 2');
+    expect(
+      await within(question).findByRole('checkbox', { name: /^Delete the contact point "only-here"/ })
+    ).toBeChecked();
+    await userEvent.type(within(question).getByPlaceholderText('Type "Delete" to confirm'), 'delete');
+    await userEvent.click(within(question).getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(toasts).toEqual(['Deleted policies: 2']));
+    expect([...grafana.receivers.keys()]).toEqual(['orders-alerts']);
+    expect([...grafana.rules.keys()]).toEqual([POLICY.id]);
   });
 });

@@ -9,28 +9,23 @@ import { ErrorAlert } from '../errors/ErrorAlert';
 import { hrefOf, IMPORT_PATH, MESSAGES_PATH, NEW_POLICY_PATH, PRESETS_PATH } from '../routes';
 import { useTeams } from '../teams/useTeams';
 import { toast } from '../toast';
-import { DeletePolicyModal } from './DeletePolicyModal';
+import { DeleteModal } from './DeleteModal';
+import { DeleteOutcome } from './DeleteOutcome';
 import { PolicyList } from './PolicyList';
 import { policyRows, type PolicyRow } from './row';
 import { Skeleton } from './Skeleton';
 import { TeamNotice } from './TeamNotice';
 import { TemplateNotice } from './TemplateNotice';
+import { useDeletion } from './useDeletion';
 import { useEdited } from './useEdited';
 import { useListed } from './useListed';
-import {
-  useCloseBreaches,
-  useDeletePolicy,
-  useFailedDeliveries,
-  useLastAlarms,
-  usePausePolicy,
-  useSurroundings,
-} from './usePolicies';
+import { useCloseBreaches, useFailedDeliveries, useLastAlarms, usePausePolicy, useSurroundings } from './usePolicies';
 
 /** Every policy and how it stands. */
 export function PoliciesPage() {
   const { editPolicies } = currentAccess();
   const [dataSources] = useState(listKpiDataSources);
-  const [toDelete, setToDelete] = useState<PolicyRow>();
+  const [toDelete, setToDelete] = useState<readonly PolicyRow[]>();
   const { policies, look, listed, states, isPartial } = useListed();
   const { timeIntervals, contactPoints } = useSurroundings();
   const alarms = useLastAlarms(policies.data !== undefined).data;
@@ -42,9 +37,9 @@ export function PoliciesPage() {
     [listed, states, dataSources, edited, alarms, undelivered, teams]
   );
   const pause = usePausePolicy();
-  const remove = useDeletePolicy();
+  const deletion = useDeletion();
   const close = useCloseBreaches();
-  const failed = [pause, close, remove].find(({ isError }) => isError);
+  const failed = [pause, close].find(({ isError }) => isError);
 
   const onPause = ({ id, title }: PolicyRow, paused: boolean) =>
     pause.mutate(
@@ -63,15 +58,6 @@ export function PoliciesPage() {
     close.mutate(id, {
       onSuccess: () => toast(t('policies.closed', 'The breach of "{{- title}}" is closed', { title })),
     });
-
-  const onDelete = async ({ id, title }: PolicyRow, contactPoint?: string) => {
-    await remove.mutateAsync({ id, contactPoint }).then(
-      () => toast(t('policies.deleted', '"{{- title}}" is deleted', { title })),
-      // The page shows what failed.
-      () => undefined
-    );
-    setToDelete(undefined);
-  };
 
   return (
     <PluginPage
@@ -99,6 +85,7 @@ export function PoliciesPage() {
     >
       <Stack direction="column" gap={2}>
         {failed && <ErrorAlert error={failed.error} onRemove={() => failed.reset()} />}
+        <DeleteOutcome {...deletion} />
         {policies.isError && (
           <ErrorAlert error={policies.error} action={<Retry onClick={() => policies.refetch()} />} />
         )}
@@ -115,7 +102,7 @@ export function PoliciesPage() {
             isRead={policies.data !== undefined}
             dataSources={dataSources}
             mayEdit={editPolicies}
-            busy={pause.isPending || close.isPending || remove.isPending}
+            busy={pause.isPending || close.isPending || deletion.progress !== undefined}
             onPause={onPause}
             onClose={onClose}
             onDelete={setToDelete}
@@ -123,9 +110,12 @@ export function PoliciesPage() {
         )}
       </Stack>
       {toDelete && (
-        <DeletePolicyModal
-          policy={toDelete}
-          onConfirm={(contactPoint) => onDelete(toDelete, contactPoint)}
+        <DeleteModal
+          rows={toDelete}
+          onConfirm={(chosen) => {
+            setToDelete(undefined);
+            void deletion.run(chosen);
+          }}
           onDismiss={() => setToDelete(undefined)}
         />
       )}

@@ -26,7 +26,7 @@ interface Props {
   busy: boolean;
   onPause: (row: PolicyRow, paused: boolean) => void;
   onClose: (row: PolicyRow) => void;
-  onDelete: (row: PolicyRow) => void;
+  onDelete: (rows: readonly PolicyRow[]) => void;
 }
 
 /** A page of the list: more lines than this take longer to draw than a person waits. */
@@ -73,6 +73,7 @@ export function PolicyList({ rows, isPartial, isRead, dataSources, mayEdit, busy
           dataSources={dataSources}
           mayEdit={mayEdit}
           onExport={() => setExported(selection.rows)}
+          onDelete={onDelete}
           onClear={selection.clear}
         />
       )}
@@ -89,7 +90,7 @@ export function PolicyList({ rows, isPartial, isRead, dataSources, mayEdit, busy
               busy={busy || !isRead}
               onPause={(paused) => onPause(row, paused)}
               onClose={() => onClose(row)}
-              onDelete={() => onDelete(row)}
+              onDelete={() => onDelete([row])}
             />
           )}
         />

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { forEach, type Outcome, type Progress } from './bulk';
+import { forEach, type Outcome, type Progress } from '../../grafana/forEach';
 import type { PolicyRow } from './row';
 import { useRefresh } from './usePolicies';
 

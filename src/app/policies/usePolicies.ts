@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 
 import { readLastAlarms } from '../../grafana/alarms';
 import { listChannelTypes } from '../../grafana/channelTypes';
-import { deletePolicy } from '../../grafana/deletePolicy';
 import { readFailedDeliveries } from '../../grafana/deliveries';
 import { listContactPoints } from '../../grafana/receivers';
 import { closeBreaches, findPolicy, listPolicies, pausePolicy } from '../../grafana/rules';
@@ -136,14 +135,6 @@ export function usePausePolicy() {
 export function useCloseBreaches() {
   const refresh = useRefresh();
   return useMutation({ mutationFn: (id: string) => closeBreaches(id, nowInSeconds()), onSuccess: refresh });
-}
-
-export function useDeletePolicy() {
-  const refresh = useRefresh();
-  return useMutation({
-    mutationFn: ({ id, contactPoint }: { id: string; contactPoint?: string }) => deletePolicy(id, contactPoint),
-    onSuccess: refresh,
-  });
 }
 
 export function useSavePolicy() {

@@ -3,6 +3,7 @@ import { Alert, Button, Modal, Stack, Text } from '@grafana/ui';
 import React from 'react';
 
 import { withoutTeam, type Team } from '../../policy/team';
+import { Bullets } from '../Bullets';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import { Failures } from '../policies/Failures';
 import { rewrite } from '../policies/rewrite';
@@ -87,10 +88,10 @@ export function DeleteTeamModal({ team, users, onDismiss }: Props) {
 
 function Titles({ rows }: { rows: readonly PolicyRow[] }) {
   return (
-    <ul>
+    <Bullets>
       {rows.map(({ id, title }) => (
         <li key={id}>{title}</li>
       ))}
-    </ul>
+    </Bullets>
   );
 }

@@ -4,6 +4,7 @@ import React from 'react';
 
 import { changedFields } from '../../policy/changes';
 import { withTeams, type Team } from '../../policy/team';
+import { Bullets } from '../Bullets';
 import type { PolicyRow } from '../policies/row';
 
 interface Props {
@@ -25,11 +26,11 @@ export function Followers({ rows, team }: Props) {
       severity={breaching > 0 || provisioned.length > 0 ? 'warning' : 'info'}
       title={t('teams.followers', 'Saving writes these policies anew: {{number}}', { number: own.length })}
     >
-      <ul>
+      <Bullets>
         {own.map(({ id, title }) => (
           <li key={id}>{title}</li>
         ))}
-      </ul>
+      </Bullets>
       {breaching > 0 && (
         <p>
           {t('bulk.breaching', '{{breaching}} of them are in breach, and will be told anew', { breaching })}.{' '}

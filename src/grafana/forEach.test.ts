@@ -1,4 +1,4 @@
-import { forEach, type Progress } from './bulk';
+import { forEach, type Progress } from './forEach';
 
 it('does all of them, a few at a time, and tells how far it is', async () => {
   let running = 0;
