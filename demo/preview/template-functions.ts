@@ -20,7 +20,9 @@ export const FUNCTIONS: Record<string, TemplateFunction | undefined> = {
   printf: (format, ...args) =>
     args.reduce<string>(
       (text, arg) =>
-        text.replace(/%(?:[svd]|\.0f)/, (verb) => (verb === '%.0f' ? String(whole(Number(arg))) : printed(arg))),
+        text.replace(/%(?:[svd]|\.(\d)f)/, (_, digits?: string) =>
+          digits === undefined ? printed(arg) : decimal(Number(arg), Number(digits))
+        ),
       printed(format)
     ),
   urlquery: (text) => new URLSearchParams([['', printed(text)]]).toString().slice(1),
@@ -39,6 +41,10 @@ export const FUNCTIONS: Record<string, TemplateFunction | undefined> = {
   'data.JSON': (text) => JSON.parse(printed(text)),
   'data.ToJSON': (value) => JSON.stringify(value ?? ''),
 };
+
+function decimal(value: number, digits: number): string {
+  return digits === 0 ? String(whole(value)) : value.toFixed(digits);
+}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

@@ -18,6 +18,7 @@ test.each([
   ['{{ with .Link }}<{{ . }}>{{ else }}none{{ end }}', 'none'],
   ['{{ range .Alerts }}{{ .name }},{{ end }}', 'a,b,'],
   ['{{ .StartsAt.Unix }} {{ .StartsAt.UTC.Format "2006-01-02 15:04" }}', '1772330584 2026-03-01 02:03'],
+  ['{{ with $values.A }}{{ printf "%.2f" .Share | humanizePercentage }}{{ end }}', '12%'],
   ['{{ with $values.A }}{{ humanize .Value }} {{ humanizePercentage .Share }}{{ end }}', '1.234k 12.35%'],
   ['{{ .Labels }}', 'severity=critical, owner=Order team'],
   ['a {{- .Status -}} b', 'afiringb'],

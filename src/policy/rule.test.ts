@@ -500,7 +500,7 @@ describe('a policy as a rule', () => {
   it('turns a rise over: what is above expected is bad, and nothing where nothing is expected', () => {
     const { data, annotations } = ruleOf({ trigger: { ...fixed, direction: 'rise' } });
     expect(data[2]?.model).toMatchObject({ expression: '($A - $B) / ($B + ($B == 0)) * ($B > 0)' });
-    expect(annotations.summary).toContain('{{ humanizePercentage .Value }} above{{ else }}not above');
+    expect(annotations.summary).toContain('{{ printf "%.2f" .Value | humanizePercentage }} above{{ else }}not above');
     expect(annotations.description).toContain('Reported from 30 % up, until less than 15 %.');
   });
 
@@ -522,7 +522,7 @@ describe('a policy as a rule', () => {
   it('writes the KPI’s name and currency by the alert’s label', () => {
     expect(ruleOf().annotations.summary).toBe(
       '{{ if eq $labels.kpi "orders" }}Orders{{ else if eq $labels.kpi "revenue" }}Revenue{{ end }} ' +
-        '{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} below' +
+        '{{ with $values.C }}{{ if gt .Value 0.0 }}{{ printf "%.2f" .Value | humanizePercentage }} below' +
         '{{ else }}not below{{ end }}{{ end }} expected'
     );
     expect(ruleOf().annotations.description).toContain('{{ else if eq $labels.kpi "revenue" }}₩{{ end }}');

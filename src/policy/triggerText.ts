@@ -127,9 +127,12 @@ function distance({ direction }: Change): string {
   return distanceText(side, `not ${side}`);
 }
 
+/** As a panel says it: nobody needs the hundredths of a per cent. */
+const WHOLE_PERCENTAGE = '{{ printf "%.2f" .Value | humanizePercentage }}';
+
 /** How far off, in words: an alert that resolves may well be on the other side of what was expected. */
 export function distanceText(beyond: string, within: string): string {
-  return `{{ with $values.C }}{{ if gt .Value 0.0 }}{{ humanizePercentage .Value }} ${beyond}{{ else }}${within}{{ end }}{{ end }}`;
+  return `{{ with $values.C }}{{ if gt .Value 0.0 }}${WHOLE_PERCENTAGE} ${beyond}{{ else }}${within}{{ end }}{{ end }}`;
 }
 
 function windowText(trigger: WindowChange): string {
