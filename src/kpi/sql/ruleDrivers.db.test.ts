@@ -64,6 +64,24 @@ it('names several, those that make most beyond their part first', async () => {
   expect(await driversOf()).toEqual([['events', 'region us -100 %, region 서울 -100 %', 0.5]]);
 });
 
+it.each([
+  ['two that fell while a third did not', { kr: 3, us: 30, 서울: 1 }, 'region kr -95 %, region 서울 -90 %'],
+  ['two that hold most of it', { kr: 3, us: 2, 서울: 10 }, 'region kr -95 %, region us -93 %'],
+  ['one beside others that fell a little', { kr: 12, us: 25, 서울: 9 }, 'region kr -80 %'],
+  ['one small beside the rest that fell alike', { kr: 42, us: 21, 서울: 0 }, ''],
+  ['none of those that all fell nearly alike', { kr: 28, us: 16, 서울: 4 }, ''],
+  ['none where all is gone', { kr: 0, us: 0, 서울: 0 }, ''],
+])('names %s', async (_, now, drivers) => {
+  await storeEvents(connection, [...eventsOf(now, 0), ...weeks]);
+  expect((await driversOf()).map(([, text]) => text)).toEqual([drivers]);
+});
+
+it('names one that rose much, and not those that rose a little', async () => {
+  await storeEvents(connection, [...eventsOf({ kr: 180, us: 35, 서울: 12 }, 0), ...weeks]);
+  const [[, drivers] = []] = await driversOf([events], { ...window, direction: 'rise' });
+  expect(drivers).toBe('region kr +200 %');
+});
+
 it('names none where all values fall alike, nor where nothing falls, and still has a row', async () => {
   await storeEvents(connection, [...eventsOf({ kr: 30, us: 15, 서울: 5 }, 0), ...weeks]);
   expect(await driversOf()).toEqual([['events', '', 0]]);

@@ -17,8 +17,17 @@ export interface DriverWindow extends RuleWindow {
 /** A message names so many. */
 const MOST_DRIVERS = 3;
 
-/** A value drives a change where it makes this share of it beyond its own part: where all fall alike, none does. */
-const LEAST_SURPLUS = 0.2;
+/** A value that makes less of the change than this is not worth a word. */
+const LEAST_SHARE = 0.1;
+
+/** Values drive a change where all others together changed by no more than this part of what they did … */
+const MOST_OF_OTHERS = 0.5;
+
+/**
+ * … and where the others, had they changed like the whole, would be off by this part of the change more, or of what is
+ * there now or was: with few events some values always look as if they had held up.
+ */
+const LEAST_HELD = 0.25;
 
 /** Longer values are cut. */
 const LONGEST_VALUE = 40;
@@ -41,6 +50,10 @@ export function hasDrivers(kpi: Kpi): boolean {
  * as `region KR -98 %, channel app -60 %`, the strongest first, or nothing) and `value`, the largest share of the change
  * that one of them makes. Expected is the mean of the same window of the last weeks in which anything happened.
  *
+ * The values of a dimension are ordered by how far each is off, and parted at the last place where those behind it are
+ * clearly less off than those before: one region that fell is named, and so are two that fell while a third did not.
+ * Where all are off alike, none is.
+ *
  * It says where to look and judges nothing: the references are fewer than those of a breach. All dimensions are read at
  * once, and only while the KPI is well off one of the last two weeks and has no more than 50,000 rows in any of these
  * windows: a minute in which all is well costs three windows.
@@ -53,10 +66,11 @@ export function compileRuleDrivers(kpis: readonly Kpi[], window: DriverWindow): 
   }
   const stages: Stage[] = [
     ['summed', driven.map((kpi) => partsSql(kpi, window)).join('\nUNION ALL\n')],
-    ['wholes', WHOLES],
-    ['averaged', AVERAGED],
+    ['weighed', WEIGHED],
     ['changes', changesSql(window.direction)],
-    ['surpluses', SURPLUSES],
+    ['wholes', WHOLES],
+    ['lined', LINED],
+    ['apart', APART],
     ['ranked', rankedSql(window.direction)],
   ];
   return [
@@ -72,42 +86,56 @@ export function compileRuleDrivers(kpis: readonly Kpi[], window: DriverWindow): 
   ].join('\n');
 }
 
-const ofAll = (column: string) => `SUM(${column}) OVER (PARTITION BY kpi, dimension)`;
+const OF_ALL = 'OVER (PARTITION BY kpi, dimension)';
 
-/** Beside each value, all values of its dimension; and in how many of the weeks anything happened at all. */
-const WHOLES = `SELECT summed.*, ${WEEKS.map((days) => `(${ofAll(`week_${days}`)} <> 0)`).join(' + ')} AS known,
-  ${ofAll('now_value')} AS now_of_all,
-  ${WEEKS.map((days) => `week_${days}`).join(' + ')} AS past,
-  ${WEEKS.map((days) => ofAll(`week_${days}`)).join(' + ')} AS past_of_all
+/** What is usual for each value; in weeks in which nothing happened at all, nothing was known. */
+const WEIGHED = `SELECT kpi, dimension, label, now_value, (${WEEKS.map((days) => `week_${days}`).join(' + ')})
+  / NULLIF(${WEEKS.map((days) => `(SUM(week_${days}) ${OF_ALL} <> 0)`).join(' + ')}, 0) AS usual
 FROM summed`;
 
-const AVERAGED = `SELECT kpi, dimension, label, now_value, now_of_all,
-  past / known AS usual, past_of_all / known AS usual_of_all
-FROM wholes
-WHERE known > 0`;
-
-/** How far each value, and all of them, are off in the direction that is judged. */
+/** How far each value is off in the direction that is judged, and which part of the greater side that is. */
 function changesSql(direction: Direction): string {
   const [more, less] = direction === 'drop' ? ['usual', 'now_value'] : ['now_value', 'usual'];
-  const [moreOfAll, lessOfAll] = direction === 'drop' ? ['usual_of_all', 'now_of_all'] : ['now_of_all', 'usual_of_all'];
-  return `SELECT averaged.*, ${more} - ${less} AS off, ${moreOfAll} - ${lessOfAll} AS off_of_all
-FROM averaged`;
+  return `SELECT weighed.*, ${more} AS more, ${more} - ${less} AS off, (${more} - ${less}) / NULLIF(${more}, 0) AS part
+FROM weighed
+WHERE usual IS NOT NULL`;
 }
 
-/** What each value makes of the change beyond its part, as if all had changed alike. */
-const SURPLUSES = `SELECT changes.*, off - usual * COALESCE(off_of_all / NULLIF(usual_of_all, 0), 0) AS surplus
-FROM changes
+const ofFirst = (column: string) => `SUM(${column}) OVER (PARTITION BY kpi, dimension ORDER BY part DESC)`;
+
+/** Beside each value, all values of its dimension, and all others than those that are off as far as it or further. */
+const WHOLES = `SELECT changes.*, SUM(off) ${OF_ALL} AS off_of_all, SUM(usual) ${OF_ALL} AS usual_of_all,
+  SUM(now_value) ${OF_ALL} AS now_of_all, MIN(part) ${OF_ALL} AS least_part,
+  ${ofFirst('off')} AS off_of_first, ${ofFirst('more')} AS more_of_first,
+  SUM(off) ${OF_ALL} - ${ofFirst('off')} AS off_of_others, SUM(more) ${OF_ALL} - ${ofFirst('more')} AS more_of_others,
+  SUM(usual) ${OF_ALL} - ${ofFirst('usual')} AS usual_of_others
+FROM changes`;
+
+/** The line of each dimension: the least of the parts behind which the others are clearly less off. */
+const LINED = `SELECT wholes.*, MIN(CASE WHEN part > least_part
+  AND off_of_others * more_of_first <= ${MOST_OF_OTHERS} * off_of_first * more_of_others
+  AND usual_of_others * off_of_all / usual_of_all - off_of_others
+    >= ${LEAST_HELD} * LEAST(off_of_all, now_of_all, usual_of_all)
+  THEN part END) ${OF_ALL} AS line
+FROM wholes
 WHERE off_of_all > 0`;
 
-/** The values that stand out, in words: by how many per cent, or, of what was not there before, by how much. */
+/** What stands before its line and is worth a word, and the most that one of these is off. */
+const APART = `SELECT lined.*, MAX(part) ${OF_ALL} AS most_part
+FROM lined
+WHERE part >= line AND off >= ${LEAST_SHARE} * off_of_all`;
+
+/** In words: by how many per cent, or, of what was not there before, by how much; what makes most beyond its part first. */
 function rankedSql(direction: Direction): string {
   const sign = direction === 'drop' ? '-' : '+';
   return `SELECT kpi, off / off_of_all AS share,
   CONCAT(dimension, ' ', LEFT(label, ${LONGEST_VALUE}), ' ${sign}',
     CASE WHEN usual > 0 THEN CONCAT(ROUND(100 * off / usual), ' %') ELSE ROUND(off) END) AS driver,
-  ROW_NUMBER() OVER (PARTITION BY kpi ORDER BY surplus DESC, dimension, label) AS place
-FROM surpluses
-WHERE surplus >= ${LEAST_SURPLUS} * off_of_all`;
+  ROW_NUMBER() OVER (
+    PARTITION BY kpi ORDER BY off - usual * off_of_all / usual_of_all DESC, dimension, label
+  ) AS place
+FROM apart
+WHERE part >= most_part / 2`;
 }
 
 /** A KPI's values by each of its dimensions: now, and in each of the last weeks. */
