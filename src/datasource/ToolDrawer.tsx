@@ -2,7 +2,7 @@ import { Trans } from '@grafana/i18n';
 import { Alert, Button, Drawer, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 
-import { textOf } from './response';
+import { textOf } from './problem';
 import type { useTask } from './useTask';
 
 interface Props {

@@ -27,12 +27,13 @@ import { adHocFilter, interpolate } from './interpolate';
 import { issueMessage } from './issueText';
 import { sourceName, viewLabel } from './labels';
 import type { Listing } from './listing';
-import { planQuery, type QueryPlan } from './plan';
+import { failedPlan, joinPlans, planQuery, type QueryPlan } from './plan';
+import { textOf } from './problem';
 import { KpiReader } from './reader';
 import { rowsOf } from './rows';
 import type { KpiAsk } from './statements';
 import { KpiVariables } from './variables';
-import { failedResponse, responseOf, textOf } from './response';
+import { failedResponse, responseOf, unansweredResponse } from './response';
 import {
   migrateQuery,
   readSettings,
@@ -92,13 +93,11 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
   query(request: DataQueryRequest<BusinessKpiQuery>): Observable<DataQueryResponse> {
     const plan = this.planRequest(request);
     if (plan.asks.length === 0) {
-      return of(failedResponse(plan.errors));
+      return of(failedResponse(plan.problems));
     }
     return this.reader.read(request, plan.asks).pipe(
       map((answered) => responseOf(plan, answered, this.uid)),
-      catchError((error: unknown) =>
-        of(failedResponse(request.targets.map(({ refId }) => ({ refId, message: textOf(error) }))))
-      )
+      catchError((error: unknown) => of(unansweredResponse(plan, textOf(error), this.uid)))
     );
   }
 
@@ -113,12 +112,12 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
         field: first?.field,
         reason: first && issueMessage(first),
       });
-      return { asks: [], errors: [{ refId: query.refId, message: text }] };
+      return failedPlan(query, text);
     }
     const window = pastOf(range);
     if (window.from >= window.to) {
       const message = t('errors.future', 'The time range lies in the future. Choose one that begins before now.');
-      return { asks: [], errors: [{ refId: query.refId, message }] };
+      return failedPlan(query, message);
     }
     const own = { ...migrateQuery(query), datasource: this.getRef() };
     return planQuery(own, catalogue.catalogue, window, stepMs / 1000);
@@ -193,13 +192,10 @@ export class BusinessKpiDataSource extends DataSourceApi<BusinessKpiQuery, Busin
       try {
         return this.plan(withFilters(query, filters.map(adHocFilter)), range, intervalMs);
       } catch (error) {
-        return { asks: [], errors: [{ refId: query.refId, message: textOf(error) }] };
+        return failedPlan(query, textOf(error));
       }
     });
-    return {
-      asks: plans.flatMap(({ asks }) => asks),
-      errors: plans.flatMap(({ errors }) => errors),
-    };
+    return joinPlans(plans);
   }
 }
 

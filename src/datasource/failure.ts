@@ -77,7 +77,7 @@ const SERVER_PROBLEMS: ReadonlyArray<[RegExp, () => string]> = [
       ),
   ],
   [
-    /\b(1044|1045)\b|access denied for user/i,
+    /\b(1044|1045|3118|4151)\b|access denied for user|account is locked/i,
     () => t('advice.account', 'Mend the user, the password or the database in the MySQL data source.'),
   ],
   [

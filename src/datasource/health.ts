@@ -17,7 +17,7 @@ import { failureText } from './failure';
 import { issueText } from './issueText';
 import { sourceName } from './labels';
 import { mysqlDataSource, problemOf, readStatements, type Answers } from './mysql';
-import { textOf } from './response';
+import { textOf } from './problem';
 import { rowsOf } from './rows';
 import { SERVER_STATEMENTS, serverName, writesOf } from './server';
 import type { Settings } from './types';

@@ -5,6 +5,7 @@ import type { Catalogue, Kpi } from '../kpi/catalogue/schema';
 import type { Slice } from '../kpi/sql/windows';
 import type { TimeWindow } from '../kpi/time/windows';
 import { filterText, takesValue } from './filterText';
+import { textOf, type Problem } from './problem';
 import type { Ask, KpiAsk } from './statements';
 import type { BusinessKpiQuery } from './types';
 import { breachesView } from './views/breaches';
@@ -19,7 +20,7 @@ import { todayView } from './views/today';
 export interface QueryPlan {
   asks: Ask[];
   /** One for every KPI that can't be read. */
-  errors: Array<{ refId: string; message: string }>;
+  problems: Problem[];
 }
 
 /** One KPI of a query, over `range` (epoch seconds); a curve has at most one point every `step` seconds. */
@@ -46,19 +47,27 @@ export function planQuery(query: BusinessKpiQuery, catalogue: Catalogue, range: 
             viewsOf({ query, kpi, range, step, slice: sliceOf(query, kpi) }).map((view) => ({ refId, kpi, ...view })),
           kpi.name
         )
-      : { asks: [], errors: [{ refId, message: unknownKpi(id) }] };
+      : { asks: [], problems: [{ refId, name: id, reason: () => unknownKpi(id), isSelfContained: true }] };
   });
-  return { asks: plans.flatMap(({ asks }) => asks), errors: plans.flatMap(({ errors }) => errors) };
+  return joinPlans(plans);
 }
 
 /** What `asked` asks, or why it can't be asked of `name`. */
 function planOf(refId: string, asked: () => Ask[], name?: string): QueryPlan {
   try {
-    return { asks: asked(), errors: [] };
+    return { asks: asked(), problems: [] };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { asks: [], errors: [{ refId, message: name === undefined ? message : `${name}: ${message}` }] };
+    return { asks: [], problems: [{ refId, name, reason: () => textOf(error) }] };
   }
+}
+
+/** A query that can't be asked. */
+export function failedPlan({ refId }: BusinessKpiQuery, message: string): QueryPlan {
+  return { asks: [], problems: [{ refId, reason: () => message }] };
+}
+
+export function joinPlans(plans: readonly QueryPlan[]): QueryPlan {
+  return { asks: plans.flatMap(({ asks }) => asks), problems: plans.flatMap(({ problems }) => problems) };
 }
 
 function viewsOf(viewing: Viewing): Array<Omit<KpiAsk, 'refId' | 'kpi'>> {

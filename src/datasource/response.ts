@@ -5,11 +5,10 @@ import type { Kpi } from '../kpi/catalogue/schema';
 import { failureText } from './failure';
 import { sourceName } from './labels';
 import type { QueryPlan } from './plan';
+import { errorsOf, textOf, type Problem } from './problem';
 import type { Answer, Answered } from './reader';
 import { eventsOf, rowsOf } from './rows';
 import type { Ask } from './statements';
-
-type QueryError = QueryPlan['errors'][number];
 
 /** Grafana takes each response for the whole of what is known by then, not for more of it. */
 const KEY = 'kpiwatch';
@@ -18,7 +17,7 @@ const KEY = 'kpiwatch';
  * What a request answers by now: the frames that could be made, and in the end an error for every query with a KPI that
  * could not.
  */
-export function responseOf({ asks, errors }: QueryPlan, answered: Answered, uid: string): DataQueryResponse {
+export function responseOf({ asks, problems }: QueryPlan, answered: Answered, uid: string): DataQueryResponse {
   const results = asks.flatMap((ask) => {
     const answer = answered.get(ask);
     return answer ? [resultOf(ask, answer, uid)] : [];
@@ -27,22 +26,22 @@ export function responseOf({ asks, errors }: QueryPlan, answered: Answered, uid:
   if (results.length < asks.length) {
     return { data, state: LoadingState.Loading, key: KEY };
   }
-  const allErrors = [...errors, ...results.flatMap(({ error }) => (error ? [error] : []))];
-  return { ...(allErrors.length > 0 ? failedResponse(allErrors) : { state: LoadingState.Done, key: KEY }), data };
+  const allProblems = [...problems, ...results.flatMap(({ problem }) => (problem ? [problem] : []))];
+  return allProblems.length > 0 ? failedResponse(allProblems, data) : { data, state: LoadingState.Done, key: KEY };
 }
 
-/** A request of which nothing came. Grafana shows one error a query, so that a query's errors are joined. */
-export function failedResponse(errors: readonly QueryError[]): DataQueryResponse {
-  const messages = new Map<string, Set<string>>();
-  for (const { refId, message } of errors) {
-    messages.set(refId, (messages.get(refId) ?? new Set()).add(message));
-  }
-  return {
-    data: [],
-    errors: [...messages].map(([refId, texts]) => ({ refId, message: [...texts].join('\n') })),
-    state: LoadingState.Error,
-    key: KEY,
-  };
+/** A request of which something or all could not be read. */
+export function failedResponse(problems: readonly Problem[], data: DataFrame[] = []): DataQueryResponse {
+  return { data, errors: errorsOf(problems), state: LoadingState.Error, key: KEY };
+}
+
+/** A request that could not be made. */
+export function unansweredResponse({ asks, problems }: QueryPlan, message: string, uid: string): DataQueryResponse {
+  const results = asks.map((ask) => unread(ask, { reason: () => message, isSelfContained: true }, uid));
+  return failedResponse(
+    [...problems, ...results.map(({ problem }) => problem)],
+    results.flatMap(({ frame }) => (frame ? [frame] : []))
+  );
 }
 
 /** A query's tables have the same columns, and are one table to a person. */
@@ -71,23 +70,18 @@ function appended(table: DataFrame, rows: DataFrame): DataFrame {
   return { ...table, name: undefined, fields, length: table.length + rows.length };
 }
 
-export function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 function resultOf(ask: Ask, { sql, frame: answer, failure }: Answer, uid: string) {
   const { refId } = ask;
   const isKpi = 'kpi' in ask;
-  const name = isKpi ? ask.kpi.name : ask.events.table;
-  const failed = (message: string) => ({ frame: undefined, error: { refId, message: `${name}: ${message}` } });
   if (failure?.whole) {
-    return { frame: undefined, error: { refId, message: failureText(failure) } };
+    return unread(ask, { reason: () => failureText(failure), isSelfContained: true }, uid);
   }
   if (failure) {
-    return failed(failureText(failure, isKpi ? sourceName(ask.kpi) : name, !isKpi));
+    const source = isKpi ? sourceName(ask.kpi) : ask.events.table;
+    return unread(ask, { source, reason: (sources) => failureText(failure, sources, !isKpi) }, uid);
   }
   if (!answer) {
-    return failed(t('errors.no-answer', 'The database gave no answer. Try again.'));
+    return unread(ask, { reason: () => t('errors.no-answer', 'The database gave no answer. Try again.') }, uid);
   }
   try {
     const frame = isKpi
@@ -95,10 +89,18 @@ function resultOf(ask: Ask, { sql, frame: answer, failure }: Answer, uid: string
       : ask.frame(eventsOf(answer, ask.events));
     const notices = [...(frame.meta?.notices ?? []), ...(answer.meta?.notices ?? [])];
     const meta = { ...frame.meta, executedQueryString: sql, ...(notices.length > 0 && { notices }) };
-    return { frame: { ...frame, refId, meta }, error: undefined };
+    return { frame: { ...frame, refId, meta }, problem: undefined };
   } catch (error) {
-    return failed(textOf(error));
+    return unread(ask, { reason: () => textOf(error) }, uid);
   }
+}
+
+/** What is told of an ask that nothing was read of, and what stands in its place. */
+function unread(ask: Ask, why: Omit<Problem, 'refId' | 'name'>, uid: string) {
+  const { refId } = ask;
+  const problem: Problem = { refId, name: 'kpi' in ask ? ask.kpi.name : ask.events.table, ...why };
+  const frame = 'kpi' in ask && ask.unread ? ask.unread(why.reason(why.source)) : undefined;
+  return { frame: frame && 'kpi' in ask ? { ...withLink(frame, ask.kpi, uid), refId } : undefined, problem };
 }
 
 /** From its curves, and from its name in a table, a KPI's own page is one click away. */

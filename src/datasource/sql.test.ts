@@ -26,7 +26,7 @@ const { kpis } = catalogueSchema.parse({
 function sqlOf(part: Partial<BusinessKpiQuery>): string[] {
   const query = migrateQuery({ refId: 'A', ...{ kpis: ['orders'], ...part } });
   const plan = planQuery(query, { version: 2, kpis }, RANGE, 60);
-  expect(plan.errors).toEqual([]);
+  expect(plan.problems).toEqual([]);
   return statementsOf(plan.asks).map(({ sql }) => sql);
 }
 

@@ -15,6 +15,8 @@ export interface KpiAsk {
   windows: readonly SlotWindow[];
   slice: Slice;
   frame(rows: readonly SlicedRow[]): DataFrame;
+  /** What stands in its place where it can't be read; in most views nothing does. */
+  unread?(reason: string): DataFrame;
 }
 
 /** What a query asks of a table of events. */

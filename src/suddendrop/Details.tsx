@@ -64,7 +64,7 @@ function Told({ item, clock }: Pick<Props, 'item' | 'clock'>) {
         <p>{whyText(item, clock)}</p>
         {item.today && <p>{todayText(item.today, item.measure)}</p>}
       </Stack>
-      {hasDrivers && (
+      {hasDrivers && item.verdict.state !== 'error' && (
         <Part title={t('details.drivers', 'What drives it')}>
           <DriverTable item={item} />
         </Part>

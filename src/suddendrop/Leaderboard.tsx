@@ -38,9 +38,9 @@ export function Leaderboard({ items, notices, sort, clock, showSparkline, busy, 
   const columns = useMemo(() => all.filter(({ id }) => width >= (WIDE_ENOUGH[id] ?? 0)), [all, width]);
   return (
     <div className={styles.board} style={{ height }} aria-busy={busy}>
-      {notices.map((notice, index) => (
-        <div key={index} className={styles.notice}>
-          <Message {...notice} />
+      {notices.map((notice) => (
+        <div key={notice.text} className={styles.notice}>
+          <Message {...notice} isStrip={items.length > 0} />
         </div>
       ))}
       {items.length > 0 && (

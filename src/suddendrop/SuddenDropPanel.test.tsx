@@ -76,6 +76,43 @@ describe('the panel', () => {
     expect(screen.getAllByRole('article')).toHaveLength(3);
   });
 
+  describe('where nothing can be read', () => {
+    const reason = 'The database is away. Start it.';
+    const away = ['a', 'b', 'c', 'd'].map((id) =>
+      testFrame(testReading({ failure: reason, references: [], latestEvent: null }, { id, name: id.toUpperCase() }), [])
+    );
+    const data = {
+      state: LoadingState.Error,
+      errors: [{ refId: 'A', message: 'All.', unread: [{ names: ['A', 'B', 'C', 'D'], reason }] }],
+    };
+
+    test.each(['tiles', 'grid', 'leaderboard', 'wallboard'] as const)(
+      'says why once, and each KPI only that: %s',
+      (layout) => {
+        const { container } = show(away, { layout }, data);
+        expect(screen.getAllByRole('alert')).toHaveLength(1);
+        expect(screen.getByRole('alert')).toHaveTextContent(`None of the 4 KPIs can be read${reason}`);
+        expect(container.textContent?.split(reason)).toHaveLength(2);
+        expect(screen.getAllByText('Error').length).toBeGreaterThan(1);
+        expect(container).not.toHaveTextContent('OK');
+      }
+    );
+
+    test('has a tile that says no more than that, and all of it when asked', () => {
+      show(away, {}, data);
+      const tile = screen.getByRole('article', { name: "A: Error. It can't be read." });
+      expect(tile).toHaveTextContent(/^AErrorunknownCan't be read, for the reason above\.$/);
+      fireEvent.click(within(tile).getByRole('button', { name: 'Error: more about A' }));
+      expect(within(screen.getByRole('dialog')).getByText(reason)).toBeVisible();
+    });
+
+    test('has no room for tiles where the panel is low', () => {
+      render(<SuddenDropPanel {...panelProps(away, {}, data)} height={150} />);
+      expect(screen.getByRole('alert')).toHaveTextContent(reason);
+      expect(screen.queryByRole('article')).toBeNull();
+    });
+  });
+
   test('says so when a data source gives up as a whole', () => {
     show([], {}, { state: LoadingState.Error, error: { message: 'Bad gateway' } });
     expect(screen.getByRole('alert')).toHaveTextContent('Bad gateway');

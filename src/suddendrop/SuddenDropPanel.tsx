@@ -10,7 +10,7 @@ import { agesAt, agingItems, itemsOf, type Item } from './items';
 import { CELL, TILE } from './layout';
 import { Leaderboard } from './Leaderboard';
 import { Message } from './Message';
-import { errorNotices, foreignNotice, nothingNotice, type Notice } from './notices';
+import { errorNotices, foreignNotice, nothingNotice, type Notice, type Shown } from './notices';
 import { otherSettingsOf, parseOptions, thresholdsOf, type SuddenDropOptions } from './options';
 import { sorted } from './order';
 import { readOther } from './other/readOther';
@@ -35,7 +35,10 @@ export function SuddenDropPanel({ data, timeZone, width, height, ...props }: Pan
     return { contents: [...ours, ...others], companions: views, unread: foreign.length > 0 && others.length === 0 };
   }, [data.series, options, timeZone, ofData]);
 
-  const notices = useMemo(() => [...errorNotices(data), ...(unread ? [foreignNotice()] : [])], [data, unread]);
+  const notices = useMemo(
+    () => [...errorNotices(data, shownOf(contents)), ...(unread ? [foreignNotice()] : [])],
+    [data, contents, unread]
+  );
   const busy = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
   const asked = expectedTiles(data.request?.targets ?? []);
   const places = busy && data.series.length === 0 ? asked : 0;
@@ -55,6 +58,14 @@ export function SuddenDropPanel({ data, timeZone, width, height, ...props }: Pan
       </PaletteContext.Provider>
     </ClockContext.Provider>
   );
+}
+
+function shownOf(contents: readonly ReadingContent[]): Shown {
+  const nameOf = ({ catalogueName, reading }: ReadingContent) => catalogueName ?? reading.kpi.name;
+  return {
+    all: contents.map(nameOf),
+    unread: contents.filter(({ reading }) => reading.failure !== undefined).map(nameOf),
+  };
 }
 
 interface JudgedProps extends Omit<LayoutProps, 'items'> {

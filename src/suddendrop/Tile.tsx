@@ -13,7 +13,7 @@ import { KpiName } from './KpiName';
 import { Owner } from './Owner';
 import { References } from './References';
 import { StateBadge } from './StateBadge';
-import { sentence, sinceText, windowText } from './text';
+import { sentence, sinceText, unreadText, windowText } from './text';
 import { getTileStyles } from './tileStyles';
 import { todayText } from './today';
 import { PaletteContext } from './tone';
@@ -34,6 +34,7 @@ export const Tile = memo(function Tile({ item, clock, showSparkline, isTiny }: P
   const { reading, measure, verdict } = item;
   const styles = useStyles2(getTileStyles, verdict.state, useContext(PaletteContext));
   const { kpi } = reading;
+  const isUnread = verdict.state === 'error';
   return (
     <article className={styles.tile} aria-label={sentence(item, clock)}>
       <header className={styles.head}>
@@ -54,18 +55,20 @@ export const Tile = memo(function Tile({ item, clock, showSparkline, isTiny }: P
               <span className={styles.difference}> · {differenceText(verdict.now, verdict.expected, measure)}</span>
             </span>
           )}
-          <span className={styles.window}>{windowText(verdict.judged, clock)}</span>
+          {!isUnread && <span className={styles.window}>{windowText(verdict.judged, clock)}</span>}
         </div>
       </div>
       <div className={styles.explanation}>
-        <p className={styles.comparison}>
-          <span>
-            <Trans i18nKey="tile.expected">expected</Trans>{' '}
-            <strong className={styles.expected}>{valueOrUnknown(verdict.expected, measure)}</strong>
-          </span>
-          {!isTiny && <References item={item} clock={clock} />}
-        </p>
-        {!isTiny && <p className={styles.why}>{whyText(item, clock)}</p>}
+        {!isUnread && (
+          <p className={styles.comparison}>
+            <span>
+              <Trans i18nKey="tile.expected">expected</Trans>{' '}
+              <strong className={styles.expected}>{valueOrUnknown(verdict.expected, measure)}</strong>
+            </span>
+            {!isTiny && <References item={item} clock={clock} />}
+          </p>
+        )}
+        {!isTiny && <p className={styles.why}>{isUnread ? unreadText() : whyText(item, clock)}</p>}
         {!isTiny && item.today && <p className={styles.today}>{todayText(item.today, measure)}</p>}
       </div>
       {showSparkline && !isTiny && (
@@ -75,11 +78,9 @@ export const Tile = memo(function Tile({ item, clock, showSparkline, isTiny }: P
       )}
       {!isTiny && (
         <footer className={styles.foot}>
-          <span className={styles.newest}>
-            <Freshness reading={reading} />
-          </span>
+          <span className={styles.newest}>{!isUnread && <Freshness reading={reading} />}</span>
           <span className={styles.more}>
-            <Drivers item={item} />
+            {!isUnread && <Drivers item={item} />}
             <Owner item={item} className={styles.owner} />
             <PolicyButton item={item} clock={clock} />
           </span>

@@ -55,7 +55,8 @@ export function agingItems(
       drivers: companions.drivers.get(catalogueName ?? '') ?? [],
       today: companions.today.get(catalogueName ?? ''),
     };
-    return { fresh, stale: { ...fresh, verdict: { ...verdict, state: 'stale' } } };
+    // What was never read does not grow old.
+    return { fresh, stale: verdict.state === 'error' ? fresh : { ...fresh, verdict: { ...verdict, state: 'stale' } } };
   });
 }
 

@@ -1,4 +1,4 @@
-const GAP = 8;
+export const GAP = 8;
 
 /** In pixels: the size at which a tile looks best, and below which it can't be read. */
 export interface TileSizes {

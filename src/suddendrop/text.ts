@@ -65,6 +65,9 @@ export function sentence({ reading, measure, verdict }: Item, clock: Clock): str
   const { kpi } = reading;
   const { judged } = verdict;
   const word = stateWord(verdict.state, kpi.goodDirection);
+  if (verdict.state === 'error') {
+    return t('sentence.unread', "{{- name}}: {{- state}}. It can't be read.", { name: kpi.name, state: word });
+  }
   const known = {
     name: kpi.name,
     state: verdict.since && verdict.state !== 'stale' ? `${word} ${sinceText(verdict.since, clock)}` : word,
@@ -101,6 +104,11 @@ export function sentence({ reading, measure, verdict }: Item, clock: Clock): str
         '{{- name}}: {{- state}}. {{percent}} % above expected, {{- now}} instead of {{- expected}} in the {{- window}} to {{- time}}.',
         values
       );
+}
+
+/** Where many KPIs can't be read, the reason stands above them once. */
+export function unreadText(): string {
+  return t('text.unread', "Can't be read, for the reason above.");
 }
 
 /** The value of a reference, or why it is left out. */

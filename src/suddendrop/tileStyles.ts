@@ -76,7 +76,7 @@ export function getTileStyles(theme: GrafanaTheme2, state: DropState, palette: P
       lineHeight: 1.15,
       whiteSpace: 'nowrap',
       [NARROW_SHORT]: { fontSize: theme.typography.h4.fontSize },
-      color: state === 'stale' ? theme.colors.text.secondary : theme.colors.text.maxContrast,
+      color: state === 'stale' || state === 'error' ? theme.colors.text.secondary : theme.colors.text.maxContrast,
     }),
     /** What the value is beside what was expected, and of which time. */
     beside: css({ display: 'flex', flexDirection: 'column', minWidth: 0, lineHeight: 1.25 }),

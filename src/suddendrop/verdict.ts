@@ -1,6 +1,6 @@
 import { usualBand } from '../kpi/detect/band';
 import type { DropState, DropThresholds } from '../kpi/detect/judge';
-import { judgeReading } from '../kpi/detect/judgeReading';
+import { judgeReading, type KpiJudgement } from '../kpi/detect/judgeReading';
 import { calibrationOf, judgeUsual, type UsualJudgement } from '../kpi/detect/judgeUsual';
 import type { CurvePoint, Reading } from '../kpi/detect/reading';
 import type { TimeWindow } from '../kpi/time/windows';
@@ -64,7 +64,7 @@ export function judgedCurve(reading: Reading, curve: CurvePoint[], judge?: Judge
   return usualBand(curve, bucketSeconds, kpi.zone, calibrationOf(judging, recent), judging.sensitivity.least);
 }
 
-type Told = Pick<UsualJudgement, 'state' | 'judged' | 'now' | 'expected' | 'drop'>;
+type Told = Pick<UsualJudgement, 'judged'> & Pick<KpiJudgement, 'state' | 'now' | 'expected' | 'drop'>;
 
 function toldBy({ state, judged, now, expected, drop }: Told, since: () => Since | undefined): Verdict {
   if (now === undefined) {

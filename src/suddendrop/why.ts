@@ -43,7 +43,7 @@ export function whyText(item: Item, clock: Clock): string {
         time: timeOfDay(reading.judged.to, clock),
       });
     case 'error':
-      return t('why.error', 'The query failed.');
+      return reading.failure ?? t('why.error', 'The query failed.');
   }
 }
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 import type { KpiTarget } from '../../grafana/kpiData';
 import type { Kpi } from '../../kpi/catalogue/schema';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../kpi/groupBy';
 import type { ListedKpi } from './listing';
 import { useKpiData } from './useKpis';
 import { valueWords } from './words';

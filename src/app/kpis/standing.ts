@@ -29,7 +29,7 @@ export const UNREAD: Standing = { state: 'error', curve: { now: [], expected: []
 
 /**
  * The reading of a frame of the view "Sudden drop", judged at `asOf` (epoch seconds) as its policy does; undefined of any
- * other frame.
+ * other frame, and of a KPI that could not be read.
  */
 export function standingOf(
   frame: DataFrame,
@@ -37,7 +37,7 @@ export function standingOf(
   asOf: number
 ): Standing | undefined {
   const { data: reading } = readingSchema.safeParse(frame.meta?.custom?.kpiwatch);
-  if (!reading) {
+  if (!reading || reading.failure !== undefined) {
     return undefined;
   }
   const isBad = (direction: string) => direction === (reading.kpi.goodDirection === 'up' ? 'drop' : 'rise');

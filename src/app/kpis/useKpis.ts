@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { listKpiDataSources } from '../../grafana/datasources';
 import { readKpis, type KpiTarget } from '../../grafana/kpiData';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../kpi/groupBy';
 import { policyRows } from '../policies/row';
 import { usePolicies, useRuleStates } from '../policies/usePolicies';
 import { kpiKey, listKpis, type ListedKpi } from './listing';

@@ -11,7 +11,7 @@ import { compileWindows, WHOLE } from '../../kpi/sql/windows';
 import { readSchema, type Answer, type Database } from '../database';
 import { failureText } from '../failure';
 import { sourceName } from '../labels';
-import { textOf } from '../response';
+import { textOf } from '../problem';
 import { rowsOf } from '../rows';
 
 const DAY = 86_400;

@@ -6,7 +6,7 @@ import type { Kpi } from '../../kpi/catalogue/schema';
 import type { Rollup } from '../../kpi/rollup/rollup';
 import { VerdictText } from '../check/VerdictText';
 import type { Database } from '../database';
-import { textOf } from '../response';
+import { textOf } from '../problem';
 import { useTask } from '../useTask';
 import { compareRollup, type KpiAgreement } from './compare';
 import { differenceText } from './rollupText';

@@ -1,7 +1,15 @@
 import { createDataFrame, type DataFrame } from '@grafana/data';
 import { t } from '@grafana/i18n';
 
-import { curveOf, planDrop, readingOf, type CurvePoint, type DropPlan, type WindowRow } from '../../kpi/detect/reading';
+import {
+  curveOf,
+  planDrop,
+  readingOf,
+  unreadOf,
+  type CurvePoint,
+  type DropPlan,
+  type WindowRow,
+} from '../../kpi/detect/reading';
 import { durationSeconds } from '../../kpi/time/duration';
 import type { Viewing } from '../plan';
 import { EDGE, expectedName, HIDDEN, referenceName, timeField, valueField } from './fields';
@@ -10,7 +18,22 @@ import { EDGE, expectedName, HIDDEN, referenceName, timeField, valueField } from
 export function dropView({ query, kpi, range, slice }: Viewing) {
   const plan = planDrop(kpi, range, durationSeconds(query.window), slice.filters.length > 0);
   const datasourceUid = query.datasource?.uid;
-  return { windows: plan.windows, slice, frame: (rows: readonly WindowRow[]) => dropFrame(plan, rows, datasourceUid) };
+  return {
+    windows: plan.windows,
+    slice,
+    frame: (rows: readonly WindowRow[]) => dropFrame(plan, rows, datasourceUid),
+    unread: (failure: string) => unreadFrame(plan, failure, datasourceUid),
+  };
+}
+
+/** A KPI that can't be read keeps its place among the others. */
+function unreadFrame(plan: DropPlan, failure: string, datasourceUid?: string): DataFrame {
+  const { kpi, bucket } = plan;
+  return createDataFrame({
+    name: kpi.name,
+    meta: { custom: { kpiwatch: { ...unreadOf(plan, failure), datasourceUid } } },
+    fields: [timeField([], bucket), valueField('now', kpi, kpi.name, [])],
+  });
 }
 
 /** What the KPI was and should have been; `meta.custom.kpiwatch` is the `Reading` that a drop is judged by. */

@@ -112,7 +112,7 @@ async function shown(scenario: Scenario, part: Partial<BusinessKpiQuery>): Promi
   const catalogue: Catalogue = { version: 2, kpis: [kpi] };
   const query = migrateQuery({ refId: 'A', ...{ kpis: [kpi.id], ...part } });
   const plan = planQuery(query, catalogue, { from: instant - before, to: instant + after }, 1);
-  expect(plan.errors).toEqual([]);
+  expect(plan.problems).toEqual([]);
   const frames: DataFrame[] = [];
   for (const { sql, asks } of statementsOf(plan.asks)) {
     const [rows] = await connection.query<RowDataPacket[]>(sql);

@@ -3,7 +3,8 @@ import { judge, type DropState, type DropThresholds, type Judgement } from './ju
 import type { Reading } from './reading';
 
 /** What a reading says of its KPI; `drop` is below 0 where there is more than expected, whatever is good. */
-export type KpiJudgement = Omit<Judgement, 'now'> & {
+export type KpiJudgement = Omit<Judgement, 'now' | 'state'> & {
+  state: Exclude<DropState, 'stale'>;
   /** Undefined where nothing happened that it could be told from: there is no mean of no events. */
   now?: number;
 };
@@ -13,6 +14,7 @@ interface Judgeable {
   kpi: Pick<Reading['kpi'], 'goodDirection'>;
   now: Reading['now'];
   references: readonly WindowValue[];
+  failure?: string;
 }
 
 const PATIENCE = 300;
@@ -21,13 +23,16 @@ const PATIENCE = 300;
 const SEVERITY: readonly DropState[] = ['drop', 'error', 'watch', 'stale', 'no-reference', 'low-traffic', 'ok'];
 
 /**
- * Judges a reading as if it were fresh. A KPI that should stay low (withdrawals, failures) is judged as the mirror
+ * Judges a reading as if it were fresh; one that could not be read is an error. A KPI that should stay low (withdrawals, failures) is judged as the mirror
  * image: its rise is the bad news.
  */
 export function judgeReading(
-  { kpi, now: { value: now }, references }: Judgeable,
+  { kpi, now: { value: now }, references, failure }: Judgeable,
   thresholds: DropThresholds
 ): KpiJudgement {
+  if (failure !== undefined) {
+    return { state: 'error' };
+  }
   const expected = expectedOf(references)?.value;
   if (now === null) {
     return { state: 'low-traffic', expected };

@@ -75,6 +75,8 @@ export const readingSchema = z.object({
   bucketSeconds: z.number(),
   /** What the detector needs to judge; nothing of other data sources, and of what is told day by day. */
   recent: recentSchema.optional(),
+  /** Why it could not be read: nothing of it is known but what the catalogue says. */
+  failure: z.string().optional(),
 });
 
 export type Reading = z.infer<typeof readingSchema>;
@@ -119,21 +121,40 @@ export function readingOf({ kpi, judged, series, bucket, recent }: DropPlan, row
     const row = rows.find(({ slot }) => slot === `judged/${id}`);
     return { value: row?.value ?? 0, events: row?.events ?? 0 };
   };
-  const { id, name, description, area, unit, goodDirection, zone, owner, runbook } = kpi;
-  const dimensions = isSum(kpi) ? kpi.dimensions : [];
   return {
     version: 1,
-    kpi: {
-      ...{ id, name, description, area, unit, goodDirection, zone, dimensions, owner, runbook },
-      ...(isSampled(kpi) && { sampled: true }),
-      ...(isCount(kpi) && { counted: true }),
-    },
+    kpi: toldOf(kpi),
     judged,
     now: isKnown(kpi, whole('now')) ? whole('now') : { value: null, events: 0 },
     references: REFERENCES.map((reference) => ({ ...reference, ...whole(reference.id) })),
     latestEvent: latestEvent(rows, judged, series),
     bucketSeconds: bucket,
     recent: recentOf(kpi, recent, rows),
+  };
+}
+
+/** The reading of a KPI that could not be read. */
+export function unreadOf({ kpi, judged, bucket }: DropPlan, failure: string): Reading {
+  return {
+    version: 1,
+    kpi: toldOf(kpi),
+    judged,
+    now: { value: null, events: 0 },
+    references: [],
+    latestEvent: null,
+    bucketSeconds: bucket,
+    failure,
+  };
+}
+
+/** What a panel is told of a KPI. */
+function toldOf(kpi: Kpi): Reading['kpi'] {
+  const { id, name, description, area, unit, goodDirection, zone, owner, runbook } = kpi;
+  const dimensions = isSum(kpi) ? kpi.dimensions : [];
+  return {
+    ...{ id, name, description, area, unit, goodDirection, zone, dimensions, owner, runbook },
+    ...(isSampled(kpi) && { sampled: true }),
+    ...(isCount(kpi) && { counted: true }),
   };
 }
 

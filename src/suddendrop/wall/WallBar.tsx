@@ -4,8 +4,8 @@ import { t } from '@grafana/i18n';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import React, { useContext } from 'react';
 
-import type { DropState } from '../../kpi/detect/judge';
 import { severity } from '../../kpi/detect/judgeReading';
+import { groupBy } from '../../kpi/groupBy';
 import { ClockContext } from '../Freshness';
 import type { Item } from '../items';
 import { stateWord } from '../text';
@@ -82,17 +82,11 @@ function soundText({ on, blocked }: Props['sound']): string {
   return on ? t('wall.sound-on', 'Sound is on') : t('wall.sound-off', 'Switch sound on');
 }
 
-/** "2 Dropping · 9 OK", worst first. */
+/** "2 Dropping · 1 Rising · 9 OK", worst first. */
 function summaryText(items: readonly Item[]): string {
-  const counts = new Map<DropState, number>();
-  for (const { verdict } of items) {
-    counts.set(verdict.state, (counts.get(verdict.state) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort(([a], [b]) => severity(a) - severity(b))
-    .map(([state, count]) =>
-      t('wall.count', '{{number}} {{- state}}', { number: count, state: stateWord(state, 'up') })
-    )
+  const worstFirst = [...items].sort((a, b) => severity(a.verdict.state) - severity(b.verdict.state));
+  return groupBy(worstFirst, ({ verdict, reading }) => stateWord(verdict.state, reading.kpi.goodDirection))
+    .map(([state, { length }]) => t('wall.count', '{{number}} {{- state}}', { number: length, state }))
     .join(' · ');
 }
 

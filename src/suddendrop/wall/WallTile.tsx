@@ -10,7 +10,7 @@ import { valueOrUnknown, signedPercent } from '../format';
 import type { Item } from '../items';
 import { KpiName } from '../KpiName';
 import { stateIcon } from '../StateBadge';
-import { sentence, sinceText, stateWord } from '../text';
+import { sentence, sinceText, stateWord, unreadText } from '../text';
 import { PaletteContext } from '../tone';
 import { takenText } from '../watch/watchText';
 import { whyText } from '../why';
@@ -63,7 +63,9 @@ export function WallTile({ item, clock, acknowledged, taken, showSparkline, onAc
         <p className={styles.reason}>
           {judged
             ? t('wall.expected', 'expected {{- expected}}', { expected: valueOrUnknown(verdict.expected, measure) })
-            : whyText(item, clock)}
+            : verdict.state === 'error'
+              ? unreadText()
+              : whyText(item, clock)}
           {judged && verdict.since && ` · ${sinceText(verdict.since, clock)}`}
           {taken && ` · ${takenText(taken, clock)}`}
         </p>

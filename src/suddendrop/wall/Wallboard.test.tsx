@@ -1,3 +1,4 @@
+import { LoadingState } from '@grafana/data';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
 
@@ -60,6 +61,26 @@ test('says how everything stands', () => {
   expect(screen.getByRole('status')).toHaveTextContent('1 Dropping · 2 OK');
   const tile = within(screen.getByRole('article', { name: /^Orders: Dropping/ }));
   expect(tile.getByText('\u221270 %')).toBeVisible();
+});
+
+test('counts a rise as what it is', () => {
+  const risen = testFrame(testReading({ now: { value: 300, events: 300 } }, { name: 'Errors', goodDirection: 'down' }));
+  render(wall([frame('Orders', 31), risen, frame('Searches', 104)]));
+  expect(screen.getByRole('status')).toHaveTextContent('1 Dropping · 1 Rising · 1 OK');
+});
+
+test('what can not be read is seen at once, and heard until it is', () => {
+  localStorage.setItem('kpiwatch-suddendrop-panel.sound', 'on');
+  const failure = 'The database is away. Start it.';
+  const unread = ['A', 'B', 'C', 'D'].map((name) => testFrame(testReading({ failure }, { id: name, name }), []));
+  const errors = [{ refId: 'A', unread: [{ names: ['A', 'B', 'C', 'D'], reason: failure }] }];
+  render(<SuddenDropPanel {...panelProps(unread, { layout: 'wallboard' }, { state: LoadingState.Error, errors })} />);
+  const before = started.mock.calls.length;
+  expect(before).toBeGreaterThan(0);
+  click('Acknowledge all 4');
+  pass(60);
+  expect(started.mock.calls).toHaveLength(before);
+  expect(screen.queryByRole('button', { name: 'Acknowledge all 4' })).toBeNull();
 });
 
 test('turns its pages through the areas; what drops stays', () => {

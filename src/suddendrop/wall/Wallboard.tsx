@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import { createTheme, ThemeContext, type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { t } from '@grafana/i18n';
+import { Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import type { Clock } from '../clock';
@@ -52,7 +53,8 @@ function Wall({ items, notices, places, clock, pageSeconds, showSparkline, busy,
   const takenOf = (item: Item) => (item.verdict.state === 'drop' ? takenBy(policiesOf(item, watches)) : undefined);
   const isSeen = (item: Item) => acknowledged.has(item) || takenOf(item) !== undefined;
   const unseen = items.some((item) => isAlarming(item) && !isSeen(item));
-  const sound = useSound(unseen || notices.some(({ role }) => role === 'alert'));
+  const unreadUnseen = items.filter((item) => item.verdict.state === 'error' && !isSeen(item));
+  const sound = useSound(unseen || notices.some(({ role, isOfTiles }) => role === 'alert' && !isOfTiles));
   const page = pages[rotation.page];
   return (
     <section className={styles.wall} style={{ height }} aria-busy={busy}>
@@ -66,8 +68,16 @@ function Wall({ items, notices, places, clock, pageSeconds, showSparkline, busy,
         onTurn={rotation.turn}
         onTogglePause={rotation.togglePause}
       />
-      {notices.map((notice, index) => (
-        <Message key={index} {...notice} />
+      {notices.map((notice) => (
+        <div key={notice.text} className={styles.notice}>
+          <Message {...notice} isStrip>
+            {notice.isOfTiles && unreadUnseen.length > 1 && (
+              <Button variant="secondary" icon="bell" onClick={() => acknowledged.add(unreadUnseen)}>
+                {t('wall.acknowledge-unread', 'Acknowledge all {{count}}', { count: unreadUnseen.length })}
+              </Button>
+            )}
+          </Message>
+        </div>
       ))}
       <ul className={styles.tiles} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
         {page?.items.map((item) => (
@@ -103,6 +113,7 @@ function getStyles(theme: GrafanaTheme2) {
       background: theme.colors.background.canvas,
       color: theme.colors.text.primary,
     }),
+    notice: css({ fontSize: 'clamp(14px, 2cqw, 32px)', lineHeight: 1.3 }),
     tiles: css({
       flex: 1,
       display: 'grid',

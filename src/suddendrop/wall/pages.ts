@@ -1,3 +1,4 @@
+import { groupBy } from '../../kpi/groupBy';
 import type { Item } from '../items';
 
 /** What a wallboard shows at a time. */
@@ -26,7 +27,7 @@ export function pagesOf(items: readonly Item[], capacity: number): Page[] {
     return [{ area: undefined, items: pinned }];
   }
   const room = Math.max(1, capacity - pinned.length);
-  return groupByArea(passing).flatMap(({ area, items: members }) =>
+  return groupBy(passing, ({ reading }) => reading.kpi.area).flatMap(([area, members]) =>
     chunks(members, room).map((chunk) => ({ area, items: [...pinned, ...chunk] }))
   );
 }
@@ -35,15 +36,6 @@ export function pagesOf(items: readonly Item[], capacity: number): Page[] {
 export function wallGrid(width: number, height: number): { columns: number; rows: number } {
   const fit = (pixels: number, each: number) => Math.min(3, Math.max(1, Math.floor(pixels / each)));
   return { columns: fit(width, 420), rows: fit(height, 240) };
-}
-
-function groupByArea(items: readonly Item[]): Page[] {
-  const areas = new Map<string, Item[]>();
-  for (const item of items) {
-    const { area } = item.reading.kpi;
-    areas.set(area, [...(areas.get(area) ?? []), item]);
-  }
-  return [...areas].map(([area, members]) => ({ area, items: members }));
 }
 
 function chunks<T>(all: readonly T[], size: number): T[][] {

@@ -11,6 +11,7 @@ const idsSchema = z.preprocess((text) => (typeof text === 'string' ? parseJson(t
 interface Acknowledged {
   has: (item: Item) => boolean;
   toggle: (item: Item) => void;
+  add: (items: readonly Item[]) => void;
 }
 
 /** The alarms that a person at this wall has seen. A KPI that has recovered alarms anew, and a drop that gets stale too. */
@@ -27,6 +28,7 @@ export function useAcknowledged(items: readonly Item[]): Acknowledged {
   useEffect(() => tab.remember(KEY, text), [text]);
   return {
     has: (item) => valid.includes(alarmOf(item)),
+    add: (more) => setIds([...new Set([...valid, ...more.map(alarmOf)])]),
     toggle: (item) => {
       const alarm = alarmOf(item);
       setIds(valid.includes(alarm) ? valid.filter((id) => id !== alarm) : [...valid, alarm]);

@@ -76,18 +76,18 @@ export function getWallTileStyles(theme: GrafanaTheme2, state: DropState, palett
     }),
     value: css({
       fontSize: 'clamp(28px, min(12cqw, 30cqh), 220px)',
-      color: state === 'stale' ? theme.colors.text.secondary : theme.colors.text.maxContrast,
+      color: state === 'stale' || state === 'error' ? theme.colors.text.secondary : theme.colors.text.maxContrast,
     }),
     change: css({
       fontSize: state === 'drop' ? 'clamp(28px, min(12cqw, 30cqh), 220px)' : 'clamp(20px, min(9cqw, 16cqh), 120px)',
       color: state === 'drop' ? theme.colors.text.maxContrast : tone.text,
     }),
     detail: css({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: '2cqw', minWidth: 0 }),
-    // Beside its button one line has no room for since when, or for why a value is too old.
+    // Beside its button two lines have no room for since when, or for why a value is too old.
     reason: css({
       display: '-webkit-box',
       WebkitBoxOrient: 'vertical',
-      WebkitLineClamp: 2,
+      WebkitLineClamp: 3,
       overflow: 'hidden',
       margin: 0,
       lineHeight: 1.25,
