@@ -29,8 +29,8 @@ export class Dashboard {
     return this.page.getByRole('button', { name: `Policies of ${kpi}` });
   }
 
-  /** What a panel says in the place of its tiles: what failed, and what to do. */
+  /** What a panel says above its tiles, or in their place: what failed, and what to do. */
   failure(): Locator {
-    return this.page.getByRole('article').or(this.page.getByRole('alert')).filter({ hasText: 'failed' });
+    return this.page.getByRole('alert').filter({ hasText: /can(?:'t)? be read|failed/i });
   }
 }
