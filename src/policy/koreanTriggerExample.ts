@@ -1,6 +1,6 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { changeWord, lengthText, linesText } from './koreanTriggerText';
-import { EXPECTED, exampleSubject, numbersOf, pastLine } from './triggerExample';
+import { EXPECTED, exampleAmount, exampleSubject, numbersOf, pastLine } from './triggerExample';
 import type { TriggerText } from './triggerText';
 import type { SoFar, Threshold, Trigger, WindowChange } from './triggerSchema';
 import { numberText, unitText } from './template';
@@ -12,9 +12,9 @@ export function koreanTriggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name' | '
     case 'unusual':
     case 'fixed':
     case 'shifted':
-      return changeExample(trigger, subject);
+      return changeExample(trigger, subject, kpi.unit);
     case 'so-far':
-      return soFarExample(trigger, subject);
+      return soFarExample(trigger, subject, kpi.unit);
     case 'threshold':
       return thresholdExample(trigger, subject, kpi.unit);
     case 'no-data': {
@@ -41,20 +41,20 @@ export function koreanTriggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name' | '
   }
 }
 
-function changeExample(trigger: WindowChange, subject: string): TriggerText {
+function changeExample(trigger: WindowChange, subject: string, unit: string): TriggerText {
   const { isDrop, change, now } = numbersOf(trigger);
   const length = trigger.kind === 'unusual' ? '5분' : lengthText(trigger.window);
   return {
     summary: `${subject} 예상보다 ${change}% ${isDrop ? '낮음' : '높음'}`,
-    description: `현재 ${numberText(now)}, 예상 ${numberText(EXPECTED)} (${length}). ${linesText(trigger)}`,
+    description: `현재 ${exampleAmount(unit, now)}, 예상 ${exampleAmount(unit, EXPECTED)} (${length}). ${linesText(trigger)}`,
   };
 }
 
-function soFarExample(trigger: SoFar, subject: string): TriggerText {
+function soFarExample(trigger: SoFar, subject: string, unit: string): TriggerText {
   const { isDrop, change, now } = numbersOf(trigger);
   return {
     summary: `${subject} 오늘 평소보다 ${change}% ${isDrop ? '낮음' : '높음'}`,
-    description: `오늘 누적 ${numberText(now)}, 이 시각의 평소 ${numberText(EXPECTED)}. ${linesText(trigger)}`,
+    description: `오늘 누적 ${exampleAmount(unit, now)}, 이 시각의 평소 ${exampleAmount(unit, EXPECTED)}. ${linesText(trigger)}`,
   };
 }
 

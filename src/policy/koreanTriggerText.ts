@@ -81,7 +81,9 @@ function soFarText(trigger: SoFar, kpis: readonly Watched[]): TriggerText {
 }
 
 function distance({ direction }: Change): string {
-  return direction === 'drop' ? distanceText('낮음', '낮지 않음') : distanceText('높음', '높지 않음');
+  return direction === 'drop'
+    ? distanceText('낮음', '낮지 않음')
+    : distanceText('높음', '높지 않음', '1000% 넘게 높음');
 }
 
 function windowText(trigger: WindowChange): string {

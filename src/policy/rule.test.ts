@@ -500,7 +500,9 @@ describe('a policy as a rule', () => {
   it('turns a rise over: what is above expected is bad, and nothing where nothing is expected', () => {
     const { data, annotations } = ruleOf({ trigger: { ...fixed, direction: 'rise' } });
     expect(data[2]?.model).toMatchObject({ expression: '($A - $B) / ($B + ($B == 0)) * ($B > 0)' });
-    expect(annotations.summary).toContain('{{ printf "%.2f" .Value | humanizePercentage }} above{{ else }}not above');
+    expect(annotations.summary).toContain(
+      '{{ if ge .Value 10.0 }}more than 1000% above{{ else if gt .Value 0.0 }}{{ printf "%.2f" .Value | humanizePercentage }} above{{ else }}not above'
+    );
     expect(annotations.description).toContain('Reported from 30 % up, until less than 15 %.');
   });
 
@@ -570,6 +572,14 @@ describe('cadence, ending and active hours', () => {
     };
     expect(states(policy)).toEqual(['NoData', 'Error']);
     expect(states({ ...policy, whenUnread: 'keep' })).toEqual(['KeepLast', 'KeepLast']);
+  });
+
+  it('takes it for normal where no value of a dimension is known: rows that are rare are not numbers that can’t be read', () => {
+    const rules = rulesOf({ trigger: { ...fixed, by: 'region' }, cadence: { kind: 'times', every: '5m', times: 2 } });
+    expect(rules.map(({ noDataState, execErrState }) => [noDataState, execErrState])).toEqual([
+      ['OK', 'Error'],
+      ['OK', 'KeepLast'],
+    ]);
   });
 
   it('names the policy’s active hours', () => {

@@ -44,7 +44,7 @@ interface AlertRule {
   ruleGroup: string;
   condition: string;
   data: RuleQuery[];
-  noDataState: 'NoData' | 'KeepLast';
+  noDataState: 'NoData' | 'KeepLast' | 'OK';
   execErrState: 'Error' | 'KeepLast';
   for: string;
   keep_firing_for: string;
@@ -106,7 +106,7 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
     ruleGroup: policy.id,
     condition: 'D',
     data: queriesOf(policy, kpis, { ...context, calibrations }),
-    noDataState: policy.whenUnread === 'keep' ? 'KeepLast' : 'NoData',
+    noDataState: noDataState(policy),
     execErrState: policy.whenUnread === 'keep' ? 'KeepLast' : 'Error',
     for: '0s',
     // Thirty days are as good as until somebody closes it.
@@ -134,6 +134,14 @@ function firstRule(policy: Policy, kpis: readonly Kpi[], context: RuleContext): 
       ...(mute.length > 0 && { mute_time_intervals: mute }),
     },
   };
+}
+
+/** Where each value of a dimension is judged for itself and none is known, there is no row, and nothing in breach. */
+function noDataState({ trigger, whenUnread }: Policy): AlertRule['noDataState'] {
+  if (dimensionOf(trigger) !== undefined) {
+    return 'OK';
+  }
+  return whenUnread === 'keep' ? 'KeepLast' : 'NoData';
 }
 
 /** The labels that tell the policy's breaches apart. */
@@ -179,5 +187,6 @@ function escalationRule(first: AlertRule, { after, contactPoint }: Escalation[nu
 /** The same again, to be pending for longer; what can't be read is told by the first rule alone. */
 function laterRule(first: AlertRule): AlertRule {
   const { [SPEC_ANNOTATION]: _spec, [CALIBRATIONS_ANNOTATION]: _calibrations, ...annotations } = first.annotations;
-  return { ...first, noDataState: 'KeepLast', execErrState: 'KeepLast', annotations };
+  const noDataState = first.noDataState === 'OK' ? 'OK' : 'KeepLast';
+  return { ...first, noDataState, execErrState: 'KeepLast', annotations };
 }

@@ -15,7 +15,9 @@ interface Asked extends Pick<Policy, 'title' | 'severity' | 'owner'> {
   team?: string;
   runbook?: string;
   language: Language;
+  /** The name of what is watched: a KPI, unless it is a query. */
   kpi: string;
+  isQuery?: boolean;
   summary: string;
   description: string;
   worth?: string;
@@ -31,6 +33,7 @@ export function sampleAlert({
   runbook,
   language,
   kpi,
+  isQuery = false,
   summary,
   description,
   worth,
@@ -42,7 +45,7 @@ export function sampleAlert({
       summary,
       description,
       kpi_name: kpi,
-      [KPI_SOURCE]: 'example',
+      ...(!isQuery && { [KPI_SOURCE]: 'example' }),
       ...(team !== undefined && { team }),
       ...(worth !== undefined && { worth }),
       ...(drivers !== undefined && { drivers }),

@@ -59,6 +59,16 @@ describe('a message in Slack', () => {
     expect(text).not.toMatch(/<!channel>|Acknowledge|Silence/);
   });
 
+  it.each(['Paused', 'Updated', 'RuleDeleted'])('calls nothing normal that ended because its rule was %s', (reason) => {
+    const stopped = { ...OVER, annotations: { ...OVER.annotations, grafana_state_reason: reason } };
+    const text = render(SLACK_TEXT, [stopped]);
+    expect(text).toContain(
+      '*Orders: no longer reported, because it was closed by hand, or its policy was paused or changed*\nFrom <!date'
+    );
+    expect(text).not.toContain('normal');
+    expect(render(PLAIN_TEXT, [korean(stopped)])).toContain('더 이상 알리지 않습니다');
+  });
+
   it.each([
     ['critical', '#D63232'],
     ['warning', '#E8912D'],
@@ -109,7 +119,7 @@ describe('a message in Slack', () => {
       annotations: { ...ALERT.annotations, team },
     });
     expect(render(SLACK_TEXT, [of('Orders & pay', 'Kim')])).toContain(' · Team: Orders &amp; pay · Owner: Kim\n');
-    expect(render(PLAIN_TEXT, [korean(of('주문 팀', '주문 팀'))])).toContain(' · 심각도: critical · 팀: 주문 팀\n');
+    expect(render(PLAIN_TEXT, [korean(of('주문 팀', '주문 팀'))])).toContain(' · 심각도: 긴급 · 팀: 주문 팀\n');
   });
 
   it('leads to the policy of an escalation, and to no KPI where there is none', () => {

@@ -3,7 +3,7 @@ import { APP_ID } from './app';
 import { REMINDER_LABEL } from './cadence';
 import { ESCALATION_LABEL } from './escalation';
 import { KPI_SOURCE } from './kpiSource';
-import { SEVERITIES } from './schema';
+import { SEVERITIES, type Severity } from './schema';
 import { LANGUAGES, MENTIONS, OUR_TEXTS, TEXT_PARTS, textsSchema, type Language, type Texts } from './texts';
 
 /** The title of the one group of Grafana's message templates that is ours. */
@@ -40,6 +40,7 @@ interface Words {
   from: string;
   to: string;
   severity: string;
+  severities: Record<Severity, string>;
   team: string;
   owner: string;
   panel: string;
@@ -60,6 +61,7 @@ const WORDS: Record<Language, Words> = {
     from: 'From',
     to: 'to',
     severity: 'Severity',
+    severities: { critical: 'critical', warning: 'warning', info: 'info' },
     team: 'Team',
     owner: 'Owner',
     panel: 'Panel',
@@ -77,6 +79,7 @@ const WORDS: Record<Language, Words> = {
     from: '기간',
     to: '~',
     severity: '심각도',
+    severities: { critical: '긴급', warning: '경고', info: '알림' },
     team: '팀',
     owner: '담당',
     panel: '패널',
@@ -186,6 +189,7 @@ const EMOJI = [
 function channelTexts(language: Language, words: Words): string[] {
   const name = `kpiwatch.${language}`;
   return [
+    define(`${name}.severity`, severityText(words)),
     define(`${name}.slack.title`, `${EMOJI} {{ tmpl.Exec "${name}.title" . ${trimmed} ${escaped} }}`),
     define(`${name}.slack.alert`, slackAlert(name, words)),
     define(`${name}.slack.links`, slackLinks(words)),
@@ -201,6 +205,12 @@ function channelTexts(language: Language, words: Words): string[] {
 const slackTime = (field: string) =>
   `<!date^{{ .${field}.Unix }}^{date_short_pretty} {time}|{{ .${field}.UTC.Format "2006-01-02 15:04" }} UTC>`;
 
+/** How urgent a breach is; a label that is none of ours as it stands. */
+function severityText({ severities }: Words): string {
+  const known = SEVERITIES.map((one) => `eq .Labels.severity "${one}" }}${severities[one]}`);
+  return `{{ if ${known.join('{{ else if ')}{{ else }}{{ .Labels.severity }}{{ end }}`;
+}
+
 /** Whose it is; a team that is its own owner is named once. */
 function whose({ team, owner }: Words, escape = ''): string {
   return [
@@ -214,7 +224,7 @@ function slackAlert(name: string, words: Words): string {
   const { since, from, to, severity, unanswered } = words;
   return [
     `{{ tmpl.Exec "${name}.text" . ${trimmed} ${escaped} | reReplaceAll \`^([^\\n]+)\` "*$1*" }}\n`,
-    `{{ if eq .Status "firing" }}${since} ${slackTime('StartsAt')} · ${severity}: {{ .Labels.severity }}`,
+    `{{ if eq .Status "firing" }}${since} ${slackTime('StartsAt')} · ${severity}: {{ template "${name}.severity" . }}`,
     `{{ else }}${from} ${slackTime('StartsAt')} ${to} ${slackTime('EndsAt')}{{ end }}`,
     whose(words, escaped),
     escalated(unanswered),
@@ -289,7 +299,7 @@ function plainText(name: string, words: Words): string {
   return [
     `{{ range .Alerts.Firing }}${unlessReminder}`,
     `{{ tmpl.Exec "${name}.text" . ${trimmed} }}\n`,
-    `${since} {{ .StartsAt.UTC.Format "2006-01-02 15:04" }} UTC · ${severity}: {{ .Labels.severity }}${whose(words)}${escalated(unanswered)}\n`,
+    `${since} {{ .StartsAt.UTC.Format "2006-01-02 15:04" }} UTC · ${severity}: {{ template "${name}.severity" . }}${whose(words)}${escalated(unanswered)}\n`,
     `{{ if .SilenceURL }}${acknowledge}: {{ ${acknowledgeUrl} }}\n{{ end }}`,
     `{{ if .PanelURL }}${panel}: {{ .PanelURL }}\n{{ end }}`,
     `{{ if ${HAS_KPI} }}${kpi}: {{ ${kpiUrl} }}\n{{ end }}`,

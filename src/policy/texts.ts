@@ -35,6 +35,9 @@ const about = (several: string) =>
 
 const policyOf = (labels: string) => `{{ with ${labels}.rulename }}{{ . }}: {{ end }}`;
 
+/** Grafana ends the alerts of a rule that is paused (as closing by hand does), changed or deleted, whatever its numbers. */
+const isStopped = 'eq .Annotations.grafana_state_reason "Paused" "Updated" "RuleDeleted"';
+
 /** In one line: of such an alert the rule's summary has holes where its numbers would stand. */
 const firstText = (unreadText: string, readText: string) =>
   [
@@ -55,6 +58,7 @@ export const OUR_TEXTS: Texts = {
       '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}The numbers can be read again{{ end }}',
       '{{ else if eq .Status "firing" }}{{ .Annotations.summary }}\n{{ .Annotations.description }}',
       '{{ with .Annotations.worth }}\n{{ . }}{{ end }}{{ with .Annotations.drivers }}\n{{ . }}{{ end }}',
+      `{{ else if ${isStopped} }}{{ .Annotations.kpi_name }}: no longer reported, because it was closed by hand, or its policy was paused or changed`,
       '{{ else }}{{ .Annotations.kpi_name }} back to normal\n{{ .Annotations.description }}{{ end }}',
     ].join(''),
     short: [
@@ -73,6 +77,7 @@ export const OUR_TEXTS: Texts = {
       '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}수치를 다시 읽을 수 있습니다{{ end }}',
       '{{ else if eq .Status "firing" }}{{ .Annotations.summary }}\n{{ .Annotations.description }}',
       '{{ with .Annotations.worth }}\n{{ . }}{{ end }}{{ with .Annotations.drivers }}\n{{ . }}{{ end }}',
+      `{{ else if ${isStopped} }}{{ .Annotations.kpi_name }}: 직접 종료했거나 정책을 일시 중지 또는 변경해 더 이상 알리지 않습니다`,
       '{{ else }}{{ .Annotations.kpi_name }} 정상으로 돌아왔습니다\n{{ .Annotations.description }}{{ end }}',
     ].join(''),
     short: [

@@ -1,7 +1,7 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import type { TriggerText } from './triggerText';
 import { dimensionOf, type Change, type SoFar, type Threshold, type Trigger, type WindowChange } from './triggerSchema';
-import { numberText, unitText } from './template';
+import { currencySign, numberText, unitText } from './template';
 
 export const EXPECTED = 1000;
 /** By how much more than its line a breach of an example is past it, in percent. */
@@ -14,9 +14,9 @@ export function triggerExample(trigger: Trigger, kpi: Pick<Kpi, 'name' | 'unit'>
     case 'unusual':
     case 'fixed':
     case 'shifted':
-      return changeExample(trigger, subject);
+      return changeExample(trigger, subject, kpi.unit);
     case 'so-far':
-      return soFarExample(trigger, subject);
+      return soFarExample(trigger, subject, kpi.unit);
     case 'threshold':
       return thresholdExample(trigger, subject, kpi.unit);
     case 'no-data': {
@@ -46,25 +46,25 @@ export function exampleSubject(trigger: Trigger, { name }: Pick<Kpi, 'name'>): s
   return by === undefined ? name : `${name}, ${by} …`;
 }
 
-function changeExample(trigger: WindowChange, subject: string): TriggerText {
+function changeExample(trigger: WindowChange, subject: string, unit: string): TriggerText {
   const { kind, percent, recoverPercent } = trigger;
   const { isDrop, change, now } = numbersOf(trigger);
   const way = isDrop ? 'down' : 'up';
   return {
     summary: `${subject} ${change}% ${isDrop ? 'below' : 'above'} expected`,
     description:
-      `Now ${now < 1000 ? now : `${now / 1000}k`}, expected ${EXPECTED / 1000}k, in ${kind === 'unusual' ? '5m' : trigger.window}. ` +
+      `Now ${exampleAmount(unit, now)}, expected ${exampleAmount(unit, EXPECTED)}, in ${kind === 'unusual' ? '5m' : trigger.window}. ` +
       `${kind === 'unusual' ? 'Unusual for this KPI; reported' : 'Reported'} from ${percent} % ${way}, until less than ${recoverPercent} %.`,
   };
 }
 
-function soFarExample(trigger: SoFar, subject: string): TriggerText {
+function soFarExample(trigger: SoFar, subject: string, unit: string): TriggerText {
   const { percent, recoverPercent } = trigger;
   const { isDrop, change, now } = numbersOf(trigger);
   return {
     summary: `${subject} today ${change}% ${isDrop ? 'below' : 'above'} usual`,
     description:
-      `Today so far ${now < 1000 ? now : `${now / 1000}k`}, usual by this time ${EXPECTED / 1000}k. ` +
+      `Today so far ${exampleAmount(unit, now)}, usual by this time ${exampleAmount(unit, EXPECTED)}. ` +
       `Reported from ${percent} % ${isDrop ? 'behind' : 'ahead'}, until less than ${recoverPercent} %.`,
   };
 }
@@ -74,6 +74,19 @@ export function numbersOf({ direction, percent }: Change) {
   const isDrop = direction === 'drop';
   const change = isDrop ? Math.min(Math.round(percent) + PAST, 100) : Math.round(percent) + PAST;
   return { isDrop, change, now: (EXPECTED * (100 + (isDrop ? -change : change))) / 100 };
+}
+
+/** A number of an example as messages write it: of a thousand that are expected, or of what is likely in its unit. */
+export function exampleAmount(unit: string, number: number): string {
+  switch (unit) {
+    case 'percentunit':
+      return unitText(unit, number / 10_000);
+    case 'percent':
+    case 's':
+      return unitText(unit, number / 100);
+    default:
+      return `${currencySign(unit)}${number < 1000 ? number : `${number / 1000}k`}`;
+  }
 }
 
 /** A number a little past the line. */

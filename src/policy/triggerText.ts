@@ -123,16 +123,21 @@ function labelText(label: string): string {
 }
 
 function distance({ direction }: Change): string {
-  const side = direction === 'drop' ? 'below' : 'above';
-  return distanceText(side, `not ${side}`);
+  return direction === 'drop'
+    ? distanceText('below', 'not below')
+    : distanceText('above', 'not above', 'more than 1000% above');
 }
 
 /** As a panel says it: nobody needs the hundredths of a per cent. */
 const WHOLE_PERCENTAGE = '{{ printf "%.2f" .Value | humanizePercentage }}';
 
-/** How far off, in words: an alert that resolves may well be on the other side of what was expected. */
-export function distanceText(beyond: string, within: string): string {
-  return `{{ with $values.C }}{{ if gt .Value 0.0 }}${WHOLE_PERCENTAGE} ${beyond}{{ else }}${within}{{ end }}{{ end }}`;
+/**
+ * How far off, in words: an alert that resolves may well be on the other side of what was expected. A rise has no end,
+ * and Grafana would write 39,980 % as 3.998e+04%: from tenfold on it is `far`.
+ */
+export function distanceText(beyond: string, within: string, far?: string): string {
+  const tenfold = far === undefined ? '' : `if ge .Value 10.0 }}${far}{{ else `;
+  return `{{ with $values.C }}{{ ${tenfold}if gt .Value 0.0 }}${WHOLE_PERCENTAGE} ${beyond}{{ else }}${within}{{ end }}{{ end }}`;
 }
 
 function windowText(trigger: WindowChange): string {

@@ -52,6 +52,15 @@ test('asks what the panel asks, now and the same time ago, and only up to where 
   });
 });
 
+test('has the series of TestData be the same in each window, whatever its ref', () => {
+  const labelsOf = (labels?: string) => {
+    const queries = compileQuery(TRIGGER, { ...QUERY, type: 'grafana-testdata-datasource', model: { labels } }, 'td');
+    return ['Q', 'R1'].map((refId) => of(refId, queries)?.model.labels);
+  };
+  expect(labelsOf()).toEqual(['series=$seriesIndex', 'series=$seriesIndex']);
+  expect(labelsOf('pod=a')).toEqual(['pod=a', 'pod=a']);
+});
+
 test('judges a query by a line of its own', () => {
   const line = { kind: 'threshold', side: 'above', line: 90, recover: 80, window: '1h' } as const;
   const queries = compileQuery(line, QUERY, 'prom');

@@ -7,6 +7,8 @@ import type { Shifted, Threshold } from './triggerSchema';
 /** Of a window, at most: one every ten seconds of ten minutes. */
 const POINTS = 60;
 
+const TEST_DATA = 'grafana-testdata-datasource';
+
 /** What a query is judged by. */
 type QueryTrigger = Shifted | Threshold;
 
@@ -38,7 +40,11 @@ function readings(
 ): RuleQuery[] {
   const seconds = durationSeconds(window);
   // Left to itself Grafana asks for a point a second.
-  const asked = { ...model, intervalMs: (seconds * 1000) / POINTS, maxDataPoints: POINTS };
+  const asked = {
+    ...(type === TEST_DATA ? labelled(model) : model),
+    intervalMs: (seconds * 1000) / POINTS,
+    maxDataPoints: POINTS,
+  };
   return [
     anyQuery(refs.series, { type, uid }, asked, { from: end + seconds, to: end }),
     reduce(refs.number, refs.series, reducer),
@@ -85,4 +91,9 @@ function lesser(a: string, b: string): string {
 
 function greater(a: string, b: string): string {
   return `((${a} + ${b} + abs(${a} - ${b})) / 2)`;
+}
+
+/** TestData names a series after its ref, unless it has labels: in each window it would be another one. */
+function labelled(model: WatchedQuery['model']): WatchedQuery['model'] {
+  return { ...model, labels: model.labels || 'series=$seriesIndex' };
 }

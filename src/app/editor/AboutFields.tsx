@@ -45,12 +45,17 @@ export function AboutFields() {
       </Stack>
       <Stack direction={{ xs: 'column', md: 'row' }} gap={2}>
         <Stack direction="column" flex={1}>
+          {/* Two fields, each with an input of its own: one that served both would show nothing of the other. */}
           {contact === 'team' ? (
-            <FormField name="ownOwner" label={t('editor.owner-own', 'Another owner than the team’s (optional)')}>
+            <FormField
+              key="ownOwner"
+              name="ownOwner"
+              label={t('editor.owner-own', 'Another owner than the team’s (optional)')}
+            >
               <Input {...register('ownOwner')} id="ownOwner" placeholder={team?.owner} />
             </FormField>
           ) : (
-            <FormField name="owner" label={t('editor.owner', 'Owner team')}>
+            <FormField key="owner" name="owner" label={t('editor.owner', 'Owner team')}>
               <Input {...register('owner')} id="owner" />
             </FormField>
           )}

@@ -32,6 +32,7 @@ export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
   const { name, unit } = watched;
   const { team, owner } = toldInput(fields, useTeams() ?? []);
   const teamName = team?.name;
+  const isQuery = fields.watched === 'query';
   const [startsAt] = useState(() => new Date().toISOString());
   const alerts = useMemo(() => {
     const example = trigger && (language === 'ko' ? koreanTriggerExample : triggerExample)(trigger, { name, unit });
@@ -49,6 +50,7 @@ export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
           runbook,
           language,
           kpi: name,
+          isQuery,
           summary,
           description,
           worth,
@@ -57,7 +59,7 @@ export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
         startsAt,
       },
     ];
-  }, [title, severity, owner, teamName, runbook, language, name, unit, kpi, trigger, startsAt]);
+  }, [title, severity, owner, teamName, runbook, language, name, unit, isQuery, kpi, trigger, startsAt]);
   const shown = useShownMessage(undefined, alerts).data;
   return (
     <>

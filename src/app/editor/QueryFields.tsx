@@ -15,7 +15,7 @@ import {
   UnitPicker,
 } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
-import React, { useState } from 'react';
+import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
 import { REDUCERS } from '../../policy/schema';
@@ -24,14 +24,13 @@ import { defaultQueryTitle } from './defaultTitle';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { modelOf } from './queryForm';
-import { useFollow } from './useFollow';
+import { useFollowTitle } from './useFollowTitle';
 
 /** "Watch what this query of that data source tells." */
 export function QueryFields() {
   const { control, register, setValue, getValues } = useFormContext<PolicyFields>();
-  const follow = useFollow();
-  const [uid, direction] = useWatch({ control, name: ['query.uid', 'shifted.direction'] });
-  const [name, setName] = useState(() => getValues('query.name'));
+  const [uid, name, direction] = useWatch({ control, name: ['query.uid', 'query.name', 'shifted.direction'] });
+  useFollowTitle(defaultQueryTitle(name, direction));
 
   const changeSource = ({ uid: chosen, type }: DataSourceInstanceSettings) => {
     if (type !== getValues('query.type')) {
@@ -39,12 +38,6 @@ export function QueryFields() {
     }
     setValue('query.type', type);
     setValue('query.uid', chosen, { shouldDirty: true, shouldValidate: true });
-  };
-
-  const followName = () => {
-    const next = getValues('query.name');
-    follow('title', defaultQueryTitle(name, direction), defaultQueryTitle(next, direction));
-    setName(next);
   };
 
   return (
@@ -65,7 +58,7 @@ export function QueryFields() {
         <Stack direction="column" flex={1}>
           <FormField name="query.name" label={t('editor.query-name', 'which tells')}>
             <Input
-              {...register('query.name', { onChange: followName })}
+              {...register('query.name')}
               id="query.name"
               placeholder={t('editor.query-name-placeholder', 'Such as: Checkouts a minute')}
             />

@@ -17,7 +17,7 @@ import { ThresholdFields } from './ThresholdFields';
 import type { TriggerFields as Fields } from './triggerForm';
 import { kindProblem } from './triggerProblem';
 import { UnusualFields } from './UnusualFields';
-import { useFollow } from './useFollow';
+import { useFollowTitle } from './useFollowTitle';
 import type { Usual } from './useUsual';
 
 interface Props {
@@ -28,8 +28,11 @@ interface Props {
 /** "… when they drop unusually, by more than 25 %, until less than 13 %." */
 export function TriggerFields({ kpis, usual }: Props) {
   const { control } = useFormContext<PolicyFields>();
-  const follow = useFollow();
-  const kind = useWatch({ control, name: 'trigger.kind' });
+  const [kind, direction, change] = useWatch({
+    control,
+    name: ['trigger.kind', 'trigger.direction', 'trigger.change'],
+  });
+  useFollowTitle(defaultTitle(kpis, { kind, direction, change }));
   return (
     <Section title={t('editor.when', 'When')}>
       <FormField name="trigger.kind" label={t('editor.judged', 'judged by')} problem={kindProblem(kind, kpis)}>
@@ -42,10 +45,7 @@ export function TriggerFields({ kpis, usual }: Props) {
               id="trigger.kind"
               width={40}
               options={kindOptions()}
-              onChange={({ value: next }) => {
-                follow('title', defaultTitle(kpis, kind), defaultTitle(kpis, next));
-                onChange(next);
-              }}
+              onChange={({ value }) => onChange(value)}
             />
           )}
         />

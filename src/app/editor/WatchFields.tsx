@@ -5,7 +5,6 @@ import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
 import type { KpiDataSource } from '../../grafana/datasources';
 import { areaName } from '../words';
-import { defaultTitle } from './defaultTitle';
 import { defaultOwner, defaultRunbook, type PolicyFields } from './form';
 import { FormField, labelId } from './FormField';
 import { QueryFields } from './QueryFields';
@@ -56,9 +55,7 @@ function KpiFields({ dataSources, selection }: Props) {
 
   const followKpis = (uid: string, ids: readonly string[]) => {
     const next = selectionOf(dataSources, uid, ids).kpis;
-    const kind = getValues('trigger.kind');
     follow('trigger.kind', defaultJudging(kpis).kind, defaultJudging(next).kind);
-    follow('title', defaultTitle(kpis, kind), defaultTitle(next, getValues('trigger.kind')));
     follow('trigger.window', defaultJudging(kpis).window, defaultJudging(next).window);
     follow('trigger.direction', defaultDirection(kpis), defaultDirection(next));
     const change = getValues('trigger.change');

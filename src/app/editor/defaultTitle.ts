@@ -1,19 +1,21 @@
 import { t } from '@grafana/i18n';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
-import type { Direction } from '../../kpi/detect/noise';
 import { defaultDirection, defaultJudging, type TriggerFields } from './triggerForm';
 
+type Judged = Pick<TriggerFields, 'kind' | 'direction' | 'change'>;
+
 /** A name for a policy that has none yet; nothing without KPIs. */
-export function defaultTitle(kpis: readonly Kpi[], kind: TriggerFields['kind'] = defaultJudging(kpis).kind): string {
+export function defaultTitle(kpis: readonly Kpi[], judged: Partial<Judged> = {}): string {
   if (kpis.length === 0) {
     return '';
   }
   const values = { kpis: kpis.map(({ name }) => name).join(', ') };
-  return titleOf(kind, defaultDirection(kpis), values).slice(0, 120);
+  const own: Judged = { kind: defaultJudging(kpis).kind, direction: defaultDirection(kpis), change: 'changed' };
+  return titleOf({ ...own, ...judged }, values).slice(0, 120);
 }
 
-function titleOf(kind: TriggerFields['kind'], direction: Direction, values: { kpis: string }): string {
+function titleOf({ kind, direction, change }: Judged, values: { kpis: string }): string {
   switch (kind) {
     case 'unusual':
     case 'fixed':
@@ -29,7 +31,11 @@ function titleOf(kind: TriggerFields['kind'], direction: Direction, values: { kp
     case 'stale':
       return t('editor.default-title-stale', '{{- kpis}}: stale data', values);
     case 'rows':
-      return t('editor.default-title-rows', '{{- kpis}}: many rows changed', values);
+      return {
+        created: t('editor.default-title-created', '{{- kpis}}: many rows created', values),
+        changed: t('editor.default-title-rows', '{{- kpis}}: many rows changed', values),
+        deleted: t('editor.default-title-deleted', '{{- kpis}}: many rows deleted', values),
+      }[change];
   }
 }
 

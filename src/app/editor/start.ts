@@ -65,7 +65,7 @@ function presetStart(dataSources: readonly KpiDataSource[], preset: Preset, uid:
     if (!chosen) {
       return undefined;
     }
-    const { trigger, ...fields } = newFields(chosen.source, chosen.kpis, defaultTitle(chosen.kpis, line?.kind));
+    const { trigger, ...fields } = newFields(chosen.source, chosen.kpis, defaultTitle(chosen.kpis, line));
     return { fields: { ...fields, severity, trigger: { ...trigger, ...line } }, left: [] };
   }
   const asked = findSource(uid ?? '');
