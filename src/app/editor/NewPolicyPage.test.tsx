@@ -120,6 +120,7 @@ describe('a new policy', () => {
     expect(screen.getByText(/^SELECT time, kpi, value FROM/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('radio', { name: 'Rise' }));
     expect(screen.getByText(/Orders rise unusually, by more than 25 %/)).toBeInTheDocument();
+    expect(field('Name of the policy')).toHaveValue('Orders: sudden rise');
     await choose('judged by', /^A fixed window/);
     expect(screen.getByText(/^SELECT 'orders' AS kpi, COUNT\(\*\) AS value/)).toBeInTheDocument();
   });

@@ -236,6 +236,9 @@ describe('a new policy', () => {
     grafana.keep({ teams: [ORDER_TEAM], language: 'ko' });
     openPage(`${NEW_POLICY_PATH}?source=shop&kpi=orders`);
     expect(await screen.findByText(/Told over the contact point orders-alerts · Owner: Kim/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'A contact point' }));
+    expect(screen.getByLabelText('Owner team')).toHaveValue('Order team');
+    await userEvent.click(screen.getByRole('radio', { name: 'A team' }));
     await userEvent.click(await button('Create policy'));
     await waitFor(() => expect(address()).toBe(POLICIES_PATH));
     const made = [...grafana.rules.values()].find(({ uid }) => uid.length > 10);
