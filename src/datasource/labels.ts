@@ -43,6 +43,8 @@ export function viewLabel(view: View): string {
       return t('query.events', 'Events');
     case 'minutes':
       return t('query.minutes', 'Minutes');
+    case 'values':
+      return t('query.values', 'Values');
   }
 }
 
@@ -67,6 +69,8 @@ export function viewDescription(view: View): string {
       return t('query.events-description', 'Rows of a table, such as deployments or campaigns');
     case 'minutes':
       return t('query.minutes-description', 'Each minute, as policies learn from it');
+    case 'values':
+      return t('query.values-description', 'Which values a dimension has, as policies learn from it');
   }
 }
 

@@ -16,6 +16,7 @@ import { freshnessView } from './views/freshness';
 import { minutesView } from './views/minutes';
 import { compareView, seriesView } from './views/series';
 import { todayView } from './views/today';
+import { valuesView } from './views/values';
 
 export interface QueryPlan {
   asks: Ask[];
@@ -88,6 +89,8 @@ function viewsOf(viewing: Viewing): Array<Omit<KpiAsk, 'refId' | 'kpi'>> {
       return [breachesView(viewing)];
     case 'minutes':
       return [minutesView(viewing)];
+    case 'values':
+      return [valuesView(viewing)];
     case 'events':
       return [];
   }

@@ -45,7 +45,7 @@ export const VIEWS = ['series', 'compare', 'drop', 'today', 'drivers', 'freshnes
 /** What an annotation marks on a dashboard's curves. */
 export const MARKS = ['breaches', 'events'] as const;
 /** What policies learn from; no panel shows it. */
-const LEARNT = 'minutes';
+const LEARNT = ['minutes', 'values'] as const;
 
 /** In the place of a filter that can't be read: no KPI has this dimension, so that nobody sees a number unfiltered. */
 export const UNREADABLE: Filter = { column: '_', op: 'is null' };
@@ -79,13 +79,15 @@ const querySchema = z.object({
     .array(z.string())
     .catch([])
     .transform((ids) => [...new Set(ids)]),
-  view: z.enum([...VIEWS, ...MARKS, LEARNT]).catch('series'),
+  view: z.enum([...VIEWS, ...MARKS, ...LEARNT]).catch('series'),
   window: z.string().regex(DURATION).catch('10m'),
   /** A curve's steps: as fits the panel, or as long as a person says. */
   bucket: z.union([z.literal('auto'), z.string().regex(DURATION)]).catch('auto'),
   /** Dimensions to split by, or variables; the catalogue says which there are. */
   by: z.array(z.string().max(64)).max(3).catch([]),
   filters: z.array(filterSchema.catch(UNREADABLE)).max(20).catch([UNREADABLE]).default([]),
+  /** Of minutes: values of the dimension, whose minutes are told apart. */
+  among: z.array(z.string().max(1000)).max(50).optional().catch(undefined),
   /** Of breaches. */
   percent: z.number().min(1).max(100).optional().catch(undefined),
   /** Of events, which `filters` are of as well. */

@@ -7,8 +7,12 @@ import { from, lastValueFrom } from 'rxjs';
 export interface KpiTarget {
   refId: string;
   kpis: string[];
-  view: 'series' | 'compare' | 'drop' | 'today' | 'drivers' | 'freshness' | 'minutes';
+  view: 'series' | 'compare' | 'drop' | 'today' | 'drivers' | 'freshness' | 'minutes' | 'values';
   window?: string;
+  /** The dimensions that it is split by. */
+  by?: string[];
+  /** Of minutes: the values of the dimension that are told apart. */
+  among?: string[];
 }
 
 /** The points that a curve over the whole width of a page can show. */

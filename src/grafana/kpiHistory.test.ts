@@ -1,7 +1,7 @@
 import { createDataFrame, type DataQueryRequest } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 
-import { HistoryError, readMinutes } from './kpiHistory';
+import { HistoryError, readMinutes, readMinutesBy, readValues } from './kpiHistory';
 import type { KpiTarget } from './kpiData';
 import { ORDERS, provideDataSources } from './test/samples';
 
@@ -48,4 +48,47 @@ it('stops at what the data source refuses, and says it in its words', async () =
   const reading = readMinutes('shop', ORDERS, { from: FROM, to: NOW });
   await expect(reading).rejects.toThrow(new HistoryError('Orders: the table is gone'));
   expect(asked).toBe(1);
+});
+
+it('reads values of a dimension, and the minutes of each by its number, behind those of all others', async () => {
+  const asked: Array<DataQueryRequest<DataQuery & KpiTarget>> = [];
+  provideDataSources(undefined, (request) => {
+    asked.push(request);
+    const fields =
+      request.targets[0]?.view === 'values'
+        ? [
+            { name: 'value', values: ['KR', '', 'JP'] },
+            { name: 'events', values: [9, 5, 2] },
+          ]
+        : [
+            { name: 'time', values: [FROM * 1000, FROM * 1000, (FROM + 60) * 1000] },
+            { name: 'value', values: [4, 1, 5] },
+            { name: 'events', values: [4, 1, 5] },
+            { name: 'part', values: [2, 0, 2] },
+          ];
+    return { data: [createDataFrame({ fields })] };
+  });
+  expect(await readValues('shop', ORDERS, 'region', { from: FROM, to: NOW })).toEqual(['KR', 'none', 'JP']);
+  expect(await readMinutesBy('shop', ORDERS, 'region', ['JP', 'KR'], { from: NOW - DAY, to: NOW })).toEqual([
+    [{ time: FROM, value: 1, events: 1 }],
+    [],
+    [
+      { time: FROM, value: 4, events: 4 },
+      { time: FROM + 60, value: 5, events: 5 },
+    ],
+  ]);
+  expect(asked.map(({ targets: [target], range }) => [target, range.from.unix()])).toEqual([
+    [{ refId: 'A', kpis: ['orders'], view: 'values', by: ['region'], datasource: { uid: 'shop' } }, NOW - 7 * DAY],
+    [
+      {
+        refId: 'A',
+        kpis: ['orders'],
+        view: 'minutes',
+        by: ['region'],
+        among: ['JP', 'KR'],
+        datasource: { uid: 'shop' },
+      },
+      NOW - DAY,
+    ],
+  ]);
 });

@@ -32,6 +32,7 @@ describe('policies as YAML', () => {
 
   it.each<Policy['trigger']>([
     { kind: 'threshold', side: 'above', line: 500, recover: 450, window: '10m', by: 'region' },
+    { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 10, by: 'region' },
     { kind: 'threshold', side: 'outside', low: -1, high: 2.5, recoverLow: 0, recoverHigh: 2, window: '1h' },
     { kind: 'so-far', direction: 'drop', percent: 20, recoverPercent: 10, minimumEvents: 400 },
     { kind: 'no-data', window: '10m', leastExpected: 10 },

@@ -161,6 +161,29 @@ describe('a policy that judges by what is usual', () => {
     expect(group({ orders: measured }, policy)[0]?.annotations).not.toHaveProperty('__kpiwatch_calibrations__');
   });
 
+  it('judges each measured value of a dimension by its own habits, all others together, and the whole by neither', () => {
+    const { weekdays, scales } = measured;
+    const values = [
+      { value: 'JP', weekdays, scales: [] },
+      { value: 'KR', weekdays, scales: scales.map((scale) => ({ ...scale, noise: { ...noise, dispersion: 3.5 } })) },
+    ];
+    const calibrations: Calibrations = { orders: { ...measured, parts: { by: 'region', values } } };
+    const by = (region: string | undefined) =>
+      group(calibrations, { ...unusual, trigger: { ...drops, by: region } })[0];
+    const sql = String(by('region')?.data[0]?.model.rawSql);
+    expect(sql).toMatch(/time, kpi, `region`, value\n/);
+    expect(sql).toContain("SELECT 'orders 0' AS kpi, 5 AS length, 1.5e0 AS dispersion");
+    // Too little history: as if it were noisier than most.
+    expect(sql).toContain("SELECT 'orders 1' AS kpi, 5 AS length, 2e0 AS dispersion");
+    expect(sql).toContain("SELECT 'orders 2' AS kpi, 5 AS length, 3.5e0 AS dispersion");
+    expect(sql).toContain("SELECT 'revenue 0' AS part, 'revenue' AS kpi, CAST('all' AS CHAR) AS label");
+    expect(calibrationsOf({ annotations: by('region')?.annotations ?? {} })).toEqual(calibrations);
+    expect(by('region')?.annotations.summary).toContain('region {{ index $labels "region" }}');
+    for (const other of [undefined, 'channel']) {
+      expect(by(other)?.data[0]?.model.rawSql).not.toMatch(/1\.5e0 AS dispersion|3\.5e0 AS dispersion/);
+    }
+  });
+
   it('takes nothing from what was measured for the other direction', () => {
     const rises: Policy = { ...unusual, trigger: { ...drops, direction: 'rise' } };
     expect(group({ orders: measured }, rises)[0]?.data[0]?.model.rawSql).not.toContain('1.5e0 AS dispersion');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Kpi } from '../kpi/catalogue/schema';
-import { calibrationFor, type Calibrations } from '../kpi/detect/calibrations';
+import { calibrationFor, valuesFor, type Calibrations } from '../kpi/detect/calibrations';
 import type { Sensitivity } from '../kpi/detect/detector';
 import { dayWindows } from '../kpi/detect/history';
 import { compileRuleAge } from '../kpi/sql/age';
@@ -232,16 +232,17 @@ function fixedQueries(trigger: Fixed, kpis: readonly Kpi[], asked: Asked): RuleQ
  * it is, see LENGTHS) and E, how near it is to a breach: above 1 it is one.
  */
 function unusualQueries(trigger: Unusual, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
-  const { direction } = trigger;
+  const { direction, by } = trigger;
   const { writtenAt, calibrations } = asked;
   const sensitivity = sensitivityOf(trigger);
   const sql = compileJudgement(
     kpis.map((kpi) => ({
       kpi,
-      calibration: calibrationFor(kpi, direction, calibrations),
+      calibration: calibrationFor(kpi, trigger, calibrations),
+      values: valuesFor(kpi, trigger, calibrations),
       spoilt: dayWindows(kpi.holidays ?? [], kpi.zone),
     })),
-    { direction, sensitivity, writtenAt }
+    { direction, sensitivity, writtenAt, by }
   );
   return [
     seriesQuery('Q', asked, sql, REACH_SECONDS),

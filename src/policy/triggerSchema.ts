@@ -46,6 +46,7 @@ const unusualSchema = z
   .strictObject({
     kind: z.literal('unusual'),
     ...lines,
+    by,
     /** Nothing is below a strength of 0: a breach would never end. */
     recoverPercent: z.number().min(1).max(MOST_PERCENT),
   })

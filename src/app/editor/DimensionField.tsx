@@ -4,13 +4,18 @@ import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
-import { MOST_VALUES } from '../../kpi/sql/ruleBy';
 import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { dimensionProblem } from './triggerProblem';
 
+interface Props {
+  kpis: ReadonlyArray<Pick<Kpi, 'name' | 'dimensions'>>;
+  /** Which values are judged. */
+  help: string;
+}
+
 /** Whether a KPI is judged as a whole, or each value of one of its dimensions for itself. */
-export function DimensionField({ kpis }: { kpis: ReadonlyArray<Pick<Kpi, 'name' | 'dimensions'>> }) {
+export function DimensionField({ kpis, help }: Props) {
   const { control } = useFormContext<PolicyFields>();
   const by = useWatch({ control, name: 'trigger.by' });
   const [first, ...others] = kpis;
@@ -25,15 +30,7 @@ export function DimensionField({ kpis }: { kpis: ReadonlyArray<Pick<Kpi, 'name' 
       name="trigger.by"
       label={t('editor.by', 'for')}
       problem={dimensionProblem(by === '' ? undefined : by, kpis)}
-      description={
-        by === ''
-          ? undefined
-          : t(
-              'editor.by-help',
-              'An alert a value. Of each KPI the {{most}} values with the most events are judged, in the window and the same time of the last weeks and days; one that has none left counts as 0.',
-              { most: MOST_VALUES }
-            )
-      }
+      description={by === '' ? undefined : help}
     >
       <Controller
         control={control}

@@ -5,6 +5,7 @@ import { ChangeFields } from './ChangeFields';
 import { DimensionField } from './DimensionField';
 import { MinimumField } from './MinimumField';
 import { WindowField } from './WindowField';
+import { windowValuesHelp } from './windowValuesHelp';
 
 /** "… drop by more than 25 % in 10 min, where at least 178 events are expected." */
 export function FixedFields({ kpis }: { kpis: readonly Kpi[] }) {
@@ -14,7 +15,7 @@ export function FixedFields({ kpis }: { kpis: readonly Kpi[] }) {
         <WindowField />
       </ChangeFields>
       <MinimumField />
-      <DimensionField kpis={kpis} />
+      <DimensionField kpis={kpis} help={windowValuesHelp()} />
     </>
   );
 }

@@ -252,6 +252,31 @@ describe('what is usual', () => {
     expect(screen.getByText('Orders has too little history to compare with.')).toBeInTheDocument();
   });
 
+  it('is measured of values of a dimension, and the form says which these are', async () => {
+    grafana.addReceiver('orders-alerts');
+    const values = createDataFrame({ fields: [{ name: 'value', values: ['KR', 'all others', 'JP'] }] });
+    const kpis = CATALOGUE.kpis.map((kpi) => ({ ...kpi, dimensions: ['region'] }));
+    const shop = { uid: 'shop', name: 'Shop KPIs', jsonData: { mysqlUid: 'mysql', catalogue: { ...CATALOGUE, kpis } } };
+    openPage(`${NEW_POLICY_PATH}?kpi=orders`, OrgRole.Editor, [shop], ({ targets: [target] }) => ({
+      data: target?.view === 'values' ? [values] : [],
+    }));
+    await choose('for', 'each region for itself');
+    expect(screen.getByText(/of the 10 values of each KPI with the most events in the last week/)).toBeInTheDocument();
+    await userEvent.click(button('Measure what is usual'));
+    expect(await screen.findByText('Orders: each for itself JP, KR; all others together.')).toBeInTheDocument();
+    expect(screen.getByText(/^Orders has 0 days of history, too few to measure/)).toBeInTheDocument();
+    expect(screen.getByText(/^Not shown for the values of a dimension/)).toBeInTheDocument();
+    await choose(/^Contact point/, /orders-alerts/);
+    await userEvent.click(button('Create policy'));
+    await waitFor(() => expect(address()).toBe(POLICIES_PATH));
+    expect(savedPolicy()).toMatchObject({ trigger: { kind: 'unusual', by: 'region' } });
+    const [rule] = grafana.rules.values();
+    expect(JSON.parse(rule?.annotations?.__kpiwatch_calibrations__ ?? 'null')).toMatchObject({
+      orders: { scales: [], parts: { by: 'region', values: [{ value: 'JP' }, { value: 'KR' }] } },
+    });
+    expect(JSON.stringify(rule?.data)).toContain("CAST('KR' AS CHAR) AS label");
+  });
+
   it('says why it can’t be measured, keeps what was typed, and saves all the same when told to', async () => {
     grafana.addReceiver('orders-alerts');
     const errors = [{ refId: 'A', message: 'Orders: the server gave up' }];

@@ -64,9 +64,9 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
     }
   }, [save.isSuccess, navigate]);
 
-  const [datasourceUid, ids, contact, kind, direction, watched] = useWatch({
+  const [datasourceUid, ids, contact, kind, direction, by, watched] = useWatch({
     control: form.control,
-    name: ['datasourceUid', 'kpis', 'contact', 'trigger.kind', 'trigger.direction', 'watched'],
+    name: ['datasourceUid', 'kpis', 'contact', 'trigger.kind', 'trigger.direction', 'trigger.by', 'watched'],
   });
   const isQuery = watched === 'query';
   const trial = useTrial(form.control);
@@ -75,7 +75,8 @@ export function PolicyEditor({ id, dataSources, fields, ...props }: Props) {
   const isTaken = useIsTaken();
   const { source, kpis, missing } = selection;
 
-  const usual = useUsual(datasourceUid, kpis, direction, opened && calibrationsIn(opened.rules));
+  const judged = { direction, by: by === '' ? undefined : by };
+  const usual = useUsual(datasourceUid, kpis, judged, opened && calibrationsIn(opened.rules));
   const isUnusual = !isQuery && kind === 'unusual';
   const [isHeld, setHeld] = useState(false);
 

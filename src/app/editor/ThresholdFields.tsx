@@ -10,6 +10,7 @@ import type { PolicyFields } from './form';
 import { FormField } from './FormField';
 import { useFollow } from './useFollow';
 import { WindowField } from './WindowField';
+import { windowValuesHelp } from './windowValuesHelp';
 
 type LineName = 'line' | 'recover' | 'low' | 'high' | 'recoverLow' | 'recoverHigh';
 
@@ -72,7 +73,7 @@ export function ThresholdFields({ kpis }: Props) {
         </Stack>
       )}
       <InUnits kpis={kpis} names={side === 'outside' ? ['low', 'high'] : ['line']} />
-      <DimensionField kpis={kpis} />
+      <DimensionField kpis={kpis} help={windowValuesHelp()} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Stack, Text } from '@grafana/ui';
 import React from 'react';
 
 import type { Kpi } from '../../kpi/catalogue/schema';
+import { isMeasured } from '../../kpi/detect/calibrations';
 import { isToldByMinute } from '../../kpi/detect/minutes';
 import type { Usual } from './useUsual';
 
@@ -29,11 +30,7 @@ export function UsualStatus({ kpis, usual }: Props) {
           <div role="status">
             <Stack direction="column" gap={0.5}>
               {isPending && progress
-                ? t('editor.measuring', 'Reading five weeks of {{- kpi}} ({{number}} of {{of}}) …', {
-                    kpi: measurable[progress.done]?.name,
-                    number: progress.done + 1,
-                    of: progress.of,
-                  })
+                ? progressText(progress, measurable[progress.done]?.name)
                 : statusTexts(measurable, usual).map((text) => <span key={text}>{text}</span>)}
             </Stack>
           </div>
@@ -59,18 +56,42 @@ export function UsualStatus({ kpis, usual }: Props) {
   );
 }
 
+function progressText({ done, of, value }: NonNullable<Usual['progress']>, kpi = ''): string {
+  const values = { kpi, number: done + 1, of, value };
+  return value === undefined
+    ? t('editor.measuring', 'Reading five weeks of {{- kpi}} ({{number}} of {{of}}) …', values)
+    : t(
+        'editor.measuring-value',
+        'Measuring what is usual for {{- kpi}}, {{- value}} ({{number}} of {{of}}) …',
+        values
+      );
+}
+
 /** One sentence for each of what can be said of a KPI. */
 function statusTexts(kpis: readonly Kpi[], { measured, tooShort }: Usual): string[] {
   const measuredAt = (id: string) => (measured[id]?.at ?? 0) * 1000;
-  const days = [...new Set(kpis.flatMap(({ id }) => (measured[id] ? [dayOf(measuredAt(id))] : [])))].sort();
+  const isKnown = ({ id }: Kpi) => measured[id] !== undefined && isMeasured(measured[id]);
+  const days = [...new Set(kpis.filter(isKnown).map(({ id }) => dayOf(measuredAt(id))))].sort();
   const on = days.map((day) =>
     t('editor.measured', 'Measured on {{day}}: {{- kpis}}.', {
       day,
-      kpis: namesOf(kpis.filter(({ id }) => measured[id] && dayOf(measuredAt(id)) === day)),
+      kpis: namesOf(kpis.filter((kpi) => isKnown(kpi) && dayOf(measuredAt(kpi.id)) === day)),
     })
   );
-  const short = kpis.flatMap(({ id, name }) =>
-    !measured[id] && tooShort[id] !== undefined
+  const apart = kpis.flatMap(({ id, name }) => {
+    const values = measured[id]?.parts?.values.map(({ value }) => value);
+    return values && values.length > 0
+      ? [
+          t('editor.measured-values', '{{- kpi}}: each for itself {{- values}}; all others together.', {
+            kpi: name,
+            values: values.join(', '),
+          }),
+        ]
+      : [];
+  });
+  const short = kpis.flatMap((kpi) => {
+    const { id, name } = kpi;
+    return !isKnown(kpi) && tooShort[id] !== undefined
       ? [
           t(
             'editor.too-short',
@@ -78,11 +99,12 @@ function statusTexts(kpis: readonly Kpi[], { measured, tooShort }: Usual): strin
             { kpi: name, days: tooShort[id] }
           ),
         ]
-      : []
-  );
+      : [];
+  });
   const missing = kpis.filter(({ id }) => !measured[id] && tooShort[id] === undefined);
   return [
     ...on,
+    ...apart,
     ...short,
     ...(missing.length > 0
       ? [t('editor.not-measured', 'Measured when you save: {{- kpis}}.', { kpis: namesOf(missing) })]

@@ -11,6 +11,7 @@ const outside = { low: 10, high: 20, recoverLow: 12, recoverHigh: 18 };
 
 it.each<Trigger>([
   { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 13 },
+  { kind: 'unusual', direction: 'drop', percent: 25, recoverPercent: 13, by: 'region' },
   { kind: 'fixed', direction: 'rise', percent: 50, window: '10m', recoverPercent: 25, minimumEvents: 64, by: 'region' },
   { kind: 'threshold', side: 'above', line: 500, recover: 450.5, window: '1h' },
   { kind: 'threshold', side: 'below', line: -5, recover: -5, window: '5m', by: 'region' },

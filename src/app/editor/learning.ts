@@ -1,6 +1,6 @@
 import type { UseQueryOptions } from '@tanstack/react-query';
 
-import { readMinutes } from '../../grafana/kpiHistory';
+import { readMinutes, readMinutesBy, readValues } from '../../grafana/kpiHistory';
 import type { Kpi } from '../../kpi/catalogue/schema';
 import { isCount, rounded } from '../../kpi/detect/calibrations';
 import type { Calibration } from '../../kpi/detect/detector';
@@ -8,6 +8,7 @@ import { dayWindows } from '../../kpi/detect/history';
 import { MINUTE, minutesWindow, pointsOf, type Minute } from '../../kpi/detect/minutes';
 import type { Direction } from '../../kpi/detect/noise';
 import { rehearse, type Step } from '../../kpi/detect/replay';
+import { NAMES_OF_REST } from '../../kpi/sql/judgement';
 import type { TimeWindow } from '../../kpi/time/windows';
 
 const DAY = 86_400;
@@ -24,12 +25,18 @@ export interface KpiHistory {
   range: TimeWindow;
 }
 
+/** The same of parts of it: of values of a dimension and, without a value, of all others together. */
+export interface ValuesHistory {
+  parts: Array<{ value?: string; minutes: Minute[] }>;
+  range: TimeWindow;
+}
+
 const NO_HISTORY: KpiHistory = { minutes: [], range: { from: 0, to: 0 } };
 
 /** What a KPI's history says about it. */
 export interface Learnt {
-  /** Undefined where the history is too short. */
-  calibration?: Calibration;
+  /** Without scales where the history is too short. */
+  calibration: Calibration;
   /** How long the history is, in whole days. */
   days: number;
   /** Of the days of a backtest. */
@@ -48,16 +55,48 @@ export function historyQuery(uid: string, kpi: Kpi) {
 }
 
 async function readHistory(uid: string, kpi: Kpi): Promise<KpiHistory> {
-  const now = Math.floor(Date.now() / 1000);
-  const range = { from: Math.floor(now / MINUTE) * MINUTE - LEARNT_DAYS * DAY, to: now };
+  const range = learntRange();
   return { range, minutes: await readMinutes(uid, kpi, range) };
 }
 
-/** What its history says of a KPI; to be asked once that is there. */
-export function learnQuery(uid: string, kpi: Kpi, history: KpiHistory | undefined, direction: Direction) {
+function learntRange(): TimeWindow {
+  const now = Math.floor(Date.now() / 1000);
+  return { from: Math.floor(now / MINUTE) * MINUTE - LEARNT_DAYS * DAY, to: now };
+}
+
+/** The history of a KPI by the values of a dimension, of so many at most that have the most events. */
+export function valuesHistoryQuery(uid: string, kpi: Kpi, by: string, most: number) {
   return {
     ...ONCE,
-    queryKey: ['kpi-learnt', uid, kpi, history?.range.to, direction],
+    queryKey: ['kpi-values-history', uid, kpi, by, most],
+    queryFn: () => readValuesHistory(uid, kpi, by, most),
+  } satisfies UseQueryOptions<ValuesHistory>;
+}
+
+async function readValuesHistory(uid: string, kpi: Kpi, by: string, most: number): Promise<ValuesHistory> {
+  const range = learntRange();
+  const known = await readValues(uid, kpi, by, range);
+  // In an order that stays: KPIs with the same values are then read as one.
+  const values = known
+    .filter((value) => !NAMES_OF_REST.includes(value))
+    .slice(0, most)
+    .sort();
+  const [others = [], ...listed] = await readMinutesBy(uid, kpi, by, values, range);
+  const parts = values.map((value, index) => ({ value, minutes: listed[index] ?? [] }));
+  return { range, parts: [{ minutes: others }, ...parts] };
+}
+
+/** What its history, or that of a value of a dimension, says of a KPI; to be asked once that is there. */
+export function learnQuery(
+  uid: string,
+  kpi: Kpi,
+  history: KpiHistory | undefined,
+  direction: Direction,
+  value?: string
+) {
+  return {
+    ...ONCE,
+    queryKey: ['kpi-learnt', uid, kpi, history?.range.to, direction, value],
     queryFn: ({ signal }: { signal: AbortSignal }) => learn(kpi, history ?? NO_HISTORY, direction, signal),
   } satisfies UseQueryOptions<Learnt>;
 }
@@ -80,7 +119,7 @@ async function learn(
   const { calibration, steps } = await unhurried(rehearse(points, options, range.to - BACKTEST_DAYS * DAY), signal);
   const first = minutes[0]?.time ?? range.to;
   return {
-    calibration: calibration.scales.length > 0 ? rounded(calibration) : undefined,
+    calibration: rounded(calibration),
     days: Math.floor((range.to - first) / DAY),
     steps,
   };

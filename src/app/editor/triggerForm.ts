@@ -45,7 +45,7 @@ export function triggerInput(fields: TriggerFields) {
   const by = fields.by === '' ? undefined : fields.by;
   switch (kind) {
     case 'unusual':
-      return { kind, direction, percent, recoverPercent };
+      return { kind, direction, percent, recoverPercent, by };
     case 'fixed':
       return { kind, direction, percent, window, recoverPercent, minimumEvents, by };
     case 'so-far':

@@ -9,6 +9,7 @@ import { dimensionOf, type Trigger } from '../../policy/triggerSchema';
 export function triggerProblem(trigger: Trigger, kpis: readonly Kpi[]): string | undefined {
   switch (trigger.kind) {
     case 'unusual':
+      return kindProblem(trigger.kind, kpis) ?? dimensionProblem(dimensionOf(trigger), kpis);
     case 'so-far':
       return kindProblem(trigger.kind, kpis);
     case 'rows':

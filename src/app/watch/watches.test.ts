@@ -108,6 +108,8 @@ test('a policy that goes by what is usual tells panels how it judges', () => {
     sensitivity,
     calibration,
   });
+  // Of the whole it says nothing where it judges values of a dimension.
+  expect(judgingsOf([{ ...listed({ ...POLICY, trigger: { ...trigger, by: 'region' } }), first }])).toEqual(new Map());
   expect(watchOf('payments', { policies, judgings })[0]?.judging).toEqual({ direction: 'drop', sensitivity });
   expect(judgingsOf([{ ...listed(), first }]).size).toBe(0);
 });

@@ -6,18 +6,30 @@ import type { Viewing } from '../plan';
 import type { SlicedRow } from '../rows';
 import { timeField, valueField } from './fields';
 
-/** Each minute in which something happened, as the detector learns from it. Throws for a KPI that is told day by day. */
-export function minutesView({ kpi, range, slice }: Viewing) {
+/**
+ * Each minute in which something happened, as the detector learns from it; where values of a dimension are told apart,
+ * of each of them, by its number. Throws for a KPI that is told day by day.
+ */
+export function minutesView({ query, kpi, range, slice }: Viewing) {
   if (!isToldByMinute(kpi)) {
     throw new Error(t('errors.by-day', 'It is told day by day, and has no minutes.'));
   }
   const window = minutesWindow(kpi, range);
+  const { among } = query;
   return {
     windows: [window],
-    slice: { ...slice, by: [] },
+    slice: among ? { ...slice, by: slice.by.slice(0, 1), among } : { ...slice, by: [] },
     frame: (rows: readonly SlicedRow[]): DataFrame => {
-      const minutes = rows.flatMap(({ bucket, value, events }) => (bucket === null ? [] : [{ bucket, value, events }]));
+      const minutes = rows.flatMap(({ bucket, value, events, by: [part = ''] }) =>
+        bucket === null ? [] : [{ bucket, value, events, part: Number(part) }]
+      );
       minutes.sort((a, b) => a.bucket - b.bucket);
+      const numbers = (name: string, displayName: string, values: number[]) => ({
+        name,
+        type: FieldType.number,
+        config: { displayName },
+        values,
+      });
       return createDataFrame({
         name: kpi.name,
         meta: { preferredVisualisationType: 'graph' },
@@ -32,12 +44,20 @@ export function minutesView({ kpi, range, slice }: Viewing) {
             kpi.name,
             minutes.map(({ value }) => value)
           ),
-          {
-            name: 'events',
-            type: FieldType.number,
-            config: { displayName: t('frames.events', 'Events') },
-            values: minutes.map(({ events }) => events),
-          },
+          numbers(
+            'events',
+            t('frames.events', 'Events'),
+            minutes.map(({ events }) => events)
+          ),
+          ...(among
+            ? [
+                numbers(
+                  'part',
+                  t('frames.part', 'Value'),
+                  minutes.map(({ part }) => part)
+                ),
+              ]
+            : []),
         ],
       });
     },

@@ -18,14 +18,14 @@ const row = (
   slot: string,
   bucket: number | null,
   value: number | null,
-  by: Record<string, string> = {}
+  by: Record<string, string | number | null> = {}
 ) => ({
   slot,
   bucket_no: bucket,
-  ...by,
   [`${kpi}_value`]: value,
   [`${kpi}_events`]: value === null ? 0 : 10,
   [`${kpi}_last`]: 59,
+  ...by,
 });
 
 async function run(mysql: FakeMysql, part: Partial<BusinessKpiQuery>): Promise<DataQueryResponse> {
@@ -113,6 +113,34 @@ describe('minutes', () => {
     expect(mysql.sent[0]?.[0]?.rawSql).toContain("SELECT 'minutes' AS slot");
     expect([time, value, events]).toEqual([[2, 7].map((minute) => NOON - HOUR + minute * 60_000), [9, 4], [10, 10]]);
   });
+
+  it('are told apart by values of a dimension, whatever these are', async () => {
+    const rows = [row('orders', 'minutes', 2, 9, { by_0: 2 }), row('orders', 'minutes', 2, 1, { by_0: 0 })];
+    const mysql = new FakeMysql({ orders: rows });
+    const asked = { view: 'minutes', by: ['region'], among: ['KR', "$x'"] } as const;
+    const { value, part } = columns(await frame(mysql, { ...asked, by: [...asked.by], among: [...asked.among] }));
+    expect(mysql.sent[0]?.[0]?.rawSql).toContain(
+      "CASE COALESCE(NULLIF(CAST(`region` AS CHAR), ''), 'none') WHEN 'KR' THEN 1 WHEN _utf8mb4 X'247827' THEN 2 ELSE 0 END AS by_0"
+    );
+    expect([value, part]).toEqual([
+      [9, 1],
+      [2, 0],
+    ]);
+  });
+});
+
+it('lists the values of a dimension, those with the most events first', async () => {
+  const rows = [
+    row('orders', 'values', null, 3, { by_0: null, orders_events: 3 }),
+    row('orders', 'values', null, 9, { by_0: 'KR', orders_events: 9 }),
+  ];
+  const mysql = new FakeMysql({ orders: rows });
+  expect(columns(await frame(mysql, { view: 'values', by: ['region'] }))).toEqual({
+    value: ['KR', ''],
+    events: [9, 3],
+  });
+  const { errors } = await run(new FakeMysql(), { view: 'values', by: [] });
+  expect(errors?.[0]?.message).toBe('Orders: Choose the dimension whose values are asked for.');
 });
 
 it('compares with each reference, what they make expected, and the band that they span', async () => {

@@ -114,6 +114,7 @@ describe('a policy that judges by what is usual', () => {
     expected: 100,
     drop: (100 - now) / 100,
     surprise: (100 - now) / 2,
+    precision: 50,
     threshold: 5,
     judgeable: true,
   });

@@ -8,10 +8,35 @@ import { ALIKE } from './weekdays';
 
 const MINUTE = 60;
 
-/** What is usual for KPIs, by their ids. */
-export const calibrationsSchema = z.record(z.string(), calibrationSchema);
+/** So many values of a dimension are judged each for itself: those with the most events. */
+const MOST_VALUES = 10;
+/** ... and so many in all of a policy: what is usual for them is written into its rule. */
+const MOST_OF_POLICY = 30;
 
-export type Calibrations = Readonly<Record<string, Calibration>>;
+/**
+ * What is usual for a KPI; where values of a dimension (`by`) are judged each for itself, for these, and then the rest is
+ * what is usual for all others together.
+ */
+const measuredSchema = calibrationSchema.extend({
+  parts: z
+    .object({
+      by: z.string(),
+      values: z.array(calibrationSchema.pick({ weekdays: true, scales: true }).extend({ value: z.string() })),
+    })
+    .optional(),
+});
+
+export type Measured = z.infer<typeof measuredSchema>;
+
+/** What is usual for KPIs, by their ids. */
+export const calibrationsSchema = z.record(z.string(), measuredSchema);
+
+export type Calibrations = Readonly<Record<string, Measured>>;
+
+/** How many values of a dimension are measured of each of so many KPIs. */
+export function valuesToMeasure(kpis: number): number {
+  return Math.max(1, Math.min(MOST_VALUES, Math.floor(MOST_OF_POLICY / kpis)));
+}
 
 /** Noisier than most KPIs are, for one that nobody has measured: rather late than wrong. */
 const CAREFUL: Record<'counts' | 'other', Noise> = {
@@ -29,15 +54,41 @@ export function isCount({ value: { kind } }: Pick<Kpi, 'value'>): boolean {
   return kind === 'count' || kind === 'distinct';
 }
 
-/** What is usual for the KPI: as it was measured or, where it was not, as careful people would assume. */
-export function calibrationFor(kpi: Kpi, direction: Direction, measured: Calibrations): Calibration {
-  return measuredIn(measured, kpi.id, direction) ?? assumed(isCount(kpi), direction);
+/** How a KPI is judged. */
+export interface Judged {
+  direction: Direction;
+  /** The dimension whose values are judged each for itself; the KPI as a whole is, where there is none. */
+  by?: string;
 }
 
-/** What was measured of a KPI for changes in this direction. */
-export function measuredIn(measured: Calibrations, id: string, direction: Direction): Calibration | undefined {
+/** What is usual for the KPI: as it was measured or, where it was not, as careful people would assume. */
+export function calibrationFor(kpi: Kpi, judged: Judged, measured: Calibrations): Calibration {
+  return told(measuredIn(measured, kpi.id, judged)) ?? assumed(isCount(kpi), judged.direction);
+}
+
+/** The same of each value that is judged for itself; of none as long as nobody knows which there are. */
+export function valuesFor(
+  kpi: Kpi,
+  judged: Judged,
+  measured: Calibrations
+): Array<{ value: string; calibration: Calibration }> {
+  const { parts, ...whole } = measuredIn(measured, kpi.id, judged) ?? {};
+  const otherwise = assumed(isCount(kpi), judged.direction);
+  return (parts?.values ?? []).map(({ value, ...own }) => ({
+    value,
+    calibration: told({ ...otherwise, ...whole, ...own }) ?? otherwise,
+  }));
+}
+
+/** What was measured of a KPI to be judged so. */
+export function measuredIn(measured: Calibrations, id: string, { direction, by }: Judged): Measured | undefined {
   const own = measured[id];
-  return own?.direction === direction && own.scales.length > 0 ? own : undefined;
+  return own?.direction === direction && (own.parts === undefined || own.parts.by === by) ? own : undefined;
+}
+
+/** Undefined where the history was too short. */
+function told<Told extends Calibration>(calibration: Told | undefined): Told | undefined {
+  return calibration && calibration.scales.length > 0 ? calibration : undefined;
 }
 
 /** What careful people would assume to be usual. */
@@ -51,6 +102,23 @@ export function assumed(counts: boolean, direction: Direction): Calibration {
     weekdays: [...ALIKE],
     scales: shapeOf(MINUTE).scales.map((seconds) => ({ seconds, noise })),
   };
+}
+
+/** What was found of parts of a KPI: of values of a dimension and, without a value, of all others together. */
+export function measuredBy(
+  by: string,
+  found: ReadonlyArray<{ value?: string; calibration: Calibration }>
+): Measured | undefined {
+  const others = found.find(({ value }) => value === undefined)?.calibration;
+  const values = found.flatMap(({ value, calibration: { weekdays, scales } }) =>
+    value === undefined ? [] : [{ value, weekdays, scales }]
+  );
+  return others && { ...others, parts: { by, values } };
+}
+
+/** Whether there was history enough to measure anything. */
+export function isMeasured({ scales, parts }: Measured): boolean {
+  return scales.length > 0 || (parts?.values.some((value) => value.scales.length > 0) ?? false);
 }
 
 /** With no more digits than its numbers are sure of: it is written into annotations and statements. */

@@ -79,6 +79,29 @@ describe('the judgement of windows', () => {
     expect(judgeWindows([window(130)], 0, calibration, sensitivity).state).toBe('breach');
   });
 
+  it('lets no window speak of what was where a shorter one is back: it begins no breach, and upholds none for sure', () => {
+    const lengths = [60, 180, 300, 3600];
+    const scales = lengths.map((seconds) => ({ seconds, noise }));
+    // A minute's, three minutes' and five minutes' values of 100, 300 and 500; the hour has lost a third.
+    const after = (minute: number, three: number, five: number, share: number) =>
+      judgeWindows(
+        [
+          window(minute * share, 60, 100 * share),
+          window(three * share, 180, 300 * share),
+          window(five * share, 300, 500 * share),
+          window(4000 * share, 3600, 6000 * share),
+        ],
+        0,
+        { ...calibration, scales }
+      );
+    expect(after(100, 200, 340, 1)).toMatchObject({ state: 'breach', evidence: { seconds: 3600 } });
+    // One minute alone may be chance.
+    expect(after(100, 230, 400, 1).state).toBe('breach');
+    expect(after(100, 300, 400, 1)).toMatchObject({ state: 'ok', evidence: { seconds: 3600, strength: 0 } });
+    // Of a fifth of the events, three minutes don't tell for sure: a breach goes on, and none begins.
+    expect(after(100, 300, 340, 0.2)).toMatchObject({ state: 'watch', evidence: { seconds: 3600, strength: 1 } });
+  });
+
   it('shows, of windows that say as much, the longest', () => {
     const gone = [window(0, 60, 2000), window(0, 3600, 120_000)];
     expect(judgeWindows(gone, 0, calibration)).toMatchObject({ state: 'breach', evidence: { seconds: 3600 } });

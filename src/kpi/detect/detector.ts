@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { surprise, type Direction, type Noise } from './noise';
+import { precision, surprise, type Direction, type Noise } from './noise';
 
 /** Fewer references than this say nothing. */
 export const LEAST_REFERENCES = 2;
@@ -10,6 +10,10 @@ export const LEVEL = { drop: { least: 0.5, most: 1.1 }, rise: { least: 0.9, most
 export const FAR = { drop: 0.25, rise: 0.5 } as const;
 /** A breach is over when what showed it is less than this share of it. */
 const OVER = 0.5;
+/** A window of this many seconds or more whose change is over tells that longer ones look at what was. */
+export const LEAST_BACK = 180;
+/** So many usual deviations from a breach it tells that for sure. */
+export const SURE = 3;
 /** Where a rise is bad, so many events are expected at least: of none, the first one would be a rise without bounds. */
 export const LEAST_EVENTS = 1;
 /** What half of what is expected must be able to show, for a KPI's traffic to be enough. */
@@ -69,6 +73,8 @@ export interface Weighed {
   drop: number;
   /** In the KPI's own usual deviations. */
   surprise: number;
+  /** How many of these all that is expected is. */
+  precision: number;
   /** The surprise above which this window breaches. */
   threshold: number;
   /** Whether its traffic is enough to show that half is missing. */
@@ -116,17 +122,26 @@ export function weigh(windows: readonly ScaleWindows[], hour: number, calibratio
     // A rise has no bounds, and shows sooner or later.
     const judgeable = calibration.direction === 'rise' || surprised(expected * JUDGEABLE_SHARE) > threshold;
     const drop = (expected - now) / expected;
-    return [{ seconds, weight, now, expected, drop, surprise: surprised(now), threshold, judgeable }];
+    const told = { surprise: surprised(now), precision: precision(expected, noise, hour), threshold, judgeable };
+    return [{ seconds, weight, now, expected, drop, ...told }];
   });
 }
 
-/** What windows say together, shortest first, of changes that are bad in `direction`. */
+/**
+ * What windows say together, shortest first, of changes that are bad in `direction`. Windows that are longer than one
+ * which is back speak of what was: they begin no breach and, where that is for sure, uphold none.
+ */
 export function verdictOf(windows: readonly Weighed[], direction: Direction, { least, over }: Sensitivity): Verdict {
   let strongest: Evidence | undefined;
   let longest: Evidence | undefined;
+  let most = Infinity;
   for (const weighed of windows) {
-    const { drop, surprise: surprised, threshold } = weighed;
-    const strength = Math.min((direction === 'drop' ? drop : -drop) / least, surprised / threshold);
+    const { seconds, drop, surprise: surprised, threshold } = weighed;
+    const change = direction === 'drop' ? drop : -drop;
+    const strength = Math.min(change / least, surprised / threshold, most);
+    if (seconds >= LEAST_BACK && change < least * over) {
+      most = Math.min(most, (least - change) * weighed.precision > SURE ? 0 : 1);
+    }
     longest = { ...weighed, strength };
     // Of several that say as much, the longest shows best how much is missing.
     strongest = strength >= (strongest?.strength ?? -Infinity) ? longest : strongest;

@@ -44,8 +44,17 @@ const MAD_TO_DEVIATION = 1.4826;
  */
 export function surprise(now: number, expected: number, noise: Noise, hour: number): number {
   const ratio = now > 0 ? now * Math.log(now / expected) : 0;
-  const variance = noise.dispersion + noise.spread ** 2 * expected;
-  return Math.sqrt(Math.max(0, (2 * (expected - now + ratio)) / variance)) / (noise.hours[hour] ?? 1);
+  return Math.sqrt(Math.max(0, (2 * (expected - now + ratio)) / variance(expected, noise))) / (noise.hours[hour] ?? 1);
+}
+
+/** How many usual deviations `expected` is: a change by a hundredth of it is a hundredth of them. */
+export function precision(expected: number, noise: Noise, hour: number): number {
+  return Math.sqrt(expected / variance(expected, noise)) / (noise.hours[hour] ?? 1);
+}
+
+/** Per unit expected. */
+function variance(expected: number, { dispersion, spread }: Noise): number {
+  return dispersion + spread ** 2 * expected;
 }
 
 /** What windows of one length were in the past. */

@@ -59,9 +59,10 @@ async function answers(select: string, at: number): Promise<Map<string, Answer>>
   const sql = withTimeLimit(select, dialect, 30).replaceAll('$__unixEpochTo()', String(at));
   const [rows] = await connection.query<RowDataPacket[]>(sql);
   const points = new Map<string, number[]>();
-  for (const { time, kpi, value } of rows) {
+  for (const { time, kpi, region, value } of rows) {
     expect(Number(time)).toBeLessThanOrEqual(at);
-    points.set(kpi, [...(points.get(kpi) ?? []), Number(value)]);
+    const name = region === undefined ? kpi : `${kpi}, ${region}`;
+    points.set(name, [...(points.get(name) ?? []), Number(value)]);
   }
   return new Map(
     [...points].map(([kpi, values]) => {
@@ -225,16 +226,17 @@ const scenario = fc
     least: fc.double({ min: 0.05, max: 0.6, noNaN: true }),
     over: fc.double({ min: 0.2, max: 0.9, noNaN: true }),
     spoiltFrom: fc.option(fc.integer({ min: -20, max: 120 })),
+    /** Regions that are judged each for itself; undefined where KPIs are as a whole. */
+    regions: fc.option(fc.shuffledSubarray([...REGIONS], { maxLength: 3 }), { nil: undefined }),
   })
   .chain((chosen) =>
     fc
       .tuple(
         kpi('one', chosen.zone),
         kpi('two', chosen.zone),
-        calibrated(chosen.direction),
-        calibrated(chosen.direction)
+        fc.array(calibrated(chosen.direction), { minLength: 5, maxLength: 5 })
       )
-      .map(([one, two, first, second]) => ({ ...chosen, kpis: [one, two], calibrations: [first, second] }))
+      .map(([one, two, calibrations]) => ({ ...chosen, kpis: [one, two], calibrations }))
   );
 
 function eventsOf({
@@ -270,48 +272,78 @@ function eventsOf({
   return [...events.values()];
 }
 
-it('a rule sees what panels and backtests see: SQL and TypeScript agree, daylight saving included', async () => {
+/** What is judged for itself, by its name in the answer, and the events that are its own. */
+function partsOf(one: Watched, by: string | undefined, events: readonly Event[]) {
+  const { kpi: of, values = [] } = one;
+  if (by === undefined) {
+    return [{ name: of.id, part: one, own: events }];
+  }
+  const listed = values.map(({ value }) => value);
+  return [
+    ...values.map(({ value, calibration }) => ({
+      name: `${of.id}, ${value}`,
+      part: { ...one, calibration },
+      own: events.filter(({ region }) => region === value),
+    })),
+    {
+      name: `${of.id}, ${listed.length === 0 ? 'all' : 'all others'}`,
+      part: one,
+      own: events.filter(({ region }) => !listed.includes(region)),
+    },
+  ];
+}
+
+it('a rule sees what panels and backtests see: SQL and TypeScript agree, daylight saving and values included', async () => {
   const seen = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(scenario, async (chosen) => {
-      const { at, zone, direction, least, over, spoiltFrom, kpis, calibrations } = chosen;
+      const { at, zone, direction, least, over, spoiltFrom, kpis, calibrations, regions } = chosen;
       const events = eventsOf(chosen);
       await storeEvents(connection, events);
-      const judging: Judging = { direction, sensitivity: { least, over }, writtenAt: at };
+      const by = regions && 'region';
+      const judging: Judging = { direction, sensitivity: { least, over }, writtenAt: at, by };
       const spoiltTo = daysBefore(at, 7, zone);
       const spoilt = spoiltFrom === null ? [] : [{ from: spoiltTo - spoiltFrom * MINUTE, to: spoiltTo }];
-      const watched = kpis.flatMap((one, index) => {
-        const calibration = calibrations[index];
-        return calibration === undefined ? [] : [{ kpi: one, calibration, spoilt }];
+      const [ofRegions, ...ofKpis] = [calibrations.slice(2), ...calibrations];
+      const watched = kpis.flatMap((one, index): Watched[] => {
+        const calibration = ofKpis[index];
+        const values = regions?.slice(index).flatMap((value, place) => {
+          const own = ofRegions[place];
+          // Whether they are counts is said of the KPI.
+          return own && calibration ? [{ value, calibration: { ...own, counts: calibration.counts } }] : [];
+        });
+        return calibration ? [{ kpi: one, calibration, values, spoilt }] : [];
       });
       const answered = await answers(compileJudgement(watched, judging), at);
-      expect([...answered.keys()].sort()).toEqual(['one', 'two']);
-      for (const one of watched) {
-        const { state, evidence } = verdictOf(one, events, at, judging);
-        seen.set(state, (seen.get(state) ?? 0) + 1);
-        const answer = answered.get(one.kpi.id);
+      const parts = watched.flatMap((one) => partsOf(one, by, events));
+      expect([...answered.keys()].sort()).toEqual(parts.map(({ name }) => name).sort());
+      for (const { name, part, own } of parts) {
+        const { state, evidence } = verdictOf(part, own, at, judging);
+        const kind = by === undefined ? state : `${state} of a value`;
+        seen.set(kind, (seen.get(kind) ?? 0) + 1);
+        const answer = answered.get(name);
         if (evidence === undefined) {
           expect(answer).toEqual({ now: 0, strength: 0, expected: 0, seconds: undefined });
           continue;
         }
-        const { kind } = one.kpi.value;
-        const shown = kind === 'count' || kind === 'sum' ? 1 : evidence.weight;
+        const shown = ['count', 'sum'].includes(part.kpi.value.kind) ? 1 : evidence.weight;
         expect(answer?.strength).toBeCloseTo(Math.max(0, evidence.strength), 6);
         expect(answer?.seconds).toBe(evidence.seconds);
         expect(answer?.now).toBeCloseTo(evidence.now / shown, 4);
         expect(answer?.expected).toBeCloseTo(evidence.expected / shown, 4);
-        const tile = await tileVerdict(one, at, judging);
-        expect(tile !== undefined).toBe(isToldByPieces(one.kpi));
+        const tile = by === undefined ? await tileVerdict(part, at, judging) : undefined;
+        expect(tile !== undefined).toBe(by === undefined && isToldByPieces(part.kpi));
         if (tile) {
           expect([tile.state, tile.evidence?.seconds]).toEqual([state, evidence.seconds]);
           expect(tile.evidence?.strength).toBeCloseTo(evidence.strength, 6);
         }
       }
     }),
-    { numRuns: 80, endOnFailure: true }
+    { numRuns: 100, endOnFailure: true }
   );
   // Nothing is proved by scenarios that are all alike.
   for (const state of ['breach', 'watch', 'ok', 'low-traffic', 'no-reference']) {
     expect(seen.get(state) ?? 0).toBeGreaterThan(0);
+    expect(seen.get(`${state} of a value`) ?? 0).toBeGreaterThan(0);
   }
 }, 300_000);

@@ -51,7 +51,7 @@ describe('the SQL of a judgement', () => {
       "SELECT 'orders' AS kpi, 5 AS length, 1.25e0 AS dispersion, 0.010000000000000002e0 AS squared_spread, 4.4e0 AS threshold, '1,1,"
     );
     expect(sql).toContain('1e0 AS thursday, 1.25e0 AS friday');
-    expect(sql).toContain('/ expected / 0.3e0');
+    expect(sql).toContain('bad / 0.3e0');
   });
 
   it('reads a table once for all of its KPIs', () => {
@@ -59,6 +59,31 @@ describe('the SQL of a judgement', () => {
     const sql = compileJudgement([watched(), revenue], judging);
     expect(sql.match(/FROM `orders`/g)).toHaveLength(7);
     expect(sql).toContain("CASE kpi WHEN 'orders' THEN 1e0 * orders_value WHEN 'revenue' THEN 1e0 * revenue_value END");
+  });
+
+  it('reads a table once for all values of a dimension, each of its own series, and all others as one', () => {
+    const values = ['KR', "O'Neil"].map((value) => ({ value, calibration: calibration(300) }));
+    const revenue = watched({ id: 'revenue', value: { kind: 'sum', column: 'amount' } });
+    const sql = compileJudgement(
+      [
+        { ...watched(), values },
+        { ...revenue, values },
+      ],
+      { ...judging, by: 'region' }
+    );
+    expect(sql).toMatch(/^SELECT time, kpi, `region`, value\n/);
+    expect(sql.match(/FROM `orders`/g)).toHaveLength(7);
+    expect(sql).toContain(
+      "CASE COALESCE(NULLIF(CAST(`region` AS CHAR), ''), 'none') WHEN 'KR' THEN 1 WHEN _utf8mb4 X'4f274e65696c' THEN 2 ELSE 0 END AS part_no"
+    );
+    expect(sql).toContain(
+      "SELECT 'orders 0' AS part, 'orders' AS kpi, CAST('all others' AS CHAR) AS label, 1e0 AS thursday"
+    );
+    expect(sql).toContain("SELECT 'revenue 1' AS part, 'revenue' AS kpi, CAST('KR' AS CHAR) AS label");
+    expect(sql).toContain('GROUP BY 2, 3');
+    const unmeasured = compileJudgement([watched()], { ...judging, by: 'owner' });
+    expect(unmeasured).toMatch(/^SELECT time, kpi, `by_owner`, value\n/);
+    expect(unmeasured).toContain("CAST('all' AS CHAR) AS label");
   });
 
   it('leaves out references that were spoilt, and asks nothing where none was', () => {

@@ -1,13 +1,24 @@
 import { isTotal, type Kpi } from '../catalogue/schema';
-import { FAR, LEAST_EVENTS, LEAST_REFERENCES, LEVEL, type Calibration, type Sensitivity } from '../detect/detector';
+import {
+  FAR,
+  LEAST_BACK,
+  LEAST_EVENTS,
+  LEAST_REFERENCES,
+  LEVEL,
+  SURE,
+  type Calibration,
+  type Sensitivity,
+} from '../detect/detector';
 import type { Direction } from '../detect/noise';
 import { edgesOf, shapeOf, type Stretch } from '../detect/shape';
 import { MOST_RATIO } from '../detect/weekdays';
 import { SPOILT_SHARE } from '../detect/windowReader';
 import { REFERENCES, type TimeWindow } from '../time/windows';
+import { placeAmongSql } from './dimension';
 import { evaluationInstant, type EvaluationClock } from './instant';
-import { minutesSql, type Day } from './minutes';
-import { quoteLiteral } from './quote';
+import { minutesSql, partKey, type Day } from './minutes';
+import { dimensionLabel } from './ruleBy';
+import { quoteLiteral, quoteName } from './quote';
 import { withStages, type Stage } from './stages';
 import { ingestDelay } from './windows';
 
@@ -15,10 +26,19 @@ const MINUTE = 60;
 const SHAPE = shapeOf(MINUTE);
 const DAYS: readonly number[] = [0, ...REFERENCES.map(({ days }) => days)];
 
+/** What all values of a dimension that are not judged each for itself are called together, and where none is. */
+const OTHERS = 'all others';
+const ALL = 'all';
+/** No value of such a name is judged for itself: two alerts would be one. */
+export const NAMES_OF_REST: readonly string[] = [OTHERS, ALL];
+
 /** A KPI and what is known of it when its rule is written. */
 export interface Watched {
   kpi: Kpi;
+  /** Of the KPI as a whole or, where values of a dimension are judged each for itself, of all others together. */
   calibration: Calibration;
+  /** The values that are judged each for itself, and what is usual for them. */
+  values?: ReadonlyArray<{ value: string; calibration: Calibration }>;
   /** Times that say nothing about other days, epoch seconds. */
   spoilt: readonly TimeWindow[];
 }
@@ -29,6 +49,8 @@ export interface Judging {
   sensitivity: Sensitivity;
   /** When the rule is written (epoch seconds). */
   writtenAt: number;
+  /** The dimension whose values are judged; KPIs are as a whole, where there is none. */
+  by?: string;
 }
 
 /** How far back it may read, seconds. */
@@ -39,7 +61,9 @@ export const LENGTHS: readonly number[] = SHAPE.scales;
 
 /**
  * The detector as one SELECT over a rule's KPIs, a pure function of Grafana's evaluation time. For each KPI it has a
- * series of `time`, `kpi` and `value`, a minute apart, of which Grafana's server can tell the parts again:
+ * series of `time`, `kpi` and `value`, a minute apart, of which Grafana's server can tell the parts again. Where values
+ * of a dimension are judged, each of those that are listed has one, with its label beside `kpi`, and all others have one
+ * together:
  * - the last is what is now,
  * - the least is the strength, below 0,
  * - the sum of all is those two and what is expected,
@@ -49,29 +73,75 @@ export const LENGTHS: readonly number[] = SHAPE.scales;
  * Its twin in TypeScript is `judgeWindows` over what `WindowReader` reads.
  */
 export function compileJudgement(watched: readonly Watched[], judging: Judging): string {
-  const { direction, sensitivity } = judging;
+  const { direction, sensitivity, by } = judging;
   const spoilt = spoiltSql(watched, judging);
   const stages: Stage[] = [
+    ...(by === undefined ? [] : [['parts', partsSql(watched)] satisfies Stage]),
     ['clocks', clocksSql(watched, judging)],
     ['ends', endsSql(watched, judging)],
-    ['noise', noiseSql(watched)],
-    ...(spoilt === '' ? [] : [['spoilt', spoilt] satisfies Stage]),
+    ['noise', noiseSql(watched, by)],
+    ...(spoilt === undefined ? [] : [['spoilt', spoilt] satisfies Stage]),
     ['stretches', stretchesSql()],
     ['lengths', lengthsSql()],
     ['minutes', minutesOf(watched, judging)],
     ['segments', segmentsSql()],
     ['sums', SUMS],
     ['means', MEANS],
-    ['candidates', candidatesSql(direction, spoilt !== '')],
+    ['candidates', candidatesSql(direction, spoilt !== undefined)],
     ['placed', PLACED],
     ['expectations', expectationsSql(direction)],
     ['ratios', RATIOS],
     ['levels', LEVELS],
     ['expected', expectedSql(direction)],
-    ['evidence', evidenceSql(direction, sensitivity)],
+    ['said', saidSql(direction, sensitivity)],
+    ['evidence', evidenceSql(sensitivity)],
     ['ranked', rankedSql(sensitivity)],
   ];
-  return ['SELECT time, kpi, value', 'FROM (', withStages(stages), POINTS, ') AS points', 'ORDER BY time'].join('\n');
+  const labels = by === undefined ? 'kpi' : `kpi, ${quoteName(dimensionLabel(by))}`;
+  const points = pointsSql(by);
+  return [`SELECT time, ${labels}, value`, 'FROM (', withStages(stages), points, ') AS points', 'ORDER BY time'].join(
+    '\n'
+  );
+}
+
+/** What is judged for itself: a KPI or, where values of a dimension are, one of those, or all others. */
+interface Part {
+  key: string;
+  calibration: Calibration;
+  label: string;
+}
+
+function partsOf({ kpi: { id }, calibration, values = [] }: Watched): Part[] {
+  return [
+    { key: partKey(id, 0), calibration, label: values.length === 0 ? ALL : OTHERS },
+    ...values.map(({ value, calibration: own }, index) => ({
+      key: partKey(id, index + 1),
+      calibration: own,
+      label: value,
+    })),
+  ];
+}
+
+/** The parts of KPIs, in whose place they are judged, and how busy each weekday is. */
+function partsSql(watched: readonly Watched[]): string {
+  return rowsOf(
+    watched.flatMap((one) =>
+      partsOf(one).map(({ key, calibration, label }) => ({
+        part: quoteLiteral(key),
+        kpi: quoteLiteral(one.kpi.id),
+        // Literals of other letters have another collation, and UNION takes but one.
+        label: `CAST(${quoteLiteral(label)} AS CHAR)`,
+        ...weekdaysOf(calibration),
+      }))
+    )
+  );
+}
+
+/** Rows of KPIs, with these columns, as rows of their parts. */
+function ofParts(rows: string, columns: readonly string[], { by }: Judging): string {
+  return by === undefined
+    ? rows
+    : `SELECT part AS kpi, ${columns.join(', ')}\nFROM parts\nJOIN (\n${rows}\n) AS of_kpis ON of_kpis.kpi = parts.kpi`;
 }
 
 /** A number as a DOUBLE, so that nothing is rounded as decimals are. */
@@ -97,12 +167,17 @@ function clockOf({ kpi }: Watched, { writtenAt }: Judging): EvaluationClock {
 
 const WEEKDAYS = ['thursday', 'friday', 'saturday', 'sunday', 'monday', 'tuesday', 'wednesday'] as const;
 
+function weekdaysOf({ weekdays }: Calibration): Record<string, string> {
+  return Object.fromEntries(WEEKDAYS.map((name, index) => [name, real(weekdays[index] ?? 1)]));
+}
+
 /**
  * A row a KPI: whether a minute without rows is 0, whether sums are shown as such, what its clock shows at the judged
  * end, and how busy each weekday is.
  */
 function clocksSql(watched: readonly Watched[], judging: Judging): string {
-  return rowsOf(
+  const { by, direction } = judging;
+  const rows = rowsOf(
     watched.map((one) => {
       const { kpi, calibration } = one;
       const { kind } = kpi.value;
@@ -110,17 +185,18 @@ function clocksSql(watched: readonly Watched[], judging: Judging): string {
         kpi: quoteLiteral(kpi.id),
         adds_up: isTotal(kpi) ? 1 : 0,
         shown_whole: kind === 'count' || kind === 'sum' ? 1 : 0,
-        least_events: judging.direction === 'rise' && calibration.counts ? LEAST_EVENTS : 0,
+        least_events: direction === 'rise' && calibration.counts ? LEAST_EVENTS : 0,
         wall: evaluationInstant(clockOf(one, judging), 0, 0).wall(kpi.zone),
-        ...Object.fromEntries(WEEKDAYS.map((name, index) => [name, real(calibration.weekdays[index] ?? 1)])),
+        ...(by === undefined && weekdaysOf(calibration)),
       };
     })
   );
+  return ofParts(rows, ['adds_up', 'shown_whole', 'least_events', 'wall', ...WEEKDAYS], judging);
 }
 
 /** The minute (since 1970) at which each KPI's judged window ends, and those of its references. */
 function endsSql(watched: readonly Watched[], judging: Judging): string {
-  return rowsOf(
+  const rows = rowsOf(
     watched.flatMap((one) =>
       DAYS.map((days) => ({
         kpi: quoteLiteral(one.kpi.id),
@@ -129,33 +205,38 @@ function endsSql(watched: readonly Watched[], judging: Judging): string {
       }))
     )
   );
+  return ofParts(rows, ['days', 'ended'], judging);
 }
 
-function noiseSql(watched: readonly Watched[]): string {
+function noiseSql(watched: readonly Watched[], by: string | undefined): string {
+  const rows = (key: string, { scales }: Calibration) =>
+    scales.map(({ seconds, noise }) => ({
+      kpi: quoteLiteral(key),
+      length: seconds / MINUTE,
+      dispersion: real(noise.dispersion),
+      squared_spread: real(noise.spread ** 2),
+      threshold: real(noise.threshold),
+      hours: quoteLiteral(noise.hours.join(',')),
+    }));
   return rowsOf(
-    watched.flatMap(({ kpi, calibration }) =>
-      calibration.scales.map(({ seconds, noise }) => ({
-        kpi: quoteLiteral(kpi.id),
-        length: seconds / MINUTE,
-        dispersion: real(noise.dispersion),
-        squared_spread: real(noise.spread ** 2),
-        threshold: real(noise.threshold),
-        hours: quoteLiteral(noise.hours.join(',')),
-      }))
+    watched.flatMap((one) =>
+      by === undefined
+        ? rows(one.kpi.id, one.calibration)
+        : partsOf(one).flatMap(({ key, calibration }) => rows(key, calibration))
     )
   );
 }
 
-/** Those of a year before it is written do not come back; whole years, so that saving again writes the same SQL. */
-function spoiltSql(watched: readonly Watched[], { writtenAt }: Judging): string {
-  const since = Date.UTC(new Date(writtenAt * 1000).getUTCFullYear() - 1, 0) / 1000;
-  return rowsOf(
-    watched.flatMap(({ kpi, spoilt }) =>
-      spoilt
-        .filter(({ to }) => to > since)
-        .map(({ from, to }) => ({ kpi: quoteLiteral(kpi.id), begins: from, ends: to }))
-    )
+/**
+ * Those of a year before it is written do not come back; whole years, so that saving again writes the same SQL.
+ * Undefined where there are none.
+ */
+function spoiltSql(watched: readonly Watched[], judging: Judging): string | undefined {
+  const since = Date.UTC(new Date(judging.writtenAt * 1000).getUTCFullYear() - 1, 0) / 1000;
+  const rows = watched.flatMap(({ kpi, spoilt }) =>
+    spoilt.filter(({ to }) => to > since).map(({ from, to }) => ({ kpi: quoteLiteral(kpi.id), begins: from, ends: to }))
   );
+  return rows.length === 0 ? undefined : ofParts(rowsOf(rows), ['begins', 'ends'], judging);
 }
 
 /** The judged windows, which end at the end, and the blocks of the level; minutes before the end. */
@@ -189,7 +270,9 @@ function lengthsSql(): string {
 
 /** As far back as the longest window that is calibrated needs. */
 function minutesOf(watched: readonly Watched[], judging: Judging): string {
-  const calibrated = new Set(watched.flatMap(({ calibration }) => calibration.scales.map(({ seconds }) => seconds)));
+  const { by, writtenAt } = judging;
+  const calibrations = watched.flatMap((one) => partsOf(one).map(({ calibration }) => calibration));
+  const calibrated = new Set(calibrations.flatMap(({ scales }) => scales.map(({ seconds }) => seconds)));
   const reach = Math.max(
     ...SHAPE.scales
       .filter((seconds) => calibrated.has(seconds))
@@ -197,24 +280,26 @@ function minutesOf(watched: readonly Watched[], judging: Judging): string {
     MINUTE
   );
   const byKpi = new Map(watched.map((one) => [one.kpi, one]));
-  const daysOf = (kpi: Kpi): Day[] => {
+  const days = (kpi: Kpi): Day[] => {
     const one = byKpi.get(kpi);
     const clock = one && clockOf(one, judging);
-    return DAYS.flatMap((days) => {
-      const after = days === 0 ? 0 : SHAPE.margin;
+    return DAYS.flatMap((before) => {
+      const after = before === 0 ? 0 : SHAPE.margin;
       return clock === undefined
         ? []
         : [
             {
-              days,
-              from: evaluationInstant(clock, days, reach),
-              to: evaluationInstant(clock, days, -after),
+              days: before,
+              from: evaluationInstant(clock, before, reach),
+              to: evaluationInstant(clock, before, -after),
               seconds: reach + after,
             },
           ];
     });
   };
-  return minutesSql([...byKpi.keys()], daysOf, judging.writtenAt);
+  const values = (kpi: Kpi) => (byKpi.get(kpi)?.values ?? []).map(({ value }) => value);
+  const part = by === undefined ? undefined : (kpi: Kpi) => placeAmongSql(by, values(kpi));
+  return minutesSql([...byKpi.keys()], { days, part, writtenAt });
 }
 
 /** The minutes summed up between all the edges of stretches and their margins; a segment is named by its newer edge. */
@@ -314,22 +399,40 @@ FROM levels
 GROUP BY kpi, length, length_place`;
 }
 
-function evidenceSql(direction: Direction, { least }: Sensitivity): string {
-  const change = direction === 'drop' ? '(expected - now_total)' : '(now_total - expected)';
-  const hour = "SUBSTRING_INDEX(SUBSTRING_INDEX(hours, ',', 1 + MOD(wall - 60, 86400) DIV 3600), ',', -1)";
-  return `SELECT kpi, length, length_place, now_total, weight, expected, LEAST(
-  ${change} / expected / ${real(least)},
+/** What each window says for itself: the change, how near to a breach it is, and how many deviations all of it would be. */
+function saidSql(direction: Direction, { least }: Sensitivity): string {
+  const hour = "(SUBSTRING_INDEX(SUBSTRING_INDEX(hours, ',', 1 + MOD(wall - 60, 86400) DIV 3600), ',', -1) + 0e0)";
+  return `SELECT weighed.*, LEAST(
+  bad / ${real(least)},
   SQRT(GREATEST(0e0, 2 * (expected - now_total + CASE WHEN now_total > 0 THEN now_total * LN(now_total / expected) ELSE 0 END)
-    / (dispersion + squared_spread * expected))) / (${hour} + 0e0) / threshold) AS strength
+    / variance)) / ${hour} / threshold) AS own_strength,
+  (${real(least)} - bad) * SQRT(expected / variance) / ${hour} AS clear
 FROM (
-  SELECT expected.*, noise.dispersion, noise.squared_spread, noise.threshold, noise.hours, clocks.wall,
-    GREATEST(clocks.least_events, levelled) AS expected
-  FROM expected
-  JOIN clocks ON clocks.kpi = expected.kpi
-  JOIN noise ON noise.kpi = expected.kpi AND noise.length = expected.length
-  WHERE weight > 0
-) AS windows
-WHERE expected > 0`;
+  SELECT windows.*, ${direction === 'drop' ? '(expected - now_total)' : '(now_total - expected)'} / expected AS bad,
+    dispersion + squared_spread * expected AS variance
+  FROM (
+    SELECT expected.*, noise.dispersion, noise.squared_spread, noise.threshold, noise.hours, clocks.wall,
+      GREATEST(clocks.least_events, levelled) AS expected
+    FROM expected
+    JOIN clocks ON clocks.kpi = expected.kpi
+    JOIN noise ON noise.kpi = expected.kpi AND noise.length = expected.length
+    WHERE weight > 0
+  ) AS windows
+  WHERE expected > 0
+) AS weighed`;
+}
+
+/** Windows that are longer than one which is back begin no breach and, where that is for sure, uphold none. */
+function evidenceSql({ least, over }: Sensitivity): string {
+  const back = `length >= ${LEAST_BACK / MINUTE} AND bad < ${real(least * over)}`;
+  const shortest = (which: string) => `MIN(CASE WHEN ${which} THEN length END) OVER (PARTITION BY kpi)`;
+  return `SELECT kpi, length, length_place, now_total, weight, expected,
+  LEAST(own_strength, CASE WHEN length > surely_back THEN 0e0 WHEN length > back THEN 1e0 ELSE own_strength END) AS strength
+FROM (
+  SELECT said.*, ${shortest(back)} AS back,
+    ${shortest(`${back} AND clear > ${real(SURE)}`)} AS surely_back
+  FROM said
+) AS compared`;
 }
 
 function rankedSql({ over }: Sensitivity): string {
@@ -339,7 +442,10 @@ function rankedSql({ over }: Sensitivity): string {
 FROM evidence`;
 }
 
-const POINTS = `SELECT $__unixEpochTo() - 60 * points.no AS time, clocks.kpi,
+function pointsSql(by: string | undefined): string {
+  const labels = by === undefined ? 'clocks.kpi' : `parts.kpi, parts.label AS ${quoteName(dimensionLabel(by))}`;
+  const named = by === undefined ? '' : '\nJOIN parts ON parts.part = clocks.kpi';
+  return `SELECT $__unixEpochTo() - 60 * points.no AS time, ${labels},
   COALESCE(CASE points.no
     WHEN 0 THEN GREATEST(0, now_total) / CASE WHEN shown_whole THEN 1 ELSE weight END
     WHEN 1 THEN -GREATEST(0, strength)
@@ -348,4 +454,5 @@ const POINTS = `SELECT $__unixEpochTo() - 60 * points.no AS time, clocks.kpi,
 FROM clocks
 LEFT JOIN ranked ON ranked.kpi = clocks.kpi AND ranked.place = 1
 JOIN (${Array.from({ length: LENGTHS.length + 3 }, (_, no) => `SELECT ${no} AS no`).join(' UNION ALL ')}) AS points
-  ON points.no < 3 + COALESCE(length_place, 0)`;
+  ON points.no < 3 + COALESCE(length_place, 0)${named}`;
+}

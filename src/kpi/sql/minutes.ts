@@ -17,27 +17,45 @@ export interface Day {
   seconds: number;
 }
 
+/** What is read of each KPI. */
+export interface Reading {
+  days(kpi: Kpi): readonly Day[];
+  /** The number of the part of the KPI that a row is of, where the parts are read each for itself. */
+  part?(kpi: Kpi): string;
+  writtenAt: number;
+}
+
+/** How a part of a KPI is called. */
+export function partKey(id: string, number: number): string {
+  return `${id} ${number}`;
+}
+
+/** The same in SQL. */
+function partKeySql(id: string): string {
+  return `CONCAT(${id}, ' ', part_no)`;
+}
+
 /**
- * What KPIs were, minute by minute, over the days that `daysOf` has for each: rows of `kpi`, `days`, `minute_no` (since
- * 1970), `weight` (0 where nothing is known; 1 a minute of a total, else the events) and `total` (value by weight). A
- * minute without rows has none. A table is read once for all of its KPIs.
+ * What KPIs were, minute by minute, over the days that are read: rows of `kpi`, `days`, `minute_no` (since 1970),
+ * `weight` (0 where nothing is known; 1 a minute of a total, else the events) and `total` (value by weight). A minute
+ * without rows has none. A table is read once for all of its KPIs. In the place of KPIs with parts are these.
  */
-export function minutesSql(kpis: readonly Kpi[], daysOf: (kpi: Kpi) => readonly Day[], writtenAt: number): string {
-  return groupsOf(kpis)
+export function minutesSql(kpis: readonly Kpi[], reading: Reading): string {
+  return groupsOf(kpis, reading)
     .map((group, index) => {
       const [first, ...rest] = group;
-      const parts = daysOf(first).map((day) => dayMinutesSql(group, day, writtenAt));
+      const parts = reading.days(first).map((day) => dayMinutesSql(group, day, reading));
       const read = `FROM (\n${parts.join('\nUNION ALL\n')}\n) AS minutes_${index + 1}`;
-      return rest.length === 0 ? oneKpiSql(first, read) : severalKpisSql(group, read, index);
+      return rest.length === 0 ? oneKpiSql(first, read, reading) : severalKpisSql(group, read, index, reading);
     })
     .join('\nUNION ALL\n');
 }
 
 /** KPIs whose minutes are the same rows of one table. */
-function groupsOf(kpis: readonly Kpi[]): Array<[Kpi, ...Kpi[]]> {
+function groupsOf(kpis: readonly Kpi[], { part }: Reading): Array<[Kpi, ...Kpi[]]> {
   const groups: Array<[Kpi, ...Kpi[]]> = [];
   for (const kpi of kpis) {
-    const group = groups.find(([first]) => areSameRows(first, kpi));
+    const group = groups.find(([first]) => areSameRows(first, kpi) && part?.(first) === part?.(kpi));
     if (group) {
       group.push(kpi);
     } else {
@@ -55,17 +73,18 @@ function areSameRows(one: Kpi, other: Kpi): boolean {
   );
 }
 
-function oneKpiSql(kpi: Kpi, read: string): string {
+function oneKpiSql(kpi: Kpi, read: string, { part }: Reading): string {
   const { total, weight } = weighed(kpi);
-  return `SELECT ${quoteLiteral(kpi.id)} AS kpi, days, minute_no, ${total} AS total, ${weight} AS weight\n${read}`;
+  const id = quoteLiteral(kpi.id);
+  return `SELECT ${part ? partKeySql(id) : id} AS kpi, days, minute_no, ${total} AS total, ${weight} AS weight\n${read}`;
 }
 
-function severalKpisSql(kpis: readonly Kpi[], read: string, index: number): string {
+function severalKpisSql(kpis: readonly Kpi[], read: string, index: number, { part }: Reading): string {
   const choose = (column: (kpi: Kpi) => string) =>
     `CASE kpi ${kpis.map((kpi) => `WHEN ${quoteLiteral(kpi.id)} THEN ${column(kpi)}`).join(' ')} END`;
   const ids = kpis.map(({ id }) => `SELECT ${quoteLiteral(id)} AS kpi`).join(' UNION ALL ');
   return [
-    'SELECT kpi, days, minute_no,',
+    `SELECT ${part ? `${partKeySql('kpi')} AS kpi` : 'kpi'}, days, minute_no,`,
     `  ${choose((kpi) => weighed(kpi).total)} AS total,`,
     `  ${choose((kpi) => weighed(kpi).weight)} AS weight`,
     read,
@@ -84,27 +103,30 @@ function weighed(kpi: Kpi): { total: string; weight: string } {
       };
 }
 
-function dayMinutesSql(kpis: readonly [Kpi, ...Kpi[]], day: Day, writtenAt: number): string {
+function dayMinutesSql(kpis: readonly [Kpi, ...Kpi[]], day: Day, reading: Reading): string {
   const [first] = kpis;
   const sides = sidesOf(first);
-  return sides ? sidesMinutesSql(first, sides, day, writtenAt) : sourceMinutesSql(kpis, day, writtenAt);
+  return sides ? sidesMinutesSql(first, sides, day, reading) : sourceMinutesSql(kpis, day, reading);
 }
 
-function sourceMinutesSql(kpis: readonly [Kpi, ...Kpi[]], day: Day, writtenAt: number): string {
-  const [{ source }] = kpis;
+function sourceMinutesSql(kpis: readonly [Kpi, ...Kpi[]], day: Day, reading: Reading): string {
+  const [first] = kpis;
+  const { source } = first;
   const shared = sharedFilters(kpis);
   const columns = kpis.map((kpi) => {
     const { value, events } = measureOf(kpi, withoutFilters(kpi.source.filters, shared));
     const name = kpiColumns(kpi.id);
     return isTotal(kpi) ? `${value} AS ${name.value}` : `${value} AS ${name.value}, ${events} AS ${name.events}`;
   });
-  return groupedByMinute(source, shared, day, writtenAt, [`${day.days} AS days`], columns);
+  const rows = { source, filters: shared, part: reading.part?.(first) };
+  return groupedByMinute(rows, day, reading.writtenAt, [`${day.days} AS days`], columns);
 }
 
-function sidesMinutesSql(kpi: Kpi, { numerator, denominator, terms }: Sides, day: Day, writtenAt: number): string {
+function sidesMinutesSql(kpi: Kpi, { numerator, denominator, terms }: Sides, day: Day, reading: Reading): string {
   const name = kpiColumns(kpi.id);
+  const part = reading.part?.(kpi);
   const side = (source: Source, columns: string) =>
-    groupedByMinute(source, source.filters, day, writtenAt, [], [columns]);
+    groupedByMinute({ source, filters: source.filters, part }, day, reading.writtenAt, [], [columns]);
   const above = side(
     numerator,
     `${termSql(numerator, terms.numerator, [])} AS numerator, 0 AS denominator, 0 AS events`
@@ -114,27 +136,38 @@ function sidesMinutesSql(kpi: Kpi, { numerator, denominator, terms }: Sides, day
     `0 AS numerator, ${termSql(denominator, terms.denominator, [])} AS denominator, ` +
       `${eventsSql(denominator, terms.denominator, terms.denominator.filters)} AS events`
   );
+  const keys = part === undefined ? 'minute_no' : 'minute_no, part_no';
   return [
-    `SELECT ${day.days} AS days, minute_no,`,
+    `SELECT ${day.days} AS days, ${keys},`,
     `  ${ratioSql('SUM(numerator)', 'SUM(denominator)')} AS ${name.value}, SUM(events) AS ${name.events}`,
     `FROM (\n${above}\nUNION ALL\n${below}\n) AS sides_${day.days}`,
-    'GROUP BY minute_no',
+    `GROUP BY ${keys}`,
   ].join('\n');
 }
 
+/** Rows that are summed up minute by minute; with the number of the part that each is of, part by part. */
+interface Rows {
+  source: Source;
+  filters: readonly Filter[];
+  part?: string;
+}
+
 function groupedByMinute(
-  source: Source,
-  filters: readonly Filter[],
+  { source, filters, part }: Rows,
   { from, to, seconds }: Day,
   writtenAt: number,
   keys: readonly string[],
   columns: readonly string[]
 ): string {
+  const grouped = [
+    `${minuteSql(source.time, to, writtenAt)} AS minute_no`,
+    ...(part === undefined ? [] : [`${part} AS part_no`]),
+  ];
   return [
-    `SELECT ${[...keys, `${minuteSql(source.time, to, writtenAt)} AS minute_no`].join(', ')},`,
+    `SELECT ${[...keys, ...grouped].join(', ')},`,
     `  ${columns.join(',\n  ')}`,
     rowsSql(source, ...rangeOnWall(from, to, seconds, writtenAt), filters),
-    // By its place: a table may have a column of that name.
-    `GROUP BY ${keys.length + 1}`,
+    // By their places: a table may have columns of these names.
+    `GROUP BY ${grouped.map((_, index) => keys.length + 1 + index).join(', ')}`,
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { isTotal, type Kpi, type Source } from '../catalogue/schema';
 import { REFERENCES } from '../time/windows';
+import { dimensionValueSql } from './dimension';
 import { quoteLiteral, quoteName } from './quote';
 import { expectedSql, judgedRowsSql, referenceColumns, type ChangeWindow, type RuleWindow } from './rule';
 import { eventsSql, measureOf, ratioSql, termSql } from './value';
@@ -70,11 +71,6 @@ function kpiValuesSql(kpi: Kpi, by: string, window: RuleWindow, index: number): 
     `LIMIT ${MOST_VALUES}`,
     `) AS values_${index + 1}`,
   ].join('\n');
-}
-
-/** The value of a dimension as a label. Grafana drops an empty one: what is not told has a name as well. */
-export function dimensionValueSql(column: string): string {
-  return `COALESCE(NULLIF(CAST(${quoteName(column)} AS CHAR), ''), 'none')`;
 }
 
 /** A KPI in the judged window, `days` calendar days earlier: a row a value of the dimension. */

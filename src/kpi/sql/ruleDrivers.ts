@@ -3,7 +3,7 @@ import type { Direction } from '../detect/noise';
 import { REFERENCES } from '../time/windows';
 import { quoteLiteral } from './quote';
 import { judgedRowsSql, type RuleWindow } from './rule';
-import { dimensionValueSql } from './ruleBy';
+import { dimensionValueSql } from './dimension';
 import { withStages, type Stage } from './stages';
 import { measureOf } from './value';
 

@@ -2,6 +2,7 @@ import type { Filter } from '../catalogue/filter';
 import type { Kpi, Source, Term } from '../catalogue/schema';
 import { durationSeconds } from '../time/duration';
 import type { TimeWindow } from '../time/windows';
+import { placeAmongSql } from './dimension';
 import { quoteLiteral, quoteName } from './quote';
 import { sourceKey, tableKey, windowRowsSql } from './source';
 import { bucketSql, edgeSql, resolution, secondsSql } from './timeColumn';
@@ -22,6 +23,8 @@ export interface SlotWindow extends TimeWindow {
 export interface Slice {
   by: readonly string[];
   filters: readonly Filter[];
+  /** Values of the dimension that are told apart, as labels: in their place is their number, from 1; 0 for all others. */
+  among?: readonly string[];
 }
 
 export const WHOLE: Slice = { by: [], filters: [] };
@@ -97,7 +100,7 @@ function oneSourceParts(
       const { value, events } = measureOf(kpi, own);
       return `${value} AS ${name.value}, ${events} AS ${name.events}, MAX(${rowsPassing(own)(second)}) AS ${name.last}`;
     });
-    return partSql({ source, filters: [...shared, ...slice.filters], zone }, window, slice.by, columns);
+    return partSql({ source, filters: [...shared, ...slice.filters], zone }, window, slice, columns);
   });
 }
 
@@ -123,16 +126,17 @@ export function sidesOf({ source, value }: Kpi): Sides | undefined {
       };
 }
 
-function sidesSql(kpi: Kpi, sides: Sides, windows: readonly SlotWindow[], { by, filters }: Slice): string {
+function sidesSql(kpi: Kpi, sides: Sides, windows: readonly SlotWindow[], slice: Slice): string {
+  const { by, filters } = slice;
   const { numerator, denominator, terms } = sides;
   const { zone } = kpi;
   const dimensions = by.map((_, index) => dimensionColumn(index));
   const parts = windows.flatMap((window) => [
-    partSql({ source: numerator, filters: [...numerator.filters, ...filters], zone }, window, by, [
+    partSql({ source: numerator, filters: [...numerator.filters, ...filters], zone }, window, slice, [
       `${termSql(numerator, terms.numerator, [])} AS numerator, 0 AS denominator, 0 AS events`,
       `MAX(${secondsSql(numerator.time, window)}) AS last_second`,
     ]),
-    partSql({ source: denominator, filters: [...denominator.filters, ...filters], zone }, window, by, [
+    partSql({ source: denominator, filters: [...denominator.filters, ...filters], zone }, window, slice, [
       `0 AS numerator, ${termSql(denominator, terms.denominator, [])} AS denominator`,
       `${eventsSql(denominator, terms.denominator, terms.denominator.filters)} AS events`,
       `MAX(${secondsSql(denominator.time, window)}) AS last_second`,
@@ -158,13 +162,14 @@ interface Rows {
   zone: string;
 }
 
-function partSql(rows: Rows, window: SlotWindow, by: readonly string[], columns: readonly string[]): string {
+function partSql(rows: Rows, window: SlotWindow, { by, among }: Slice, columns: readonly string[]): string {
   const { source, filters, zone } = rows;
+  const dimension = (column: string) => (among ? placeAmongSql(column, among) : quoteName(column));
   const bucket = bucketNoSql(source, window, zone);
   const keys = [
     `${quoteLiteral(window.slot)} AS slot`,
     `${bucket ?? 'NULL'} AS bucket_no`,
-    ...by.map((column, index) => `${quoteName(column)} AS ${dimensionColumn(index)}`),
+    ...by.map((column, index) => `${dimension(column)} AS ${dimensionColumn(index)}`),
   ];
   const places = [...(bucket === undefined ? [] : [2]), ...by.map((_, index) => index + 3)];
   const from = windowRowsSql(source, window, filters);
