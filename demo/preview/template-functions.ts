@@ -28,6 +28,7 @@ export const FUNCTIONS: Record<string, TemplateFunction | undefined> = {
   urlquery: (text) => new URLSearchParams([['', printed(text)]]).toString().slice(1),
   toUpper: (text) => printed(text).toUpperCase(),
   toLower: (text) => printed(text).toLowerCase(),
+  match: (pattern, text) => new RegExp(printed(pattern)).test(printed(text)),
   reReplaceAll: (pattern, replacement, text) =>
     printed(text).replace(new RegExp(printed(pattern), 'g'), printed(replacement)),
   stringSlice: (...texts) => texts,

@@ -24,9 +24,17 @@ interface Scope {
  */
 export function renderTemplate(template: string, { dot, variables = {}, library = '' }: TemplateContext): string {
   const { nodes, defined } = parseTemplate(template);
-  const known = new Map([...parseTemplate(library).defined, ...defined]);
+  const known = new Map([...OF_GRAFANA, ...parseTemplate(library).defined, ...defined]);
   return new Renderer(known).run(nodes, dot, variables);
 }
+
+/** Those that Grafana has without anybody writing them, as far as messages of the plugin fall back on them. */
+const OF_GRAFANA = parseTemplate(
+  [
+    '{{ define "default.title" }}[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }}{{ end }}',
+    '{{ define "default.message" }}{{ range .Alerts }}{{ .Annotations.summary }}\n{{ .Annotations.description }}\n{{ end }}{{ end }}',
+  ].join('')
+).defined;
 
 /** The names of the templates that a text defines. */
 export function definedIn(template: string): string[] {
@@ -93,6 +101,13 @@ class Renderer {
     return this.run(nodes, dot);
   }
 
+  /** A definition that is empty replaces none that is there, as in Go. */
+  private inline(template: string, dot: unknown): string {
+    const { nodes, defined } = parseTemplate(template);
+    const added = [...defined].filter(([name, body]) => body.length > 0 || !this.known.has(name));
+    return new Renderer(new Map([...this.known, ...added])).run(nodes, dot);
+  }
+
   private evaluate(expression: Expression, scope: Scope): unknown {
     switch (expression.kind) {
       case 'literal':
@@ -105,9 +120,14 @@ class Renderer {
         return fieldOf(this.evaluate(expression.of, scope), expression.name);
       case 'call': {
         const args = expression.args.map((one) => this.evaluate(one, scope));
-        return expression.name === 'tmpl.Exec'
-          ? this.named(String(args[0]), args[1])
-          : functionOf(expression.name)(...args);
+        switch (expression.name) {
+          case 'tmpl.Exec':
+            return this.named(String(args[0]), args[1]);
+          case 'tmpl.Inline':
+            return this.inline(String(args[0]), args[1]);
+          default:
+            return functionOf(expression.name)(...args);
+        }
       }
       case 'method': {
         const method = this.evaluate(expression.of, scope);
@@ -152,6 +172,8 @@ function fieldOf(value: unknown, name: string): unknown {
         return Math.floor(value.getTime() / 1000);
       case 'UTC':
         return value;
+      case 'Add':
+        return (nanoseconds: unknown) => new Date(value.getTime() + Number(nanoseconds) / 1e6);
       case 'Format':
         return (layout: unknown) => formatTime(value, layout);
       default:

@@ -40,6 +40,17 @@ export type Escalation = z.infer<typeof escalationSchema>;
 /** The label that tells an escalation from the rule that it hands on; its value is how long nobody had answered. */
 export const ESCALATION_LABEL = 'escalation';
 
+/**
+ * The annotation that says how long before its alert the breach began, in nanoseconds: the alert begins when nobody has
+ * answered for so long, and its message is to say since when something is off.
+ */
+export const WAITED = 'waited';
+
+/** `2m` in nanoseconds. */
+export function waitedText(after: string): string {
+  return `${durationSeconds(after)}000000000`;
+}
+
 /** The uid of the rule of a policy's escalation, from 1 on. */
 export function escalationUid(policyId: string, number: number): string {
   return `${policyId}-e${number}`;

@@ -81,7 +81,7 @@ export const READY_MADE: Readonly<Record<ReadyMade, Made>> = {
     typed: {
       severity: '{{ .CommonLabels.severity }}',
       summary: PLAIN_TITLE,
-      details: 'text: {{ template "kpiwatch.plain" . }}',
+      details: `text: ${PLAIN_TEXT}`,
     },
   },
 };

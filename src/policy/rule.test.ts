@@ -422,6 +422,13 @@ describe('a policy that is escalated', () => {
     expect(rules[1]?.annotations).not.toHaveProperty('__kpiwatch_policy__');
   });
 
+  it('says all that the first rule says, and how long before its alert the breach began', () => {
+    const said = (rule: (typeof rules)[number] | undefined) =>
+      Object.entries(rule?.annotations ?? {}).filter(([name]) => !name.startsWith('__kpiwatch'));
+    expect(said(rules[1])).toEqual([...said(rules[0]), ['waited', '900000000000']]);
+    expect(rules[1]?.data).toEqual(rules[0]?.data);
+  });
+
   it('is hushed by the acknowledgement of its breach', () => {
     const [uid] = silenceMatchers({ policyId: policy.id, dimensions: {} });
     const isHushed = (rule: string) => new RegExp(`^(?:${uid?.value})$`).test(rule);
@@ -580,7 +587,7 @@ describe('cadence, ending and active hours', () => {
       execErrState: 'KeepLast',
     });
     expect(second?.annotations).not.toHaveProperty(SPEC_ANNOTATION);
-    expect(OUR_TEMPLATE_GROUP.match(/\{\{ if not \.Labels\.reminder \}\}/g)).toHaveLength(10);
+    expect(OUR_TEMPLATE_GROUP.match(/\{\{ if not \.Labels\.reminder \}\}/g)).toHaveLength(12);
   });
 
   it('a breach goes on until it has recovered for so long, or until somebody closes it', () => {

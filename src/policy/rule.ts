@@ -6,7 +6,7 @@ import { durationSeconds } from '../kpi/time/duration';
 import type { Calibrations } from '../kpi/detect/calibrations';
 import { dimensionLabel } from '../kpi/sql/ruleBy';
 import { driverQueries } from './drivers';
-import { ESCALATION_LABEL, escalationUid, type Escalation } from './escalation';
+import { ESCALATION_LABEL, escalationUid, WAITED, waitedText, type Escalation } from './escalation';
 import { CALIBRATIONS_ANNOTATION, SPEC_ANNOTATION, WRITTEN_ANNOTATION } from './hidden';
 import { ruleAnnotations } from './message';
 import type { RuleQuery, RuleServer } from './query';
@@ -175,11 +175,13 @@ function reminderRule(first: AlertRule, { number, after }: Reminder): AlertRule 
 
 /** It tells somebody else; whoever acknowledges the breach silences it as well (see silenceMatchers). */
 function escalationRule(first: AlertRule, { after, contactPoint }: Escalation[number], number: number): AlertRule {
+  const later = laterRule(first);
   return {
-    ...laterRule(first),
+    ...later,
     uid: escalationUid(first.uid, number),
     for: `${durationSeconds(after)}s`,
     labels: { ...first.labels, [ESCALATION_LABEL]: after },
+    annotations: { ...later.annotations, [WAITED]: waitedText(after) },
     notification_settings: { ...first.notification_settings, receiver: contactPoint },
   };
 }

@@ -1,7 +1,16 @@
 import { messageData, type MessageAlert } from '../../demo/preview/message-data';
 import { renderTemplate } from '../../demo/preview/template';
+import { waitedText } from './escalation';
 import { PLAIN_TEXT, SHORT, SLACK_BUTTONS, SLACK_COLOR, SLACK_TEXT, SLACK_TITLE } from './message';
-import { groupAgain, groupStanding, OUR_TEMPLATE_GROUP, templateGroup, textsIn } from './templateGroup';
+import {
+  groupAgain,
+  groupStanding,
+  OUR_TEMPLATE_GROUP,
+  ownTextsIn,
+  templateGroup,
+  textsIn,
+  textsToday,
+} from './templateGroup';
 import { OUR_TEXTS, type Texts } from './texts';
 
 const ALERT: MessageAlert = {
@@ -46,6 +55,7 @@ describe('a message in Slack', () => {
           '<http://g/a/kpiwatch-businesskpi-app/policies/kw-p?orgId=1|Policy>',
           '<http://g/alerting/silence/new?matcher=kpi%3Dorders|Silence>',
         ].join(' · '),
+        '',
         '',
         '',
       ].join('\n')
@@ -112,6 +122,37 @@ describe('a message in Slack', () => {
     expect(render(SLACK_TEXT, [{ ...alert, status: 'resolved' }])).not.toContain('Nobody');
   });
 
+  it('says to whom it is handed on since when it is off, which is before their alert', () => {
+    const alert = {
+      ...ALERT,
+      labels: { ...ALERT.labels, escalation: '15m' },
+      annotations: { ...ALERT.annotations, waited: waitedText('15m') },
+    };
+    expect(render(SLACK_TEXT, [alert])).toContain(
+      'Since <!date^1772329680^{date_short_pretty} {time}|2026-03-01 01:48 UTC> · Severity: critical'
+    );
+    expect(render(PLAIN_TEXT, [alert])).toContain('Since 2026-03-01 01:48 UTC ·');
+    expect(render(SLACK_TEXT, [{ ...alert, status: 'resolved', endsAt: OVER.endsAt }])).toMatch(
+      /From <!date\^1772329680.* to <!date\^1772332380/
+    );
+    const odd = { ...alert, annotations: { ...alert.annotations, waited: '}} x' } };
+    expect(render(PLAIN_TEXT, [odd])).toContain('Since 2026-03-01 02:03 UTC ·');
+  });
+
+  it('tells the end where a reminder of it ends a little later, and that end as an end', () => {
+    const reminder = { ...ALERT, labels: { ...ALERT.labels, reminder: '2' } };
+    expect(render(SLACK_TITLE, [OVER, reminder])).toBe(':white_check_mark: [RESOLVED] Orders &lt;fall&gt;');
+    expect(render(SLACK_TEXT, [OVER, reminder])).toMatch(/^\*Orders back to normal\*/);
+    expect(render(SLACK_COLOR, [OVER, reminder])).toBe('#36A64F');
+    expect(render(SLACK_TITLE, [ALERT, reminder])).toBe(':rotating_light: [CRITICAL] Orders &lt;fall&gt;');
+    expect(render(SLACK_TITLE, [reminder])).toContain('[CRITICAL]');
+    const over = { ...OVER, labels: reminder.labels };
+    expect([render(SLACK_TITLE, [over]), render(SLACK_TEXT, [over]).trim()]).toEqual([
+      ':white_check_mark: [RESOLVED] Orders &lt;fall&gt;',
+      '',
+    ]);
+  });
+
   it('names the team, and its owner unless that is the team', () => {
     const of = (team: string, owner: string) => ({
       ...ALERT,
@@ -119,7 +160,7 @@ describe('a message in Slack', () => {
       annotations: { ...ALERT.annotations, team },
     });
     expect(render(SLACK_TEXT, [of('Orders & pay', 'Kim')])).toContain(' · Team: Orders &amp; pay · Owner: Kim\n');
-    expect(render(PLAIN_TEXT, [korean(of('주문 팀', '주문 팀'))])).toContain(' · 심각도: 긴급 · 팀: 주문 팀\n');
+    expect(render(PLAIN_TEXT, [korean(of('주문 팀', '주문 팀'))])).toContain(' · 심각도: 심각 · 팀: 주문 팀\n');
   });
 
   it('leads to the policy of an escalation, and to no KPI where there is none', () => {
@@ -201,9 +242,17 @@ describe('a message with buttons', () => {
 
 describe('in Korean', () => {
   it('is what a policy of that language says', () => {
-    expect(render(SLACK_TITLE, [korean(ALERT)])).toBe(':rotating_light: [긴급] Orders &lt;fall&gt;');
+    expect(render(SLACK_TITLE, [korean(ALERT)])).toBe(':rotating_light: [심각] Orders &lt;fall&gt;');
     expect(render(SLACK_TEXT, [korean(OVER)])).toContain('*Orders 정상으로 돌아왔습니다*');
     expect(render(PLAIN_TEXT, [korean(ALERT)])).toContain('담당: Order & pay');
+    const of = (severity: string) => ({ ...ALERT, labels: { ...ALERT.labels, severity } });
+    expect(['warning', 'info', 'huge'].map((name) => render(SLACK_TITLE, [korean(of(name))]).split(' ')[1])).toEqual([
+      '[경고]',
+      '[정보]',
+      '[huge]',
+    ]);
+    expect(render(SLACK_TITLE, [korean(of('info')), korean(of('warning'))])).toContain('[알림]');
+    expect(render(SLACK_TEXT, [korean(of('warning'))])).toContain('· 심각도: 경고 ·');
     expect(JSON.parse(render(SLACK_BUTTONS, [korean(ALERT)])).attachments[0].blocks[1].elements[0].text.text).toBe(
       '확인'
     );
@@ -225,6 +274,16 @@ it('is a line for phones', () => {
   expect(render(`{{ ${SHORT} }}`, [ALERT, ALERT])).toBe('[CRITICAL] Orders 40% below expected');
 });
 
+it('is in Grafana’s own words where somebody deleted the group', () => {
+  const gone = (template: string) => render(template, [ALERT], '');
+  expect(gone(SLACK_TITLE)).toBe('[FIRING] Orders <fall>');
+  expect(gone(SLACK_TEXT)).toContain('Orders 40% below expected\nNow 60');
+  expect(gone(SLACK_COLOR)).toBe('#D63232');
+  expect(gone(PLAIN_TEXT)).toContain('Orders 40% below expected');
+  expect(gone(`{{ ${SHORT} }}`)).toBe('[FIRING] Orders <fall>');
+  expect(JSON.parse(gone(SLACK_BUTTONS))).toEqual({ channel: '#orders', text: '[FIRING] Orders <fall>' });
+});
+
 describe('the group', () => {
   const texts: Texts = {
     ...OUR_TEXTS,
@@ -244,6 +303,19 @@ describe('the group', () => {
 
   it('knows when somebody wrote it so that its texts can’t be told', () => {
     expect(textsIn('{{ define "kpiwatch.en.title" }}mine{{ end }}')).toBeUndefined();
+  });
+
+  it('has our texts of today where an earlier release wrote others and nobody changed them', () => {
+    const title = `{{ if eq .Status "firing" }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} {{ with .CommonLabels.rulename }}{{ . }}{{ else }}{{ if eq .CommonLabels.alertname "DatasourceError" "DatasourceNoData" }}Several policies{{ else }}{{ .CommonLabels.alertname }}{{ end }}{{ end }}`;
+    const stored = templateGroup({
+      ...OUR_TEXTS,
+      en: { ...OUR_TEXTS.en, title },
+      ko: { ...OUR_TEXTS.ko, text: '내 글' },
+    });
+    expect(textsIn(stored)?.en.title).toBe(title);
+    expect(textsToday(stored)).toEqual({ ...OUR_TEXTS, ko: { ...OUR_TEXTS.ko, text: '내 글' } });
+    expect(ownTextsIn(stored)).toEqual([{ language: 'ko', part: 'text' }]);
+    expect(ownTextsIn(OUR_TEMPLATE_GROUP)).toEqual([]);
   });
 
   it('is told apart from what another release or a person wrote, and written again with its texts', () => {

@@ -1,10 +1,21 @@
 import { ACKNOWLEDGE_PATH } from './acknowledge';
 import { APP_ID } from './app';
 import { REMINDER_LABEL } from './cadence';
-import { ESCALATION_LABEL } from './escalation';
+import { ESCALATION_LABEL, WAITED } from './escalation';
+import { hash } from './hash';
 import { KPI_SOURCE } from './kpiSource';
 import { SEVERITIES, type Severity } from './schema';
-import { LANGUAGES, MENTIONS, OUR_TEXTS, TEXT_PARTS, textsSchema, type Language, type Texts } from './texts';
+import { EARLIER_TEXTS } from './earlierTexts';
+import {
+  LANGUAGES,
+  MENTIONS,
+  OUR_TEXTS,
+  TEXT_PARTS,
+  textsSchema,
+  type Language,
+  type TextPart,
+  type Texts,
+} from './texts';
 
 /** The title of the one group of Grafana's message templates that is ours. */
 export const TEMPLATE_GROUP = 'KPI Watch';
@@ -40,7 +51,10 @@ interface Words {
   from: string;
   to: string;
   severity: string;
+  /** What the label of the severity says; routes match the label as it is. */
   severities: Record<Severity, string>;
+  /** Where alerts of several severities share a message. */
+  anySeverity: string;
   team: string;
   owner: string;
   panel: string;
@@ -62,6 +76,7 @@ const WORDS: Record<Language, Words> = {
     to: 'to',
     severity: 'Severity',
     severities: { critical: 'critical', warning: 'warning', info: 'info' },
+    anySeverity: 'alert',
     team: 'Team',
     owner: 'Owner',
     panel: 'Panel',
@@ -79,7 +94,8 @@ const WORDS: Record<Language, Words> = {
     from: '기간',
     to: '~',
     severity: '심각도',
-    severities: { critical: '긴급', warning: '경고', info: '알림' },
+    severities: { critical: '심각', warning: '경고', info: '정보' },
+    anySeverity: '알림',
     team: '팀',
     owner: '담당',
     panel: '패널',
@@ -103,6 +119,7 @@ export function templateGroup(texts: Texts): string {
     ),
     ...SEVERITIES.map((severity) => define(`kpiwatch.mention.${severity}`, mentionText(texts.mention[severity]))),
     ...LANGUAGES.flatMap((language) => channelTexts(language, WORDS[language])),
+    define('kpiwatch.status', STATUS),
     define('kpiwatch.color', COLOUR),
     define('kpiwatch.mention', MENTION),
     ...['title', 'short', 'plain', 'slack.title', 'slack.text', 'slack.buttons'].map((name) =>
@@ -140,9 +157,36 @@ export function groupStanding(content: string | undefined): 'fine' | 'missing' |
   return texts === undefined ? 'foreign' : templateGroup(texts) === content ? 'fine' : 'other';
 }
 
-/** The group as this release writes it, with the texts that there are; with our own where they can't be told. */
+/** The group as this release writes it, with the texts that people wrote; with our own where they can't be told. */
 export function groupAgain(content: string | undefined): string {
-  return templateGroup((content === undefined ? undefined : textsIn(content)) ?? OUR_TEXTS);
+  return templateGroup((content === undefined ? undefined : textsToday(content)) ?? OUR_TEXTS);
+}
+
+/** The texts in a group's content, where nobody changed what an earlier release wrote as this release has them. */
+export function textsToday(content: string): Texts | undefined {
+  const texts = textsIn(content);
+  return texts && { ...texts, en: wordsToday(texts, 'en'), ko: wordsToday(texts, 'ko') };
+}
+
+/** Which texts of a group's content people wrote, so that they stay as they are whatever this release says. */
+export function ownTextsIn(content: string): Array<{ language: Language; part: TextPart }> {
+  const texts = textsIn(content);
+  return LANGUAGES.flatMap((language) =>
+    TEXT_PARTS.filter((part) => texts && !isOurs(texts[language][part], OUR_TEXTS[language][part])).map((part) => ({
+      language,
+      part,
+    }))
+  );
+}
+
+function wordsToday(texts: Texts, language: Language): Texts[Language] {
+  const today = OUR_TEXTS[language];
+  const of = (part: TextPart) => (isOurs(texts[language][part], today[part]) ? today[part] : texts[language][part]);
+  return { title: of('title'), text: of('text'), short: of('short') };
+}
+
+function isOurs(text: string, today: string): boolean {
+  return text === today.trim() || EARLIER_TEXTS.has(hash(text));
 }
 
 function define(name: string, text: string): string {
@@ -165,14 +209,25 @@ function mentionText(mention: Texts['mention'][keyof Texts['mention']]): string 
   return mention === 'none' ? '' : `<!${mention}> `;
 }
 
+/**
+ * What a message is of: `firing` or `resolved`. After a restart of Grafana a reminder may end a minute after the breach
+ * that it reminds of, and Grafana calls what it tells of the end firing.
+ */
+const STATUS = [
+  `{{ $status := .Status }}{{ range .Alerts.Resolved }}${unlessReminder}{{ $status = "resolved" }}{{ end }}{{ end }}`,
+  `{{ range .Alerts.Firing }}${unlessReminder}{{ $status = "firing" }}{{ end }}{{ end }}{{ $status }}`,
+].join('');
+
+const IS_OPEN = 'eq (tmpl.Exec "kpiwatch.status" .) "firing"';
+
 /** Of the bar beside a message in Slack. */
 const COLOUR = [
-  '{{ if ne .Status "firing" }}#36A64F{{ else if eq .CommonLabels.severity "critical" }}#D63232',
+  `{{ if not (${IS_OPEN}) }}#36A64F{{ else if eq .CommonLabels.severity "critical" }}#D63232`,
   '{{ else if eq .CommonLabels.severity "warning" }}#E8912D{{ else }}#3871DC{{ end }}',
 ].join('');
 
 const MENTION = [
-  '{{ if eq .Status "firing" }}',
+  `{{ if ${IS_OPEN} }}`,
   ...SEVERITIES.map(
     (severity) =>
       `{{ if eq .CommonLabels.severity "${severity}" }}{{ template "kpiwatch.mention.${severity}" . }}{{ end }}`
@@ -181,7 +236,7 @@ const MENTION = [
 ].join('');
 
 const EMOJI = [
-  '{{ if eq .Status "firing" }}',
+  `{{ if ${IS_OPEN} }}`,
   '{{ if eq .CommonLabels.severity "critical" }}:rotating_light:{{ else }}:warning:{{ end }}',
   '{{ else }}:white_check_mark:{{ end }}',
 ].join('');
@@ -201,15 +256,24 @@ function channelTexts(language: Language, words: Words): string[] {
   ];
 }
 
-/** Slack writes it in the reader's own zone; the text behind the bar is for readers that can't. */
-const slackTime = (field: string) =>
-  `<!date^{{ .${field}.Unix }}^{date_short_pretty} {time}|{{ .${field}.UTC.Format "2006-01-02 15:04" }} UTC>`;
-
-/** How urgent a breach is; a label that is none of ours as it stands. */
-function severityText({ severities }: Words): string {
-  const known = SEVERITIES.map((one) => `eq .Labels.severity "${one}" }}${severities[one]}`);
-  return `{{ if ${known.join('{{ else if ')}{{ else }}{{ .Labels.severity }}{{ end }}`;
+/** A label of the severity in words; its dot are labels. */
+function severityText({ severities, anySeverity }: Words): string {
+  const words = SEVERITIES.map((severity) => `if eq .severity "${severity}" }}${severities[severity]}`);
+  return `{{ ${words.join('{{ else ')}{{ else }}{{ or .severity "${anySeverity}" }}{{ end }}`;
 }
+
+const UTC = '{{ .UTC.Format "2006-01-02 15:04" }} UTC';
+
+/** Slack writes it in the reader's own zone; the text behind the bar is for readers that can't. */
+const SLACK_TIME = `<!date^{{ .Unix }}^{date_short_pretty} {time}|${UTC}>`;
+
+/** When the breach began, which is before the alert of a rule that waited. Nothing but a literal can be told as a length. */
+const began = (time: string) =>
+  [
+    `{{ if match \`^[0-9]+$\` (or .Annotations.${WAITED} "") }}`,
+    `{{ tmpl.Inline (printf \`{{ with .StartsAt.Add -%s }}${time}{{ end }}\` .Annotations.${WAITED}) . }}`,
+    `{{ else }}{{ with .StartsAt }}${time}{{ end }}{{ end }}`,
+  ].join('');
 
 /** Whose it is; a team that is its own owner is named once. */
 function whose({ team, owner }: Words, escape = ''): string {
@@ -224,8 +288,8 @@ function slackAlert(name: string, words: Words): string {
   const { since, from, to, severity, unanswered } = words;
   return [
     `{{ tmpl.Exec "${name}.text" . ${trimmed} ${escaped} | reReplaceAll \`^([^\\n]+)\` "*$1*" }}\n`,
-    `{{ if eq .Status "firing" }}${since} ${slackTime('StartsAt')} · ${severity}: {{ template "${name}.severity" . }}`,
-    `{{ else }}${from} ${slackTime('StartsAt')} ${to} ${slackTime('EndsAt')}{{ end }}`,
+    `{{ if eq .Status "firing" }}${since} ${began(SLACK_TIME)} · ${severity}: {{ template "${name}.severity" .Labels }}`,
+    `{{ else }}${from} ${began(SLACK_TIME)} ${to} {{ with .EndsAt }}${SLACK_TIME}{{ end }}{{ end }}`,
     whose(words, escaped),
     escalated(unanswered),
   ].join('');
@@ -257,7 +321,8 @@ function slackPolicy({ policy }: Words): string {
 function slackText(name: string): string {
   const alerts = (status: string) =>
     `{{ range .Alerts.${status} }}${unlessReminder}{{ template "${name}.slack.alert" . }}\n{{ template "${name}.slack.links" . }}\n\n{{ end }}{{ end }}`;
-  return `{{ template "kpiwatch.mention" . }}${alerts('Firing')}${alerts('Resolved')}`;
+  // A line at least: where all of it is reminders there is nothing to say, and nothing is what Grafana's own words replace.
+  return `{{ template "kpiwatch.mention" . }}${alerts('Firing')}${alerts('Resolved')}\n`;
 }
 
 /** Buttons that are links: a click on one needs nobody who listens. */
@@ -299,14 +364,14 @@ function plainText(name: string, words: Words): string {
   return [
     `{{ range .Alerts.Firing }}${unlessReminder}`,
     `{{ tmpl.Exec "${name}.text" . ${trimmed} }}\n`,
-    `${since} {{ .StartsAt.UTC.Format "2006-01-02 15:04" }} UTC · ${severity}: {{ template "${name}.severity" . }}${whose(words)}${escalated(unanswered)}\n`,
+    `${since} ${began(UTC)} · ${severity}: {{ template "${name}.severity" .Labels }}${whose(words)}${escalated(unanswered)}\n`,
     `{{ if .SilenceURL }}${acknowledge}: {{ ${acknowledgeUrl} }}\n{{ end }}`,
     `{{ if .PanelURL }}${panel}: {{ .PanelURL }}\n{{ end }}`,
     `{{ if ${HAS_KPI} }}${kpi}: {{ ${kpiUrl} }}\n{{ end }}`,
     `{{ with .Annotations.runbook_url }}${runbook}: {{ . }}\n{{ end }}`,
     `{{ if .GeneratorURL }}${policy}: {{ ${policyUrl} }}\n{{ end }}\n`,
     '{{ end }}{{ end }}',
-    `{{ range .Alerts.Resolved }}${unlessReminder}{{ tmpl.Exec "${name}.text" . ${trimmed} }}\n\n{{ end }}{{ end }}`,
+    `{{ range .Alerts.Resolved }}${unlessReminder}{{ tmpl.Exec "${name}.text" . ${trimmed} }}\n\n{{ end }}{{ end }}\n`,
   ].join('');
 }
 

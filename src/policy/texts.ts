@@ -33,6 +33,9 @@ const unread = (labels: string) => `eq ${labels}.alertname "DatasourceError" "Da
 const about = (several: string) =>
   `{{ with .CommonLabels.rulename }}{{ . }}{{ else }}{{ if ${unread('.CommonLabels')} }}${several}{{ else }}{{ .CommonLabels.alertname }}{{ end }}{{ end }}`;
 
+/** A reminder that outlives its breach by a minute is no breach: see templateGroup. */
+const IS_OPEN = 'eq (tmpl.Exec "kpiwatch.status" .) "firing"';
+
 const policyOf = (labels: string) => `{{ with ${labels}.rulename }}{{ . }}: {{ end }}`;
 
 /** Grafana ends the alerts of a rule that is paused (as closing by hand does), changed or deleted, whatever its numbers. */
@@ -42,7 +45,7 @@ const isStopped = 'eq .Annotations.grafana_state_reason "Paused" "Updated" "Rule
 const firstText = (unreadText: string, readText: string) =>
   [
     `{{ $first := index .Alerts 0 }}{{ if ${unread('$first.Labels')} }}${policyOf('$first.Labels')}`,
-    `{{ if eq .Status "firing" }}${unreadText}{{ else }}${readText}{{ end }}`,
+    `{{ if ${IS_OPEN} }}${unreadText}{{ else }}${readText}{{ end }}`,
     '{{ else }}{{ with $first.Annotations.summary }}{{ . }}{{ else }}{{ $first.Labels.alertname }}{{ end }}{{ end }}',
   ].join('');
 
@@ -52,7 +55,7 @@ const firstText = (unreadText: string, readText: string) =>
  */
 export const OUR_TEXTS: Texts = {
   en: {
-    title: `{{ if eq .Status "firing" }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} ${about('Several policies')}`,
+    title: `{{ if ${IS_OPEN} }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} ${about('Several policies')}`,
     text: [
       `{{ if ${unread('.Labels')} }}${policyOf('.Labels')}{{ if eq .Status "firing" }}The numbers can't be read`,
       '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}The numbers can be read again{{ end }}',
@@ -62,16 +65,12 @@ export const OUR_TEXTS: Texts = {
       '{{ else }}{{ .Annotations.kpi_name }} back to normal\n{{ .Annotations.description }}{{ end }}',
     ].join(''),
     short: [
-      `{{ if eq .Status "firing" }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} `,
+      `{{ if ${IS_OPEN} }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} `,
       firstText("the numbers can't be read", 'the numbers can be read again'),
     ].join(''),
   },
   ko: {
-    title: [
-      '{{ if eq .Status "firing" }}{{ if eq .CommonLabels.severity "critical" }}[긴급]',
-      '{{ else if eq .CommonLabels.severity "warning" }}[경고]{{ else }}[알림]{{ end }}{{ else }}[복구]{{ end }} ',
-      about('여러 정책'),
-    ].join(''),
+    title: `{{ if ${IS_OPEN} }}[{{ template "kpiwatch.ko.severity" .CommonLabels }}]{{ else }}[복구]{{ end }} ${about('여러 정책')}`,
     text: [
       `{{ if ${unread('.Labels')} }}${policyOf('.Labels')}{{ if eq .Status "firing" }}수치를 읽을 수 없습니다`,
       '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}수치를 다시 읽을 수 있습니다{{ end }}',
@@ -81,7 +80,7 @@ export const OUR_TEXTS: Texts = {
       '{{ else }}{{ .Annotations.kpi_name }} 정상으로 돌아왔습니다\n{{ .Annotations.description }}{{ end }}',
     ].join(''),
     short: [
-      `{{ if eq .Status "firing" }}[장애]{{ else }}[복구]{{ end }} `,
+      `{{ if ${IS_OPEN} }}[장애]{{ else }}[복구]{{ end }} `,
       firstText('수치를 읽을 수 없습니다', '수치를 다시 읽을 수 있습니다'),
     ].join(''),
   },

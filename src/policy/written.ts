@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { DIALECTS, type Dialect } from '../kpi/sql/dialect';
 import { factsOf, type RuleContent } from './facts';
+import { hash } from './hash';
 import { WRITTEN_ANNOTATION } from './hidden';
 
 /** What is kept with a policy's rules because nothing else tells it. */
@@ -49,20 +50,10 @@ function versionOf(fingerprint: string): string | undefined {
   return fingerprint.split('-')[0];
 }
 
-/** A short text that is the same for rules that say the same. It guards against no enemy: it is no cryptographic hash. */
+/** A short text that is the same for rules that say the same. */
 export function fingerprintOf(rules: readonly RuleContent[]): string {
   const facts = [...rules]
     .sort((a, b) => (a.uid < b.uid ? -1 : 1))
     .map((rule) => [rule.uid, Object.entries(factsOf(rule)).sort(([a], [b]) => (a < b ? -1 : 1))]);
   return `${FINGERPRINT_VERSION}-${hash(JSON.stringify(facts))}`;
-}
-
-/** Two halves of 32 bits, as FNV-1a reckons them from the text forwards and backwards. */
-function hash(text: string): string {
-  let [forwards, backwards] = [0x811c9dc5, 0x811c9dc5];
-  for (let index = 0; index < text.length; index++) {
-    forwards = Math.imul(forwards ^ text.charCodeAt(index), 0x01000193);
-    backwards = Math.imul(backwards ^ text.charCodeAt(text.length - 1 - index), 0x01000193);
-  }
-  return [forwards, backwards].map((half) => (half >>> 0).toString(36)).join('-');
 }

@@ -7,7 +7,7 @@ import React, { useState } from 'react';
 import { GrafanaError } from '../../grafana/error';
 import { findTemplates, isUnrenderable, type StoredTemplates } from '../../grafana/templates';
 import { SEVERITIES } from '../../policy/schema';
-import { OUR_TEMPLATE_GROUP, templateGroup, textsIn } from '../../policy/templateGroup';
+import { OUR_TEMPLATE_GROUP, templateGroup, textsToday } from '../../policy/templateGroup';
 import { LANGUAGES, MENTIONS, OUR_TEXTS, TEXT_PARTS, textsSchema, type Language, type Texts } from '../../policy/texts';
 import { LeaveGuard } from '../editor/LeaveGuard';
 import { messageLanguage } from '../editor/messageLanguage';
@@ -25,7 +25,7 @@ const MOMENTS: readonly Moment[] = ['breach', 'over', 'unread'];
 export function MessagesForm({ stored }: { stored: StoredTemplates | null }) {
   const styles = useStyles2(getStyles);
   const [opened, setOpened] = useState(stored);
-  const read = opened ? textsIn(opened.spec.content) : OUR_TEXTS;
+  const read = opened ? textsToday(opened.spec.content) : OUR_TEXTS;
   const [texts, setTyped] = useState(read ?? OUR_TEXTS);
   const [language, setLanguage] = useState(messageLanguage);
   const [problem, setProblem] = useState<string>();
@@ -60,7 +60,7 @@ export function MessagesForm({ stored }: { stored: StoredTemplates | null }) {
   const onTheirs = async () => {
     const theirs = (await findTemplates()) ?? null;
     setOpened(theirs);
-    setTexts((theirs && textsIn(theirs.spec.content)) ?? OUR_TEXTS);
+    setTexts((theirs && textsToday(theirs.spec.content)) ?? OUR_TEXTS);
     save.reset();
   };
 

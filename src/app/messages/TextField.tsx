@@ -61,6 +61,11 @@ export function TextField({ part, value, disabled, onChange }: Props) {
   );
 }
 
+/** What a part of the texts is called. */
+export function partName(part: TextPart): string {
+  return wordsOf(part).label;
+}
+
 function wordsOf(part: TextPart): { label: string; help: string } {
   switch (part) {
     case 'title':

@@ -2,11 +2,13 @@ import { t } from '@grafana/i18n';
 import { Alert, Button, LinkButton, Stack } from '@grafana/ui';
 import React from 'react';
 
-import { groupAgain, groupStanding } from '../../policy/templateGroup';
+import { groupAgain, groupStanding, ownTextsIn } from '../../policy/templateGroup';
 import { ErrorAlert } from '../errors/ErrorAlert';
+import { partName } from '../messages/TextField';
 import { useSaveTemplates, useTemplates } from '../messages/useMessages';
 import { hrefOf, MESSAGES_PATH } from '../routes';
 import { toast } from '../toast';
+import { languageName } from '../words';
 import { useContactPoints } from './usePolicies';
 
 /** Whether the words of messages are as this release writes them; nothing where no contact point calls them. */
@@ -19,6 +21,7 @@ export function TemplateNotice({ mayEdit }: { mayEdit: boolean }) {
   if (standing === 'fine') {
     return null;
   }
+  const own = content === undefined ? [] : ownTextsIn(content);
   const onWrite = () =>
     save.mutate(
       { content: groupAgain(content), opened: stored ?? null },
@@ -32,6 +35,15 @@ export function TemplateNotice({ mayEdit }: { mayEdit: boolean }) {
             ? t('messages.locked-why', 'They can be changed in that file alone, under "templates".')
             : meaningOf(standing)}
         </span>
+        {own.length > 0 && !stored?.isProvisioned && (
+          <span>
+            {t(
+              'messages.group-own',
+              'These were written by people and stay as they are; "Back to our words" on the page "Messages" replaces them: {{- texts}}.',
+              { texts: own.map(({ language, part }) => `${partName(part)} (${languageName(language)})`).join(', ') }
+            )}
+          </span>
+        )}
         {save.isError && <ErrorAlert error={save.error} />}
         {mayEdit && !stored?.isProvisioned && (
           <Stack direction="row" gap={1} wrap="wrap">
@@ -66,12 +78,12 @@ function meaningOf(standing: Standing): string {
     case 'missing':
       return t(
         'messages.group-missing-why',
-        'Somebody deleted it. Until it is there again, contact points of KPI Watch have nothing to say of a breach. Written again it has our own words.'
+        'Somebody deleted it. Until it is there again, contact points of KPI Watch tell a breach in Grafana’s own words, and those that an earlier release made say nothing. Written again it has our own words.'
       );
     case 'other':
       return t(
         'messages.group-other-why',
-        'Another release wrote the template group "KPI Watch", or somebody changed it in Grafana. Messages go out as it says, and may lack links or names. Written again it keeps the texts of the page "Messages".'
+        'Another release wrote the template group "KPI Watch", or somebody changed it in Grafana. Messages go out as it says, and may lack links or names. Written again it keeps what people wrote on the page "Messages".'
       );
     case 'foreign':
       return t(
