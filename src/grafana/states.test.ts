@@ -66,6 +66,26 @@ describe('lookInto', () => {
     expect(await read()).toEqual(state);
   });
 
+  it('tells that an earlier window has no data where a rule that asks for now alone has', async () => {
+    const rule = grafana.rules.get(POLICY.id);
+    const uid = `${POLICY.id}-r1`;
+    if (rule) {
+      grafana.rules.set(uid, { ...rule, uid });
+    }
+    grafana.evaluate(POLICY.id, { alerts: [{ ...firing, state: 'Normal (NoData, KeepLast)' }] });
+    grafana.evaluate(uid, {});
+    expect(await read()).toEqual({ state: 'no-data', earlier: true });
+    grafana.evaluate(uid, { health: 'nodata' });
+    expect(await read()).toEqual({ state: 'no-data' });
+  });
+
+  it('calls nothing normal that only stays as it was, and a breach that does a breach', async () => {
+    grafana.evaluate(POLICY.id, { alerts: [{ ...firing, state: 'Normal (Error, KeepLast)' }], lastError: 'refused' });
+    expect(await read()).toEqual({ state: 'error', reason: 'refused' });
+    grafana.evaluate(POLICY.id, { alerts: [{ ...firing, state: 'Alerting (NoData, KeepLast)' }] });
+    expect(await read()).toMatchObject({ state: 'breach', breaches: [{ kpi: 'orders' }] });
+  });
+
   it('waits for a rule that Grafana calls healthy and has not evaluated yet', async () => {
     expect(await read()).toEqual({ state: 'waiting' });
   });

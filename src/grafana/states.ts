@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { presenceUid } from '../policy/cadence';
 import { storedRuleSchema, type StoredRule } from '../policy/stored';
 import { request } from './http';
 
@@ -20,7 +21,8 @@ export type RuleState =
   /** Back past the line for recovery, and not over yet. */
   | { state: 'recovering'; breaches: Breach[] }
   | { state: 'normal' }
-  | { state: 'no-data' }
+  /** `earlier`: there is data now, and none in one of the windows that it is compared with. */
+  | { state: 'no-data'; earlier?: boolean }
   | { state: 'error'; reason: string }
   | { state: 'waiting' };
 
@@ -90,8 +92,20 @@ async function lookIntoOne(uid: string, most?: number): Promise<Look> {
   );
   return {
     rules: rules.map(({ group, rule }) => storedOf(rule, uid, group)),
-    states: new Map(rules.map(({ rule }) => [rule.uid, stateOf(rule)])),
+    states: withReasons(new Map(rules.map(({ rule }) => [rule.uid, stateOf(rule)]))),
   };
+}
+
+/** A rule that compares windows says of one without data no more than that; another rule of its policy asks for now alone. */
+function withReasons(states: ReadonlyMap<string, RuleState>): Map<string, RuleState> {
+  return new Map(
+    [...states].map(([uid, state]) => [
+      uid,
+      state.state === 'no-data' && states.get(presenceUid(uid))?.state === 'normal'
+        ? { ...state, earlier: true }
+        : state,
+    ])
+  );
 }
 
 type AnsweredRule = z.infer<typeof groupsSchema>['data']['groups'][number]['rules'][number];
@@ -114,7 +128,10 @@ function storedOf(
 }
 
 function stateOf(rule: z.infer<typeof ruleSchema>): RuleState {
-  const alerts = (name: string) => (rule.alerts ?? []).filter(({ state }) => state === name).map(breachOf);
+  const all = rule.alerts ?? [];
+  // Behind the state Grafana says why, such as "Alerting (NoData, KeepLast)".
+  const alerts = (name: string) =>
+    all.filter(({ state }) => state === name || state.startsWith(`${name} (`)).map(breachOf);
   const breaches = alerts('Alerting');
   if (breaches.length > 0) {
     return { state: 'breach', breaches };
@@ -123,10 +140,12 @@ function stateOf(rule: z.infer<typeof ruleSchema>): RuleState {
   if (recovering.length > 0) {
     return { state: 'recovering', breaches: recovering };
   }
-  if (rule.health === 'error') {
+  // A rule that stays as it was is healthy to Grafana, whatever it could not read.
+  const isKept = (why: string) => all.some(({ state }) => state.endsWith(`(${why}, KeepLast)`));
+  if (rule.health === 'error' || isKept('Error')) {
     return { state: 'error', reason: rule.lastError ?? '' };
   }
-  if (rule.health === 'nodata') {
+  if (rule.health === 'nodata' || isKept('NoData')) {
     return { state: 'no-data' };
   }
   return isEvaluated(rule.lastEvaluation) ? { state: 'normal' } : { state: 'waiting' };

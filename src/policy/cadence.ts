@@ -61,6 +61,14 @@ export function reminderUid(policyId: string, { number }: Pick<Reminder, 'number
   return `${policyId}-r${number}`;
 }
 
+/**
+ * The uid of the rule that tells that there is no data now, of a policy on a query. A reminder's would be of this form,
+ * and begins at 2: all that knows a policy's rules by their uids knows this one.
+ */
+export function presenceUid(policyId: string): string {
+  return reminderUid(policyId, { number: 1 });
+}
+
 /** The policy whose rule this is, as far as the uid tells: its first, one of its reminders, or one that escalates it. */
 export function policyIdOf(uid: string): string {
   return uid.replace(/-[re]\d+$/, '');

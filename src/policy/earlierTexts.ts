@@ -20,4 +20,6 @@ export const EARLIER_TEXTS: ReadonlySet<string> = new Set([
   '3yo1t2-1eptm0y',
   'l9ver1-gffw7l',
   'ro2w6w-ld09ug',
+  'fxje9y-1k8j3xi',
+  '11o1bao-18r5p4e',
 ]);

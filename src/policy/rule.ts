@@ -1,7 +1,7 @@
 import type { Kpi } from '../kpi/catalogue/schema';
 import { timeIntervalName } from './activeHours';
 import { APP_ID } from './app';
-import { REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } from './cadence';
+import { presenceUid, REMINDER_LABEL, reminderUid, remindersOf, repetition, type Reminder } from './cadence';
 import { durationSeconds } from '../kpi/time/duration';
 import type { Calibrations } from '../kpi/detect/calibrations';
 import { dimensionLabel } from '../kpi/sql/ruleBy';
@@ -15,7 +15,7 @@ import type { Policy } from './schema';
 import { printed } from './template';
 import { compileTrigger } from './trigger';
 import { dimensionOf } from './triggerSchema';
-import { compileQuery } from './watchedQuery';
+import { compilePresence, compileQuery } from './watchedQuery';
 import { fingerprintOf, type Written } from './written';
 
 /** Seconds between two evaluations of a policy. */
@@ -62,7 +62,7 @@ interface AlertRule {
   };
 }
 
-/** A rule group as Grafana's provisioning API takes it; one policy is one group: its rule, its reminders, its escalation. */
+/** A rule group as Grafana's provisioning API takes it; one policy is one group: its rule, its reminders, its escalation … */
 export interface AlertRuleGroup {
   title: string;
   folderUid: string;
@@ -75,7 +75,7 @@ export function compileRuleGroup(policy: Policy, kpis: readonly Kpi[], context: 
   const first = firstRule(policy, kpis, context);
   const reminders = remindersOf(policy.cadence).map((reminder) => reminderRule(first, reminder));
   const escalations = (policy.escalation ?? []).map((step, index) => escalationRule(first, step, index + 1));
-  const further = [...reminders, ...escalations];
+  const further = [...presenceRules(first, policy), ...reminders, ...escalations];
   return {
     title: policy.id,
     folderUid: context.folderUid,
@@ -141,7 +141,8 @@ function noDataState({ trigger, whenUnread }: Policy): AlertRule['noDataState'] 
   if (dimensionOf(trigger) !== undefined) {
     return 'OK';
   }
-  return whenUnread === 'keep' ? 'KeepLast' : 'NoData';
+  // Of earlier windows without data nobody needs to hear (see presenceRules).
+  return whenUnread === 'keep' || trigger.kind === 'shifted' ? 'KeepLast' : 'NoData';
 }
 
 /** The labels that tell the policy's breaches apart. */
@@ -166,6 +167,20 @@ function calibrationsOf({ trigger, kpis }: Policy, { calibrations = {} }: RuleCo
   return trigger.kind === 'unusual'
     ? Object.fromEntries(Object.entries(calibrations).filter(([id]) => kpis.includes(id)))
     : {};
+}
+
+/** That a query has no data now is told by a rule of its own, unless nobody is to hear of it. */
+function presenceRules(first: AlertRule, { trigger, query, datasourceUid, whenUnread }: Policy): AlertRule[] {
+  return trigger.kind === 'shifted' && query && whenUnread !== 'keep'
+    ? [
+        {
+          ...laterRule(first),
+          uid: presenceUid(first.uid),
+          data: compilePresence(trigger, query, datasourceUid),
+          noDataState: 'NoData',
+        },
+      ]
+    : [];
 }
 
 function reminderRule(first: AlertRule, { number, after }: Reminder): AlertRule {

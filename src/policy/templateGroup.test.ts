@@ -98,6 +98,14 @@ describe('a message in Slack', () => {
     );
   });
 
+  it('says that there is no data, which is no failure', () => {
+    const labels = { ...ALERT.labels, alertname: 'DatasourceNoData', rulename: 'Load' };
+    const alert = { ...ALERT, labels, annotations: { summary: 'Load  expected' } };
+    expect(render(SLACK_TEXT, [alert])).toContain('*Load: There is no data now*\nSince');
+    expect(render(SLACK_TEXT, [{ ...alert, status: 'resolved' }])).toContain('*Load: There is data again*');
+    expect(render(SLACK_TEXT, [korean(alert)])).toContain('*Load: 지금 데이터가 없습니다*');
+  });
+
   it('names each policy where several share a message that the database can’t be read', () => {
     const unread = (rulename: string, status: MessageAlert['status'] = 'firing'): MessageAlert => ({
       ...ALERT,

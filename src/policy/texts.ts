@@ -26,6 +26,11 @@ export type Texts = z.infer<typeof textsSchema>;
 /** Grafana tells of a rule whose query fails, or gives nothing, with an alert of such a name. */
 const unread = (labels: string) => `eq ${labels}.alertname "DatasourceError" "DatasourceNoData"`;
 
+/** Nothing was given, which is no failure. */
+const isEmpty = 'eq .Labels.alertname "DatasourceNoData"';
+
+const whenOpen = (open: string, over: string) => `{{ if eq .Status "firing" }}${open}{{ else }}${over}{{ end }}`;
+
 /**
  * The name of the policy, which such an alert has in another label. Policies that tell alike share one message when a
  * database can't be read.
@@ -57,8 +62,9 @@ export const OUR_TEXTS: Texts = {
   en: {
     title: `{{ if ${IS_OPEN} }}[{{ .CommonLabels.severity | toUpper }}]{{ else }}[RESOLVED]{{ end }} ${about('Several policies')}`,
     text: [
-      `{{ if ${unread('.Labels')} }}${policyOf('.Labels')}{{ if eq .Status "firing" }}The numbers can't be read`,
-      '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}The numbers can be read again{{ end }}',
+      `{{ if ${unread('.Labels')} }}${policyOf('.Labels')}{{ if ${isEmpty} }}${whenOpen('There is no data now', 'There is data again')}`,
+      `{{ else if eq .Status "firing" }}The numbers can't be read{{ with .Annotations.Error }}: {{ . }}{{ end }}`,
+      '{{ else }}The numbers can be read again{{ end }}',
       '{{ else if eq .Status "firing" }}{{ .Annotations.summary }}\n{{ .Annotations.description }}',
       '{{ with .Annotations.worth }}\n{{ . }}{{ end }}{{ with .Annotations.drivers }}\n{{ . }}{{ end }}',
       `{{ else if ${isStopped} }}{{ .Annotations.kpi_name }}: no longer reported, because it was closed by hand, or its policy was paused or changed`,
@@ -72,8 +78,9 @@ export const OUR_TEXTS: Texts = {
   ko: {
     title: `{{ if ${IS_OPEN} }}[{{ template "kpiwatch.ko.severity" .CommonLabels }}]{{ else }}[복구]{{ end }} ${about('여러 정책')}`,
     text: [
-      `{{ if ${unread('.Labels')} }}${policyOf('.Labels')}{{ if eq .Status "firing" }}수치를 읽을 수 없습니다`,
-      '{{ with .Annotations.Error }}: {{ . }}{{ end }}{{ else }}수치를 다시 읽을 수 있습니다{{ end }}',
+      `{{ if ${unread('.Labels')} }}${policyOf('.Labels')}{{ if ${isEmpty} }}${whenOpen('지금 데이터가 없습니다', '다시 데이터가 있습니다')}`,
+      '{{ else if eq .Status "firing" }}수치를 읽을 수 없습니다{{ with .Annotations.Error }}: {{ . }}{{ end }}',
+      '{{ else }}수치를 다시 읽을 수 있습니다{{ end }}',
       '{{ else if eq .Status "firing" }}{{ .Annotations.summary }}\n{{ .Annotations.description }}',
       '{{ with .Annotations.worth }}\n{{ . }}{{ end }}{{ with .Annotations.drivers }}\n{{ . }}{{ end }}',
       `{{ else if ${isStopped} }}{{ .Annotations.kpi_name }}: 직접 종료했거나 정책을 일시 중지 또는 변경해 더 이상 알리지 않습니다`,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { evaluateMath } from '../../demo/preview/math';
 import type { RuleQuery } from './query';
 import { policySchema } from './schema';
+import { compileRuleGroup } from './rule';
 import { compileQuery } from './watchedQuery';
 import type { Shifted } from './triggerSchema';
 
@@ -98,6 +99,54 @@ test.each([
 ] as const)('a %s to %d where %d is expected', (direction, A, B, change) => {
   const expression = String(of('C', compiled({ direction }))?.model.expression);
   expect(evaluateMath(expression, { A, B })).toBeCloseTo(change);
+});
+
+describe('where there is no data', () => {
+  const group = (change: object = {}) =>
+    compileRuleGroup(
+      policySchema.parse({
+        version: 3,
+        id: 'load',
+        title: 'Load',
+        datasourceUid: 'prom',
+        kpis: [],
+        query: QUERY,
+        trigger: TRIGGER,
+        severity: 'warning',
+        owner: 'Ops',
+        contactPoint: 'ops',
+        cadence: { kind: 'times', every: '5m', times: 2 },
+        ending: { kind: 'itself', after: '0s' },
+        ...change,
+      }),
+      [],
+      { folderUid: 'f', mysqlUid: '', dialect: 'other', timeLimit: 30, paused: false, writtenAt: 1 }
+    ).rules;
+
+  test('a rule of its own tells of now, and none of an earlier window', () => {
+    expect(group().map(({ uid, noDataState, execErrState }) => [uid, noDataState, execErrState])).toEqual([
+      ['load', 'KeepLast', 'Error'],
+      ['load-r1', 'NoData', 'KeepLast'],
+      ['load-r2', 'KeepLast', 'KeepLast'],
+    ]);
+    const [first, presence] = group();
+    expect(presence?.data).toEqual([
+      of('Q', first?.data ?? []),
+      of('A', first?.data ?? []),
+      expect.objectContaining({ refId: 'D', model: expect.objectContaining({ type: 'math', expression: '0 * $A' }) }),
+    ]);
+    expect(presence).toMatchObject({ condition: 'D', for: '0s', notification_settings: { receiver: 'ops' } });
+    expect(presence?.annotations).not.toHaveProperty('__kpiwatch_policy__');
+  });
+
+  test('nobody is told where nobody is to hear of it, and a line compares with nothing', () => {
+    expect(group({ whenUnread: 'keep' }).map(({ uid }) => uid)).toEqual(['load', 'load-r2']);
+    const line = { kind: 'threshold', side: 'above', line: 90, recover: 80, window: '1h' };
+    expect(group({ trigger: line }).map(({ uid, noDataState }) => [uid, noDataState])).toEqual([
+      ['load', 'NoData'],
+      ['load-r2', 'KeepLast'],
+    ]);
+  });
 });
 
 describe('a policy', () => {

@@ -15,7 +15,7 @@ type QueryTrigger = Shifted | Threshold;
 /**
  * Any data source's query: A = now; of a change B = expected and C = the change as a fraction of that; D = the condition.
  * Q is the query over the window; R1, R2 … the same over earlier ones, E1, E2 … a number of each. Where one of them has no
- * data the rule has none: Grafana says so, and does not take it for a Normal.
+ * data the rule has none: it stays as it was, and who is told of it asks for now alone (see compilePresence).
  */
 export function compileQuery(trigger: QueryTrigger, query: WatchedQuery, uid: string): RuleQuery[] {
   return [
@@ -26,6 +26,14 @@ export function compileQuery(trigger: QueryTrigger, query: WatchedQuery, uid: st
     reduce('K', trigger.kind === 'shifted' ? 'C' : 'A', 'last'),
     threshold('D', 'K', ...linesOf(trigger)),
   ];
+}
+
+/**
+ * The query over the window that is judged alone, and D, a condition that never holds: where it has no data, this rule
+ * says so. In the rule that compares windows, an earlier one without data says the same of all of it.
+ */
+export function compilePresence({ window, delay = '0s' }: Shifted, query: WatchedQuery, uid: string): RuleQuery[] {
+  return [...readings(query, uid, window, durationSeconds(delay), NOW), math('D', '0 * $A')];
 }
 
 const NOW = { series: 'Q', number: 'A' };

@@ -62,13 +62,13 @@ function Readings({ result, query, trigger }: { result: NonNullable<Trial['resul
   return (
     <>
       {now.length === 0 && (
-        <Text color="warning">{t('trial.no-data-now', 'No data now: the rule would say “no data”.')}</Text>
+        <Text color="warning">{t('trial.no-data-now', 'No data now: people would be told so.')}</Text>
       )}
       {gaps.length > 0 && (
         <Text color="warning">
           {t(
             'trial.gaps',
-            'No data {{- gaps}} ago: until there is, the rule says “no data”. Compare with less, or wait.',
+            'No data {{- gaps}} ago: until there is, nothing is judged, and nobody is told. Compare with less, or wait.',
             { gaps: gaps.map(durationWords).join(', ') }
           )}
         </Text>

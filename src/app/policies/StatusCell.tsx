@@ -87,6 +87,14 @@ function details(status: PolicyStatus, nameOfKpi: Props['nameOfKpi']): string[] 
     const left = unique.length - shown.length;
     return left > 0 ? [...shown, t('status.more', 'and {{left}} more', { left })] : shown;
   }
+  if (status.state === 'no-data' && status.earlier) {
+    return [
+      t(
+        'status.no-data-earlier',
+        'There is data now, and none in an earlier window that it is compared with. It is judged again once there is.'
+      ),
+    ];
+  }
   return 'reason' in status && status.reason !== '' ? [...adviceOn(status.reason), status.reason] : [];
 }
 
