@@ -8,7 +8,8 @@ import { groupKey, type Store } from './store';
 export interface AlertInstance {
   labels: Record<string, string>;
   annotations: Record<string, string>;
-  state: 'Normal' | 'Pending' | 'Alerting';
+  /** Where it stays as it was, with why: nothing was read. */
+  state: 'Normal' | 'Pending' | 'Alerting' | `${'Normal' | 'Alerting'} (${'NoData' | 'Error'}, KeepLast)`;
   /** Epoch milliseconds. */
   activeAt: number;
   value: string;
