@@ -15,6 +15,7 @@ import { BacktestCurve } from './BacktestCurve';
 import { backtestOf } from './backtestOf';
 import { BACKTEST_DAYS, historyQuery, learnQuery } from './learning';
 import { triggerInput, type TriggerFields } from './triggerForm';
+import { kindProblem } from './triggerProblem';
 
 interface Props {
   uid: string;
@@ -65,7 +66,7 @@ function Answer(props: TriedProps) {
 }
 
 /** Why what would have happened is not reckoned, if so. */
-function notBacktested({ name, value }: Kpi, trigger: Trigger): string | undefined {
+function notBacktested(kpi: Kpi, trigger: Trigger): string | undefined {
   if (dimensionOf(trigger) !== undefined) {
     return t(
       'backtest.by-dimension',
@@ -76,17 +77,14 @@ function notBacktested({ name, value }: Kpi, trigger: Trigger): string | undefin
     return t('backtest.not-reckoned', 'Not reckoned for data that is missing or old, and for rows that changed.');
   }
   if (trigger.kind === 'so-far') {
-    return t(
-      'backtest.so-far',
-      'Not reckoned for the day so far. Its curve is the query “Today so far” of a dashboard.'
-    );
+    return kindProblem(trigger.kind, [kpi]);
   }
-  return trigger.kind === 'unusual' || addsUpFromMinutes({ value })
+  return trigger.kind === 'unusual' || addsUpFromMinutes(kpi)
     ? undefined
     : t(
         'backtest.not-additive',
         'Not shown for a fixed window of {{- kpi}}: its windows can’t be put together from minutes.',
-        { kpi: name }
+        { kpi: kpi.name }
       );
 }
 
@@ -129,7 +127,7 @@ function Tried({ uid, kpi, trigger }: TriedProps) {
     <Stack direction="column" gap={1}>
       <BacktestCurve backtest={tried} label={summary} />
       <span>{summary}</span>
-      <Episodes kpi={kpi} episodes={tried.episodes} />
+      <Episodes kpi={kpi} episodes={tried.episodes} isOfDay={trigger.kind === 'so-far'} />
     </Stack>
   );
 }
@@ -137,14 +135,21 @@ function Tried({ uid, kpi, trigger }: TriedProps) {
 /** So many are told one by one; who has more has another problem. */
 const MOST_EPISODES = 6;
 
-function Episodes({ kpi, episodes }: { kpi: Kpi; episodes: readonly Episode[] }) {
+interface EpisodesProps {
+  kpi: Kpi;
+  episodes: readonly Episode[];
+  /** Whether its windows begin at midnight. */
+  isOfDay: boolean;
+}
+
+function Episodes({ kpi, episodes, isOfDay }: EpisodesProps) {
   const shown = [...episodes].reverse().slice(0, MOST_EPISODES);
   return (
     <>
       {shown.length > 0 && (
         <Bullets>
           {shown.map((episode) => (
-            <li key={episode.from}>{episodeText(kpi, episode)}</li>
+            <li key={episode.from}>{episodeText(kpi, episode, isOfDay)}</li>
           ))}
         </Bullets>
       )}
@@ -164,7 +169,7 @@ function summaryOf({ name }: Kpi, episodes: readonly Episode[]): string {
     : t('backtest.some', '{{- kpi}}: breaches in the last {{days}} days: {{number}}', values);
 }
 
-function episodeText(kpi: Kpi, { from, to, open, worst }: Episode): string {
+function episodeText(kpi: Kpi, { from, to, open, worst }: Episode, isOfDay: boolean): string {
   const values = {
     from: timeText(from),
     to: dateTimeFormat(to * 1000, {
@@ -178,6 +183,11 @@ function episodeText(kpi: Kpi, { from, to, open, worst }: Episode): string {
     return open
       ? t('backtest.open-line', '{{from}}, still so: {{- now}} in {{- window}}', values)
       : t('backtest.episode-line', '{{from}} to {{to}}: {{- now}} in {{- window}}', values);
+  }
+  if (isOfDay) {
+    return open
+      ? t('backtest.open-day', '{{from}}, still so: {{- now}} since midnight, usual {{- expected}}', values)
+      : t('backtest.episode-day', '{{from}} to {{to}}: {{- now}} since midnight, usual {{- expected}}', values);
   }
   return open
     ? t('backtest.open', '{{from}}, still so: {{- now}} in {{- window}}, expected {{- expected}}', values)

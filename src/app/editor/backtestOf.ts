@@ -1,5 +1,5 @@
 import type { Kpi } from '../../kpi/catalogue/schema';
-import { backtestFixed, backtestLine, backtestUnusual, type Backtest } from '../../kpi/detect/backtest';
+import { backtestFixed, backtestLine, backtestSoFar, backtestUnusual, type Backtest } from '../../kpi/detect/backtest';
 import { minutesWindow } from '../../kpi/detect/minutes';
 import type { Step } from '../../kpi/detect/replay';
 import { durationSeconds } from '../../kpi/time/duration';
@@ -24,6 +24,13 @@ export function backtestOf(
       return backtestFixed(kpi, minutes, days, {
         direction: trigger.direction,
         seconds: durationSeconds(trigger.window),
+        begins: trigger.percent / 100,
+        ends: trigger.recoverPercent / 100,
+        minimumEvents: trigger.minimumEvents,
+      });
+    case 'so-far':
+      return backtestSoFar(kpi, minutes, days, {
+        direction: trigger.direction,
         begins: trigger.percent / 100,
         ends: trigger.recoverPercent / 100,
         minimumEvents: trigger.minimumEvents,

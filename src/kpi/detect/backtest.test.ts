@@ -1,5 +1,12 @@
 import { kpiOf } from '../sql/testing';
-import { addsUpFromMinutes, backtestFixed, backtestLine, backtestUnusual, type FixedLines } from './backtest';
+import {
+  addsUpFromMinutes,
+  backtestFixed,
+  backtestLine,
+  backtestSoFar,
+  backtestUnusual,
+  type FixedLines,
+} from './backtest';
 import type { Weighed } from './detector';
 import type { Minute } from './minutes';
 
@@ -103,6 +110,51 @@ describe('a policy with a fixed window', () => {
   it('tells no windows of visitors from minutes', () => {
     expect(addsUpFromMinutes(orders)).toBe(true);
     expect(addsUpFromMinutes(kpiOf({ value: { kind: 'distinct', column: 'customer' } }))).toBe(false);
+  });
+});
+
+describe('a policy that judges the day so far', () => {
+  const behind = { direction: 'drop', begins: 0.2, ends: 0.1, minimumEvents: 1000 } as const;
+  const slow = minutesOf((time) => (within(time, 360) ? 2 : 10));
+
+  it('is in breach from the quarter of an hour in which the day is behind, with events enough, until midnight', () => {
+    const { episodes, curve } = backtestSoFar(orders, slow, day, behind);
+    // After 12 hours of 10 a minute, 8 of each 10 are missing: a fifth of 720 + m minutes are 8 m / 10.
+    expect(episodes).toEqual([
+      {
+        from: NOON + 255 * 60,
+        to: NOON + 12 * HOUR,
+        open: true,
+        worst: { at: NOON + 360 * 60, seconds: 18 * HOUR, now: 7920, expected: 10_800 },
+      },
+    ]);
+    expect(curve.find(({ time }) => time === NOON)).toEqual({ time: NOON, now: 7200, expected: 7200 });
+    const ahead = { ...behind, direction: 'rise', begins: 0.05, ends: 0.01 } as const;
+    const early = minutesOf((time) => (within(time, 60) ? 20 : 10));
+    expect(backtestSoFar(orders, early, day, ahead).episodes).toMatchObject([
+      { from: NOON + 45 * 60, worst: { now: 8400, expected: 7800 } },
+    ]);
+    expect(backtestSoFar(orders, slow, day, { ...behind, minimumEvents: 20_000 }).episodes).toEqual([]);
+  });
+
+  it('begins anew at midnight of the KPI’s calendar', () => {
+    const seoul = kpiOf({ value: { kind: 'count' }, zone: 'Asia/Seoul' });
+    // Midnight there is 15:00 in UTC.
+    expect(backtestSoFar(seoul, slow, day, behind).episodes).toMatchObject([
+      { from: NOON + 3 * HOUR + 105 * 60, worst: { now: 210, expected: 1050 } },
+    ]);
+  });
+
+  it('says nothing of a day on which the clocks change, and takes it for no reference', () => {
+    const newYork = kpiOf({ value: { kind: 'count' }, zone: 'America/New_York' });
+    const changed = Date.parse('2026-03-08T05:00:00Z') / 1000;
+    const later = (days: number) => ({ from: changed + days * DAY - HOUR, to: changed + (days + 1) * DAY - HOUR });
+    const more = minutesOf((time) => (time < changed + 23 * HOUR ? 100 : 10));
+    const { curve } = backtestSoFar(newYork, more, { from: changed, to: changed + 23 * HOUR }, behind);
+    expect(new Set(curve.map(({ expected }) => expected))).toEqual(new Set([null]));
+    // On the fourth day, two of ten a minute are known, one of a hundred, and that of the change, which is left out.
+    const known = backtestSoFar(newYork, more, later(3), behind).curve.at(40);
+    expect(known?.expected).toBe(known?.now);
   });
 });
 

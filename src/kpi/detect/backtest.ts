@@ -1,5 +1,5 @@
 import { isTotal, type Kpi } from '../catalogue/schema';
-import { REFERENCES } from '../time/windows';
+import { REFERENCES, SO_FAR_STEP } from '../time/windows';
 import { verdictOf, type Sensitivity } from './detector';
 import { expectedOf, type WindowValue } from './expected';
 import { calendarOf } from './history';
@@ -7,6 +7,7 @@ import { MINUTE, type Minute } from './minutes';
 import type { Direction } from './noise';
 import type { Step } from './replay';
 
+const DAY = 86_400;
 /** The curve's steps, and the windows that a detector's curve is made of. */
 const CURVE_STEP = 900;
 
@@ -79,7 +80,8 @@ export function backtestFixed(
   { from, to }: { from: number; to: number },
   { direction, seconds, begins, ends, minimumEvents }: FixedLines
 ): Backtest {
-  const read = readerOf(kpi, minutes, seconds);
+  const reader = readerOf(kpi, minutes);
+  const read = (end: number) => reader(end - seconds, end);
   const calendar = calendarOf(kpi.zone, from - seconds, to);
   const moments = endsIn({ from, to }).map((at) => {
     const now = read(at);
@@ -102,6 +104,44 @@ export function backtestFixed(
   return { curve, episodes: episodesOf(moments, ends / begins) };
 }
 
+/** How a policy judges the day so far; fractions of what is usual by then. */
+export type SoFarLines = Omit<FixedLines, 'seconds'>;
+
+/** Of a policy that judges the day so far, quarter of an hour by quarter; `minutes` reach as far back as references do. */
+export function backtestSoFar(
+  kpi: Kpi,
+  minutes: readonly Minute[],
+  days: { from: number; to: number },
+  { direction, begins, ends, minimumEvents }: SoFarLines
+): Backtest {
+  const read = readerOf(kpi, minutes);
+  const calendar = calendarOf(kpi.zone, days.from - DAY, days.to + DAY);
+  // A day on which the clocks change is as long as no other.
+  const isEven = (midnight: number) =>
+    [midnight, midnight + DAY].every((instant) => calendar.clock(instant).second === 0);
+  const moments = endsIn(days).map((at) => {
+    const until = Math.floor(at / SO_FAR_STEP) * SO_FAR_STEP;
+    // The quarter that ends at midnight is of the day before.
+    const from = until - calendar.clock(until - 1).second - 1;
+    const references = REFERENCES.flatMap((reference) => {
+      const start = calendar.daysBefore(from, reference.days);
+      return isEven(from) && isEven(start) ? [read(start, calendar.daysBefore(until, reference.days))] : [];
+    });
+    const now = read(from, until).value;
+    const expected = expectedOf(references);
+    const worst = { seconds: until - from, now, expected: expected?.value ?? 0 };
+    if (!expected || expected.value <= 0 || expected.events < minimumEvents) {
+      return { at, worst };
+    }
+    const drop = (expected.value - now) / expected.value;
+    return { at, strength: (direction === 'drop' ? drop : -drop) / begins, worst };
+  });
+  const curve = moments
+    .filter(({ at }) => at % CURVE_STEP === 0)
+    .map(({ at, worst }) => ({ time: at, now: worst.now, expected: worst.expected > 0 ? worst.expected : null }));
+  return { curve, episodes: episodesOf(moments, ends / begins) };
+}
+
 /** Values between two lines, which are no part of it. */
 export interface Range {
   low: number;
@@ -116,9 +156,9 @@ export function backtestLine(
   seconds: number,
   { begins, ends }: { begins: Range; ends: Range }
 ): Backtest {
-  const read = readerOf(kpi, minutes, seconds);
+  const read = readerOf(kpi, minutes);
   const known = endsIn(days).flatMap((at) => {
-    const { value, events } = read(at);
+    const { value, events } = read(at - seconds, at);
     return events > 0 || isTotal(kpi) ? [{ at, value }] : [];
   });
   const moments = known.map(({ at, value }): Moment => {
@@ -165,8 +205,8 @@ function episodesOf(moments: readonly Moment[], over: number): Episode[] {
   return episodes;
 }
 
-/** Reads the window of `seconds` that ends at an instant from running sums over the minutes. */
-function readerOf(kpi: Kpi, minutes: readonly Minute[], seconds: number): (end: number) => WindowValue {
+/** Reads the window from one instant to another from running sums over the minutes. */
+function readerOf(kpi: Kpi, minutes: readonly Minute[]): (from: number, to: number) => WindowValue {
   const start = minutes[0]?.time ?? 0;
   const length = Math.round(((minutes.at(-1)?.time ?? start) - start) / MINUTE) + 1;
   const values = new Float64Array(length + 1);
@@ -182,9 +222,9 @@ function readerOf(kpi: Kpi, minutes: readonly Minute[], seconds: number): (end: 
   }
   const place = (time: number) => Math.min(length, Math.max(0, Math.round((time - start) / MINUTE)));
   const between = (sums: Float64Array, from: number, to: number) => (sums[place(to)] ?? 0) - (sums[place(from)] ?? 0);
-  return (end) => {
-    const count = between(events, end - seconds, end);
-    const total = between(values, end - seconds, end);
+  return (from, to) => {
+    const count = between(events, from, to);
+    const total = between(values, from, to);
     return { value: isTotal(kpi) ? total : count > 0 ? total / count : 0, events: count };
   };
 }
