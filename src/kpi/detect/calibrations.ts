@@ -113,7 +113,9 @@ export function measuredBy(
   const values = found.flatMap(({ value, calibration: { weekdays, scales } }) =>
     value === undefined ? [] : [{ value, weekdays, scales }]
   );
-  return others && { ...others, parts: { by, values } };
+  // Where there are no others, they tell no time.
+  const at = Math.max(...found.map(({ calibration }) => calibration.at));
+  return others && { ...others, at, parts: { by, values } };
 }
 
 /** Whether there was history enough to measure anything. */
