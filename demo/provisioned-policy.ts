@@ -12,7 +12,7 @@ import { findKpi, parseCatalogue } from '../src/kpi/catalogue/parse';
 import type { Catalogue } from '../src/kpi/catalogue/schema';
 import { minimumEventsFor } from '../src/kpi/detect/judge';
 import { DEFAULT_TIME_LIMIT } from '../src/kpi/sql/dialect';
-import { literal, ruleEntry } from '../src/policy/provisioning';
+import { ruleEntry } from '../src/policy/provisioning';
 import { compileRuleGroup } from '../src/policy/rule';
 import { policySchema } from '../src/policy/schema';
 import { slackIntegration } from '../src/policy/slack';
@@ -86,7 +86,7 @@ export function provisionedPolicy(): string {
         ],
       },
     ],
-    templates: [{ orgId: 1, name: TEMPLATE_GROUP, template: literal(OUR_TEMPLATE_GROUP) }],
+    templates: [{ orgId: 1, name: TEMPLATE_GROUP, template: OUR_TEMPLATE_GROUP }],
     groups: [
       {
         orgId: 1,

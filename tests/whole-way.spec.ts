@@ -2,14 +2,16 @@ import { whole } from '../src/kpi/whole';
 import { Dashboard } from './pages/Dashboard';
 import { PolicyEditor } from './pages/PolicyEditor';
 import { PolicyList } from './pages/PolicyList';
+import { Teams } from './pages/Teams';
 import { tabTo } from './support/keyboard';
-import { contactPoints } from './support/policies';
+import { contactPoints, ruleOf } from './support/policies';
 import { textOf } from './support/slack';
 import { APP_ID, expect, test, type Page } from './support/test';
 
 const WEBHOOK = '/services/T0E2E/B0E2E/orders';
 const TITLE = 'Orders fall (browser test)';
 const CONTACT_POINT = 'Slack (browser test)';
+const TEAM = 'Order team (browser test)';
 const WINDOW_SECONDS = 300;
 const MINUTE = 60_000;
 /** What is shown with the packages of Grafana 13, too. */
@@ -84,9 +86,7 @@ test.describe.serial('the whole way', () => {
     await expect(list.row(TITLE)).toContainText('Orders');
     await expect(list.row(TITLE)).toContainText(CONTACT_POINT);
 
-    const admin = await api('Admin');
-    const rules = await (await admin.get('/api/v1/provisioning/alert-rules')).json();
-    const rule = rules.find(({ title }: { title: string }) => title === TITLE);
+    const rule = await ruleOf(await api('Admin'), TITLE);
     expect(rule).toMatchObject({
       folderUID: 'kpiwatch-business',
       condition: 'D',
@@ -94,8 +94,39 @@ test.describe.serial('the whole way', () => {
       labels: { severity: 'critical', owner: 'Order team' },
     });
     expect(JSON.stringify(rule)).not.toContain(WEBHOOK);
-    await expect(list.row(TITLE)).toContainText('Normal', { timeout: 2 * MINUTE });
   });
+
+  test(
+    'an Admin makes a team, an Editor has the policy tell it, and the policy follows the team',
+    SMOKE,
+    async ({ api, visit }) => {
+      const teams = new Teams(page);
+      await teams.make({ name: TEAM, owner: 'Kim', contactPoint: CONTACT_POINT });
+      await expect(teams.row(TEAM)).toContainText('Kim');
+
+      const theirs = await visit({ role: 'Editor' });
+      const editor = new PolicyEditor(theirs);
+      const list = new PolicyList(theirs);
+      await list.open();
+      await theirs.getByRole('link', { name: `Edit ${TITLE}` }).click();
+      await editor.tellTeam(TEAM);
+      await editor.save.click();
+      await expect(list.row(TITLE)).toContainText(TEAM);
+      expect(await ruleOf(await api('Admin'), TITLE)).toMatchObject({
+        labels: { owner: 'Kim' },
+        annotations: { team: TEAM },
+        notification_settings: { receiver: CONTACT_POINT },
+      });
+
+      await page.getByRole('link', { name: `Edit ${TEAM}` }).click();
+      await teams.owner.fill('Lee');
+      await expect(page.getByText('Saving writes these policies anew: 1')).toBeVisible();
+      await teams.save.click();
+      await expect(teams.row(TEAM)).toContainText('Lee');
+      expect(await ruleOf(await api('Admin'), TITLE)).toMatchObject({ labels: { owner: 'Lee' } });
+      await expect(list.row(TITLE)).toContainText('Normal', { timeout: 2 * MINUTE });
+    }
+  );
 
   test('orders fall: the tile turns, and the message arrives with the right numbers and working links', async ({
     shop,
@@ -118,7 +149,7 @@ test.describe.serial('the whole way', () => {
     );
     const [, , third = 0, fourth = 0] = references.sort((a, b) => a - b);
     expect(text).toContain(`Now ${now}, expected ${whole((third + fourth) / 2)}, in 5m.`);
-    expect(text).toContain('Severity: critical · Owner: Order team');
+    expect(text).toContain(`Severity: critical · Team: ${TEAM} · Owner: Lee`);
 
     const links = new Map(
       [...text.matchAll(/<(https?:[^|>]+)\|(\w+)>/g)].map(([, url = '', name = '']) => [name, url])
@@ -167,10 +198,16 @@ test.describe.serial('the whole way', () => {
     await expect(list.row(TITLE)).toContainText('Normal', { timeout: 2 * MINUTE });
   });
 
-  test('a policy is paused, resumed and deleted, and the contact point that was made for it with it', async ({
+  test('a team goes; its policy is paused, resumed and deleted, and the contact point that was made for it with it', async ({
     api,
   }) => {
+    const teams = new Teams(page);
+    await teams.open();
+    await teams.delete(TEAM);
+    await expect(page.getByText('There are no teams yet')).toBeVisible();
+
     const list = new PolicyList(page);
+    await list.open();
     await list.pause(TITLE);
     await expect(list.row(TITLE)).toContainText('Paused');
     await list.resume(TITLE);

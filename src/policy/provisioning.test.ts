@@ -121,6 +121,13 @@ describe('a provisioning file', () => {
     ]);
   });
 
+  it('holds our templates as they are, for Grafana reads no variables in them', () => {
+    const { yaml } = provisioningFile({ ...whole, templates: '{{ $first := index .Alerts 0 }}' });
+    expect(parse(yaml).templates).toEqual([
+      { orgId: 1, name: 'KPI Watch', template: '{{ $first := index .Alerts 0 }}' },
+    ]);
+  });
+
   it('holds the time intervals, and nothing that there is none of', () => {
     expect(content.muteTimes).toEqual([{ orgId: 1, name: 'KPI Watch: kw-orders', time_intervals: [] }]);
     const empty = provisioningFile({ ...whole, contactPoints: [], timeIntervals: [] });

@@ -65,6 +65,12 @@ export class PolicyEditor {
     await this.webhook.fill(webhook);
   }
 
+  async tellTeam(name: string): Promise<void> {
+    await this.page.getByRole('radio', { name: 'A team' }).check();
+    await this.page.getByRole('combobox', { name: 'Team', exact: true }).click();
+    await this.page.getByRole('option', { name }).click();
+  }
+
   async sendTestMessage(): Promise<void> {
     await this.page.getByRole('button', { name: 'Send test message' }).click();
   }

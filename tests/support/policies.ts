@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 const FOLDER = 'kpiwatch-business';
 const receiversSchema = z.object({ items: z.array(z.object({ spec: z.object({ title: z.string() }) })) });
+const rulesSchema = z.array(z.looseObject({ title: z.string() }));
 
 /** What a spec cares about in a policy that is only to be there. */
 export interface GivenPolicy {
@@ -22,6 +23,12 @@ export async function contactPoints(api: APIRequestContext): Promise<string[]> {
     }
   }
   throw new Error('No version of the receivers API answers.');
+}
+
+/** The first rule of that title, as Grafana stores it. */
+export async function ruleOf(api: APIRequestContext, title: string): Promise<unknown> {
+  const answer = await api.get('/api/v1/provisioning/alert-rules');
+  return rulesSchema.parse(await answer.json()).find((rule) => rule.title === title);
 }
 
 /** A policy whose rule never fires, written with the API: the smallest that the page can list. */

@@ -20,6 +20,7 @@ import { findTemplates } from '../../grafana/templates';
 import { listTimeIntervals } from '../../grafana/timeIntervals';
 import { policiesYaml } from '../../policy/policyYaml';
 import { namesIn, provisioningFile } from '../../policy/provisioning';
+import { teamsOf } from '../../policy/team';
 import { ourTexts } from '../../policy/testMessage';
 import { ErrorAlert } from '../errors/ErrorAlert';
 import type { PolicyRow } from './row';
@@ -98,6 +99,14 @@ function ProvisioningText({ rows }: { rows: readonly PolicyRow[] }) {
             'export.secrets-why',
             'Set these in the environment of the Grafana that reads the file, before it starts: {{- names}}',
             { names: secrets.join(', ') }
+          )}
+        </Alert>
+      )}
+      {rows.some(({ policy }) => policy && teamsOf(policy).length > 0) && (
+        <Alert severity="info" title={t('export.teams', 'Teams are not in the file')}>
+          {t(
+            'export.teams-why',
+            'They are in the settings of the app KPI Watch. Where there is no such team, policies tell the same contact points, and the list says that it is gone.'
           )}
         </Alert>
       )}
