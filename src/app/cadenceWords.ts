@@ -100,7 +100,18 @@ export function unreadName(when: 'tell' | 'keep'): string {
 }
 
 /** The same in a sentence, with what it is not about. */
-export function unreadMeaning(when: 'tell' | 'keep'): string {
+export function unreadMeaning(when: 'tell' | 'keep', watched: 'kpis' | 'query'): string {
+  if (watched === 'query') {
+    return when === 'tell'
+      ? t(
+          'unread.tell-query',
+          'When the data source does not answer, the query fails, or it has no data now, the contact point is told so.'
+        )
+      : t(
+          'unread.keep-query',
+          'While the data source does not answer, the query fails or has no data, the policy stays as it was: a breach goes on, and a change meanwhile goes unseen. The list of policies says why.'
+        );
+  }
   return when === 'tell'
     ? t(
         'unread.tell-meaning',
@@ -108,6 +119,6 @@ export function unreadMeaning(when: 'tell' | 'keep'): string {
       )
     : t(
         'unread.keep-meaning',
-        'While the database does not answer or the query fails, the policy stays as it was, in the list of policies as well: a breach goes on, and a drop meanwhile goes unseen.'
+        'While the database does not answer or the query fails, the policy stays as it was: a breach goes on, and a drop meanwhile goes unseen. The list of policies says why.'
       );
 }

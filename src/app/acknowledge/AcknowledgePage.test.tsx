@@ -71,6 +71,22 @@ it('says that it is over', async () => {
   grafana.evaluate(POLICY.id, {});
   openPage(LINK);
   expect(await screen.findByText('It is over already')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /Acknowledge/ })).not.toBeInTheDocument();
+});
+
+it('reads the policy that it is about alone', async () => {
+  breach();
+  openPage(LINK);
+  await screen.findByRole('heading', { name: 'Orders 62% below expected' });
+  expect(grafana.asked.map(({ url }) => url)).not.toContain('/api/v1/provisioning/alert-rules');
+  expect(grafana.asked.map(({ url }) => url)).toContain(`/api/v1/provisioning/alert-rules/${POLICY.id}`);
+});
+
+it('can be silenced where its policy is gone', async () => {
+  grafana.rules.clear();
+  openPage(LINK);
+  expect(await screen.findByText('There is no such policy')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Acknowledge as Kim' })).toBeInTheDocument();
 });
 
 it('says that a link names no breach', async () => {

@@ -8,9 +8,9 @@ import { dimensionLabel } from '../../kpi/sql/ruleBy';
 import { breachOf, type BreachRef } from '../../policy/acknowledge';
 import { dimensionOf } from '../../policy/triggerSchema';
 import { ErrorAlert } from '../errors/ErrorAlert';
-import { usePolicies, useRuleStates } from '../policies/usePolicies';
+import { usePolicy, useRuleStates } from '../policies/usePolicies';
 import { hrefOf, POLICIES_PATH } from '../routes';
-import { BreachFacts } from './BreachFacts';
+import { BreachFacts, isOver } from './BreachFacts';
 import { Taken } from './Taken';
 import { TakeForm } from './TakeForm';
 import { useAcknowledgement } from './useAcknowledgement';
@@ -43,24 +43,24 @@ export function AcknowledgePage() {
 }
 
 function Breach({ breach }: { breach: BreachRef }) {
-  const policies = usePolicies();
-  const found = policies.data?.find(({ stored }) => stored.kind === 'policy' && stored.policy.id === breach.policyId);
-  const states = useRuleStates(found ? [found.folderUid] : []);
-  const policy = found?.stored.kind === 'policy' ? found.stored.policy : undefined;
+  const found = usePolicy(breach.policyId);
+  const states = useRuleStates(found.data ? [found.data.folderUid] : []);
+  const state = states.data?.states.get(breach.policyId);
+  const policy = found.data?.stored.kind === 'policy' ? found.data.stored.policy : undefined;
   const title = policy?.title;
   const by = policy && dimensionOf(policy.trigger);
   const isEvery = by !== undefined && !(dimensionLabel(by) in breach.dimensions);
   const taken = useAcknowledgement({ ...breach, title });
-  if (policies.isPending || taken.isPending) {
+  if (found.isPending || taken.isPending) {
     return <LoadingPlaceholder text={t('ack.loading', 'Loading the breach')} />;
   }
   return (
     <>
-      {policies.isError && <ErrorAlert error={policies.error} />}
+      {found.isError && <ErrorAlert error={found.error} />}
       {policy ? (
-        <BreachFacts policy={policy} state={states.data?.states.get(breach.policyId)} breach={breach} />
+        <BreachFacts policy={policy} state={state} breach={breach} />
       ) : (
-        policies.isSuccess && (
+        found.isSuccess && (
           <Alert severity="warning" title={t('editor.missing', 'There is no such policy')}>
             {t(
               'ack.policy-gone',
@@ -71,7 +71,9 @@ function Breach({ breach }: { breach: BreachRef }) {
       )}
       {taken.isError && <ErrorAlert error={taken.error} />}
       {taken.data && <Taken acknowledgement={taken.data} />}
-      {taken.data === null && <TakeForm breach={breach} everyValueOf={isEvery ? by : undefined} />}
+      {taken.data === null && !isOver(state, breach) && (
+        <TakeForm breach={breach} everyValueOf={isEvery ? by : undefined} />
+      )}
     </>
   );
 }

@@ -16,13 +16,22 @@ interface Props {
   breach: BreachRef;
 }
 
+/** The breach as it is now; undefined where there is none, or nobody knows. */
+function currentOf(state: RuleState | undefined, { dimensions }: BreachRef): Breach | undefined {
+  const isIt = ({ labels }: Breach) => Object.entries(dimensions).every(([name, value]) => labels[name] === value);
+  return state && 'breaches' in state ? state.breaches.find(isIt) : undefined;
+}
+
+/** Whether the breach is over; what can't be judged just now is not. */
+export function isOver(state: RuleState | undefined, breach: BreachRef): boolean {
+  return (
+    state !== undefined && (state.state === 'normal' || 'breaches' in state) && currentOf(state, breach) === undefined
+  );
+}
+
 /** What fell, by how much, since when, and whose it is. */
 export function BreachFacts({ policy, state, breach }: Props) {
-  const dimensions = Object.entries(breach.dimensions);
-  const isIt = ({ labels }: Breach) => dimensions.every(([name, value]) => labels[name] === value);
-  const current = state && 'breaches' in state ? state.breaches.find(isIt) : undefined;
-  // What can't be judged just now is not over.
-  const isOver = !current && state !== undefined && (state.state === 'normal' || 'breaches' in state);
+  const current = currentOf(state, breach);
   const what = current?.summary || Object.values(breach.dimensions).join(', ');
   return (
     <Stack direction="column" gap={1}>
@@ -37,7 +46,7 @@ export function BreachFacts({ policy, state, breach }: Props) {
           })}
         </span>
       )}
-      {isOver && (
+      {isOver(state, breach) && (
         <Alert severity="success" title={t('ack.over', 'It is over already')}>
           {t('ack.over-why', 'Grafana no longer sees this breach. There is nothing to acknowledge.')}
         </Alert>

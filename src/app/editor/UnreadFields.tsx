@@ -12,7 +12,7 @@ const CHOICES = ['tell', 'keep'] as const;
 /** "… and when its numbers can't be read?" */
 export function UnreadFields() {
   const { control } = useFormContext<PolicyFields>();
-  const chosen = useWatch({ control, name: 'whenUnread' });
+  const [chosen, watched] = useWatch({ control, name: ['whenUnread', 'watched'] });
   const label = t('fields.when-unread', 'When its numbers can’t be read');
   return (
     <>
@@ -30,7 +30,7 @@ export function UnreadFields() {
           )}
         />
       </FormField>
-      <Text color="secondary">{unreadMeaning(chosen)}</Text>
+      <Text color="secondary">{unreadMeaning(chosen, watched)}</Text>
     </>
   );
 }
