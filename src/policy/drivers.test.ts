@@ -70,7 +70,10 @@ it.each([
 });
 
 it('has an example of the KPI’s own dimension', () => {
-  expect(orders && driversExample(unusual, orders, undefined)).toBe('Mostly: region A -70 %');
-  expect(orders && driversExample({ ...unusual, direction: 'rise' }, orders, 'ko')).toBe('주요 원인: region A +70 %');
-  expect(visitors && driversExample(unusual, visitors, undefined)).toBeUndefined();
+  expect(orders && driversExample({ trigger: unusual }, orders)).toBe('Mostly: region A -70 %');
+  expect(orders && driversExample({ trigger: { ...unusual, direction: 'rise' }, language: 'ko' }, orders)).toBe(
+    '주요 원인: region A +70 %'
+  );
+  expect(orders && driversExample({ trigger: unusual, whenUnread: 'keep' }, orders)).toBeUndefined();
+  expect(visitors && driversExample({ trigger: unusual }, visitors)).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { compileRuleDrivers, hasDrivers } from '../kpi/sql/ruleDrivers';
 import { durationSeconds } from '../kpi/time/duration';
 import { sqlQuery, type RuleQuery, type RuleServer } from './query';
 import type { Policy } from './schema';
-import { dimensionOf, type Fixed, type Trigger, type Unusual } from './triggerSchema';
+import { dimensionOf, type Fixed, type Unusual } from './triggerSchema';
 
 /** Seconds that a breach is compared in where it is told in windows of several lengths at once. */
 const UNUSUAL_WINDOW = 900;
@@ -21,8 +21,9 @@ type Driven = Pick<Policy, 'trigger' | 'whenUnread'>;
  * rows than it can in time (see compileRuleDrivers), and a policy that keeps quiet where its numbers can't be read has
  * none: a breach would be lost.
  */
-export function driverQueries({ trigger, whenUnread }: Driven, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
-  if (!isDriven(trigger) || whenUnread === 'keep') {
+export function driverQueries(policy: Driven, kpis: readonly Kpi[], asked: Asked): RuleQuery[] {
+  const trigger = drivenTrigger(policy);
+  if (!trigger) {
     return [];
   }
   const seconds = trigger.kind === 'unusual' ? UNUSUAL_WINDOW : durationSeconds(trigger.window);
@@ -32,32 +33,29 @@ export function driverQueries({ trigger, whenUnread }: Driven, kpis: readonly Kp
 }
 
 /** The same in words, a template; undefined where nothing can be said. */
-export function driversText(
-  { trigger, whenUnread, language }: Driven & Pick<Policy, 'language'>,
-  kpis: readonly Kpi[]
-): string | undefined {
-  return isDriven(trigger) && whenUnread !== 'keep' && kpis.some(hasDrivers)
-    ? `{{ with $values.P }}{{ with .Labels.drivers }}${sentence('{{ . }}', language)}{{ end }}{{ end }}`
+export function driversText(policy: Driven & Pick<Policy, 'language'>, kpis: readonly Kpi[]): string | undefined {
+  return drivenTrigger(policy) && kpis.some(hasDrivers)
+    ? `{{ with $values.P }}{{ with .Labels.drivers }}${sentence('{{ . }}', policy.language)}{{ end }}{{ end }}`
     : undefined;
 }
 
 /** The same with made-up numbers, for an example. */
-export function driversExample(trigger: Trigger, kpi: Kpi, language: Policy['language']): string | undefined {
+export function driversExample(policy: Driven & Pick<Policy, 'language'>, kpi: Kpi): string | undefined {
+  const trigger = drivenTrigger(policy);
   const [dimension] = kpi.dimensions;
-  if (!isDriven(trigger) || !hasDrivers(kpi) || dimension === undefined) {
+  if (!trigger || !hasDrivers(kpi) || dimension === undefined) {
     return undefined;
   }
-  return sentence(
-    `${dimension} A ${trigger.direction === 'drop' ? '-' : '+'}${Math.round(trigger.percent) + 40} %`,
-    language
-  );
+  const sign = trigger.direction === 'drop' ? '-' : '+';
+  return sentence(`${dimension} A ${sign}${Math.round(trigger.percent) + 40} %`, policy.language);
 }
 
 function sentence(drivers: string, language: Policy['language']): string {
   return `${language === 'ko' ? '주요 원인' : 'Mostly'}: ${drivers}`;
 }
 
-/** A value of a dimension that is judged for itself is what drives its change. */
-function isDriven(trigger: Trigger): trigger is Unusual | Fixed {
-  return (trigger.kind === 'unusual' || trigger.kind === 'fixed') && dimensionOf(trigger) === undefined;
+/** What the policy judges by, where its message says what drives a change: a value that is judged for itself does. */
+function drivenTrigger({ trigger, whenUnread }: Driven): Unusual | Fixed | undefined {
+  const isChange = trigger.kind === 'unusual' || trigger.kind === 'fixed';
+  return isChange && dimensionOf(trigger) === undefined && whenUnread !== 'keep' ? trigger : undefined;
 }

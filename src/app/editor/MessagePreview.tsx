@@ -28,7 +28,7 @@ interface Props {
 
 /** How a breach will look in Slack, with made-up numbers, in the words that Grafana stores. */
 export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
-  const { title, severity, runbook, language } = fields;
+  const { title, severity, runbook, language, whenUnread } = fields;
   const { name, unit } = watched;
   const { team, owner } = toldInput(fields, useTeams() ?? []);
   const teamName = team?.name;
@@ -39,7 +39,10 @@ export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
     const { summary, description } = example ?? { summary: '…', description: '…' };
     const korean = language === 'ko' ? language : undefined;
     const worth = trigger && kpi && worthExample(trigger, kpi, korean);
-    const drivers = trigger && kpi && driversExample(trigger, kpi, korean);
+    const drivers =
+      trigger &&
+      kpi &&
+      driversExample({ trigger, language: korean, ...(whenUnread === 'keep' && { whenUnread }) }, kpi);
     return [
       {
         ...sampleAlert({
@@ -59,7 +62,7 @@ export function MessagePreview({ watched, kpi, fields, trigger }: Props) {
         startsAt,
       },
     ];
-  }, [title, severity, owner, teamName, runbook, language, name, unit, isQuery, kpi, trigger, startsAt]);
+  }, [title, severity, owner, teamName, runbook, language, name, unit, isQuery, kpi, trigger, whenUnread, startsAt]);
   const shown = useShownMessage(undefined, alerts).data;
   return (
     <>
