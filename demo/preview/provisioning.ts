@@ -45,7 +45,7 @@ export type Provisioned = z.infer<typeof fileSchema>;
 
 /**
  * What Grafana is given when it starts: all files in `dir/datasources` and `dir/alerting`. Grafana fills in variables
- * in both, but leaves the dollars of a rule alone.
+ * in both, but leaves the dollars of a rule and of a message template alone.
  */
 export function readProvisioning(dir: string, variables: Record<string, string>): Provisioned {
   const files = ['datasources', 'alerting']
@@ -63,8 +63,8 @@ export function readProvisioning(dir: string, variables: Record<string, string>)
 }
 
 function readProvisioned(file: string, variables: Record<string, string>): Provisioned {
-  const { groups, ...rest } = z.looseObject({}).parse(parse(readFileSync(file, 'utf8')));
-  const read = fileSchema.safeParse({ ...withVariables(rest, variables), groups });
+  const { groups, templates, ...rest } = z.looseObject({}).parse(parse(readFileSync(file, 'utf8')));
+  const read = fileSchema.safeParse({ ...withVariables(rest, variables), groups, templates });
   if (!read.success) {
     throw new DemoError(`${file} can't be provisioned:\n${z.prettifyError(read.error)}`);
   }
