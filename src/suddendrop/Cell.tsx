@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { memo, useContext } from 'react';
 
 import type { DropState } from '../kpi/detect/judge';
@@ -8,9 +8,9 @@ import type { Clock } from './clock';
 import { Details } from './Details';
 import { signedPercent, valueOrUnknown } from './format';
 import { frameOf } from './frame';
+import { Glyph, stateGlyph } from './Glyph';
 import type { Item } from './items';
 import { KpiName } from './KpiName';
-import { stateIcon } from './StateBadge';
 import { sentence, stateWord } from './text';
 import { PaletteContext, toneOf, type Palette } from './tone';
 import { whyText } from './why';
@@ -34,7 +34,7 @@ export const Cell = memo(function Cell({ item, clock }: Props) {
       </h3>
       <span className={styles.value}>{valueOrUnknown(verdict.now, measure)}</span>
       <Details item={item} clock={clock} className={styles.state}>
-        <Icon key={verdict.state} name={stateIcon(verdict.state, goodDirection)} size="sm" aria-hidden />
+        <Glyph name={stateGlyph(verdict.state, goodDirection)} />
         {verdict.change !== undefined && signedPercent(verdict.change)}
         <span className={verdict.change === undefined ? undefined : styles.word}>
           {stateWord(verdict.state, goodDirection)}

@@ -1,13 +1,14 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Icon, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Stack, Text, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 
 import type { Clock } from './clock';
 import { DialogButton } from './DialogButton';
 import { DriverTable } from './drivers/Drivers';
 import { useHasDrivers } from './drivers/useDrivers';
+import { Glyph } from './Glyph';
 import type { Item } from './items';
 import { Owner } from './Owner';
 import { sentence, stateWord } from './text';
@@ -42,7 +43,7 @@ export function Details({ item, clock, className, children }: Props) {
         >
           <span className={cx(styles.state, className)}>
             {children}
-            <Icon name="angle-down" size="sm" aria-hidden />
+            <Glyph name="more" />
           </span>
         </button>
       }

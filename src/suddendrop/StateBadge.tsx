@@ -1,10 +1,11 @@
 import { css, cx } from '@emotion/css';
-import type { GrafanaTheme2, IconName } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
 import React, { useContext } from 'react';
 
 import type { DropState } from '../kpi/detect/judge';
 import type { Reading } from '../kpi/detect/reading';
+import { Glyph, stateGlyph } from './Glyph';
 import { stateWord } from './text';
 import { PaletteContext, toneOf, type Palette } from './tone';
 
@@ -13,30 +14,15 @@ interface Props {
   goodDirection: Reading['kpi']['goodDirection'];
 }
 
-const ICONS: Record<DropState, IconName> = {
-  ok: 'check-circle',
-  watch: 'exclamation-triangle',
-  drop: 'arrow-down',
-  'low-traffic': 'question-circle',
-  'no-reference': 'history-alt',
-  stale: 'clock-nine',
-  error: 'exclamation-circle',
-};
-
 /** The state in a shape, a word and a colour. */
 export function StateBadge({ state, goodDirection }: Props) {
   const styles = useStyles2(getStyles, state, useContext(PaletteContext));
   return (
     <span className={cx(styles.badge, state === 'drop' && styles.filled)}>
-      {/* An icon does not change once it is drawn. */}
-      <Icon key={state} name={stateIcon(state, goodDirection)} size="sm" aria-hidden />
+      <Glyph name={stateGlyph(state, goodDirection)} />
       {stateWord(state, goodDirection)}
     </span>
   );
-}
-
-export function stateIcon(state: DropState, goodDirection: Reading['kpi']['goodDirection']): IconName {
-  return state === 'drop' && goodDirection === 'down' ? 'arrow-up' : ICONS[state];
 }
 
 function getStyles(theme: GrafanaTheme2, state: DropState, palette: Palette) {

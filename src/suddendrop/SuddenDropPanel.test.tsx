@@ -1,5 +1,5 @@
 import { FieldType, LoadingState, toDataFrame, type DataFrame, type PanelData } from '@grafana/data';
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
 
 import type { SuddenDropOptions } from './options';
@@ -61,9 +61,25 @@ describe('the panel', () => {
       ['Dropping', 'Bad', '40', '104', '\u221262 %', '\u221264', ''],
       ['OK', 'Fine', '104', '104', '0 %', '0', ''],
     ]);
-    fireEvent.click(screen.getByRole('button', { name: 'Sort column KPI' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Sort by KPI' }));
     expect(screen.getByRole('columnheader', { name: 'KPI' })).toHaveAttribute('aria-sort', 'ascending');
     expect(rows().map(([, name]) => name)).toEqual(['Bad', 'Fine', 'Worse']);
+    fireEvent.click(screen.getByRole('button', { name: 'Sort by KPI' }));
+    expect(screen.getByRole('columnheader', { name: 'KPI' })).toHaveAttribute('aria-sort', 'descending');
+    expect(rows().map(([, name]) => name)).toEqual(['Worse', 'Fine', 'Bad']);
+    fireEvent.click(screen.getByRole('button', { name: 'Sort by KPI' }));
+    expect(rows().map(([, name]) => name)).toEqual(['Bad', 'Fine', 'Worse']);
+  });
+
+  test('is a table that goes back to the order of the query after both directions', () => {
+    show(three, { layout: 'leaderboard' });
+    const first = () => screen.getAllByRole('row')[1];
+    expect(screen.getByRole('columnheader', { name: 'State' })).not.toHaveAttribute('aria-sort');
+    for (const name of ['Worse', 'Fine', 'Fine']) {
+      fireEvent.click(screen.getByRole('button', { name: 'Sort by State' }));
+      expect(first()).toHaveTextContent(name);
+    }
+    expect(screen.getByRole('columnheader', { name: 'State' })).not.toHaveAttribute('aria-sort');
   });
 
   test('shows what it has beside a query that failed', () => {
@@ -180,5 +196,9 @@ describe('the panel', () => {
     show([], {}, { state: LoadingState.Loading, request });
     expect(screen.getAllByRole('listitem')).toHaveLength(2);
     expect(screen.getByRole('list')).toHaveAttribute('aria-busy', 'true');
+    cleanup();
+    show([], { layout: 'leaderboard' }, { state: LoadingState.Loading, request });
+    expect(screen.getByRole('button', { name: 'Sort by State' })).toBeVisible();
+    expect(screen.getByRole('table').querySelectorAll('tbody tr')).toHaveLength(2);
   });
 });

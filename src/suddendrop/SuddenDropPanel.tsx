@@ -126,7 +126,7 @@ const Layout = memo(function Layout({ options, clock, places, ...shared }: Layou
         </TileGrid>
       );
     case 'leaderboard':
-      return <Leaderboard {...shared} clock={clock} sort={sort} showSparkline={showSparkline} />;
+      return <Leaderboard {...shared} places={places} clock={clock} sort={sort} showSparkline={showSparkline} />;
     case 'wallboard':
       return (
         <Wallboard {...shared} places={places} clock={clock} pageSeconds={pageSeconds} showSparkline={showSparkline} />

@@ -77,7 +77,8 @@ function getStyles(theme: GrafanaTheme2) {
     panel: css({ overflow: 'hidden auto' }),
     strip: css({ display: 'grid', gap: GAP, marginBottom: GAP }),
     grid: css({ display: 'grid', margin: 0, padding: 0, listStyle: 'none', overflowY: 'auto' }),
-    place: css({ containerType: 'size', minWidth: 0 }),
+    // What is scrolled out of sight is not drawn until it comes near.
+    place: css({ containerType: 'size', contentVisibility: 'auto', minWidth: 0 }),
     empty: css({ borderRadius: theme.shape.radius.default, background: theme.colors.background.secondary }),
   };
 }

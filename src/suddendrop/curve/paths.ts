@@ -46,23 +46,26 @@ export function sparklinePaths(
   if (!first || !last || curve.length < 2) {
     return undefined;
   }
-  const highest = Math.max(0, ...curve.flatMap((point) => [point.now ?? 0, point.expected ?? 0, point.lastWeek ?? 0]));
+  const highest = curve.reduce(
+    (most, { now, expected, lastWeek }) => Math.max(most, now ?? 0, expected ?? 0, lastWeek ?? 0),
+    0
+  );
   const end = last.time + bucket;
   const x = (time: number) => round(clamp(((time - first.time) / (end - first.time)) * WIDTH, 0, WIDTH));
   const y = (value: number) =>
     highest === 0 ? HEIGHT : round(Math.max(0, HEIGHT - (Math.max(value, 0) / (highest * HEADROOM)) * HEIGHT));
+  const xs = curve.map((point) => x(point.time + bucket / 2));
   const dots = (valueOf: (point: CurvePoint) => number | null) =>
-    curve.map((point): Dot | null => {
+    curve.map((point, index): Dot | null => {
       const value = valueOf(point);
-      return value === null ? null : { x: x(point.time + bucket / 2), y: y(value) };
+      return value === null ? null : { x: xs[index] ?? 0, y: y(value) };
     });
   const lines = (valueOf: (point: CurvePoint) => number | null) => runs(dots(valueOf)).map(line).join('');
+  const now = runs(dots((point) => point.now));
   const stretch = (from: number, to: number) => ({ x: x(from), width: round(x(to) - x(from)) });
   return {
-    now: lines((point) => point.now),
-    area: runs(dots((point) => point.now))
-      .map(area)
-      .join(''),
+    now: now.map(line).join(''),
+    area: now.map(area).join(''),
     expected: lines((point) => point.expected),
     band: band(
       dots((point) => point.low),
@@ -71,7 +74,7 @@ export function sparklinePaths(
     lastWeek: lines((point) => point.lastWeek),
     judged: stretch(judged.from, judged.to),
     partial: stretch(Math.max(judged.to, first.time), end),
-    xs: curve.map((point) => x(point.time + bucket / 2)),
+    xs,
   };
 }
 

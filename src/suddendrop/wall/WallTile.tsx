@@ -1,15 +1,15 @@
 import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 import React, { useContext } from 'react';
 
 import type { KpiWatch } from '../../kpi/watch';
 import type { Clock } from '../clock';
 import { Sparkline } from '../curve/Sparkline';
 import { valueOrUnknown, signedPercent } from '../format';
+import { Glyph, stateGlyph } from '../Glyph';
 import type { Item } from '../items';
 import { KpiName } from '../KpiName';
-import { stateIcon } from '../StateBadge';
 import { sentence, sinceText, stateWord, unreadText } from '../text';
 import { PaletteContext } from '../tone';
 import { takenText } from '../watch/watchText';
@@ -44,12 +44,7 @@ export function WallTile({ item, clock, acknowledged, taken, showSparkline, onAc
           <KpiName item={item} />
         </h3>
         <span className={styles.state}>
-          <Icon
-            key={verdict.state}
-            name={stateIcon(verdict.state, goodDirection)}
-            className={styles.icon}
-            aria-hidden
-          />
+          <Glyph name={stateGlyph(verdict.state, goodDirection)} />
           {stateWord(verdict.state, goodDirection)}
         </span>
       </header>

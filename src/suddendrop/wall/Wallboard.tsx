@@ -62,7 +62,8 @@ function Wall({ items, notices, places, clock, pageSeconds, showSparkline, busy,
         items={items}
         area={page?.area}
         page={rotation.page}
-        pages={pages.length}
+        // As long as nothing is known of the KPIs, their places say how many pages there will be.
+        pages={items.length > 0 ? pages.length : Math.ceil(places / (columns * rows))}
         paused={rotation.paused}
         sound={sound}
         onTurn={rotation.turn}

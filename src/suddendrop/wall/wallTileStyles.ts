@@ -63,7 +63,6 @@ export function getWallTileStyles(theme: GrafanaTheme2, state: DropState, palett
       fontSize: 'clamp(14px, min(5cqw, 9cqh), 48px)',
       fontWeight: theme.typography.fontWeightMedium,
     }),
-    icon: css({ width: '1em', height: '1em' }),
     numbers: css({
       display: 'flex',
       alignItems: 'baseline',
