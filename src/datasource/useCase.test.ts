@@ -45,7 +45,7 @@ afterEach(() => jest.useRealTimers());
 
 test('the first query asks how the KPI stands, and a new one how its day goes', () => {
   const { choose, queries, onRunQuery } = edit([FIRST]);
-  expect(choose('orders')).toEqual(['taken']);
+  expect(choose('orders')).toEqual([{ kpi: 'Orders' }]);
   expect(queries()).toEqual([
     { ...FIRST, kpis: ['orders'], view: 'drop', window: '10m' },
     { ...FIRST, refId: 'new', kpis: ['orders'], view: 'today', window: '10m' },
@@ -56,7 +56,7 @@ test('the first query asks how the KPI stands, and a new one how its day goes', 
 test('a query of the day that is there follows, and the others stay as they are', () => {
   const other = { ...FIRST, refId: 'C', view: 'series' as const, kpis: ['sales'] };
   const { choose, queries } = edit([FIRST, TODAY, other]);
-  expect(choose('orders')).toEqual(['taken']);
+  expect(choose('orders')).toEqual([{ kpi: 'Orders' }]);
   expect(queries()).toEqual([
     { ...FIRST, kpis: ['orders'], view: 'drop', window: '10m' },
     { ...TODAY, kpis: ['orders'] },

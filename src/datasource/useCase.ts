@@ -50,7 +50,7 @@ function takeUp(latest: MutableRefObject<Props>, { id, answer }: CaseChosen): vo
       onAddQuery?.({ ...migrateQuery(today), refId: '', datasource: query.datasource });
     }
     onRunQuery();
-    answer('taken');
+    answer({ kpi: kpi.name });
   } else if (migrateQuery(query).view === 'today') {
     // Grafana's rows each change all queries as they last saw them: one row after the other.
     setTimeout(() => {

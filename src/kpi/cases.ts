@@ -101,8 +101,8 @@ export function readyPanel(kpi: Kpi, datasourceUid: string, watching = watchingO
 /** Somebody has chosen a case in the editor of a panel; whoever edits that panel's query may take it up. */
 export const CASE_CHOSEN = 'kpiwatch-case-chosen';
 
-/** `taken`: the query asks for it. `unknown`: its catalogue has no such KPI. */
-export type CaseAnswer = 'taken' | 'unknown';
+/** The KPI (by name) that the query asks for now. `unknown`: its catalogue has no such KPI. */
+export type CaseAnswer = { kpi: string } | 'unknown';
 
 /** Both editors are on one page, and hear each other by Grafana's events alone. */
 export interface CaseChosen {

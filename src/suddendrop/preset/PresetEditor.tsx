@@ -5,7 +5,7 @@ import React, { useState } from 'react';
 
 import { isCase, type CaseId } from '../../kpi/cases';
 import { chooseCase } from './chooseCase';
-import { caseName, presets } from './presets';
+import { presets } from './presets';
 
 /** Makes the panel ready for a case in one go: its limits, and where the query can be reached, the KPI and the window. */
 export function PresetEditor({ id, value, onChange }: StandardEditorProps<string>) {
@@ -29,10 +29,7 @@ export function PresetEditor({ id, value, onChange }: StandardEditorProps<string
 }
 
 export function answerText(id: CaseId, answer: ReturnType<typeof chooseCase>): string {
-  const name = caseName(id);
   switch (answer) {
-    case 'taken':
-      return t('preset.taken', 'The query asks for “{{- name}}” now.', { name });
     case 'unknown':
       return t(
         'preset.unknown',
@@ -44,5 +41,7 @@ export function answerText(id: CaseId, answer: ReturnType<typeof chooseCase>): s
         'preset.nobody',
         'The limits are set. For the query as well, choose a Business KPI data source under Queries, then the preset again.'
       );
+    default:
+      return t('preset.taken', 'The query asks for “{{- name}}” now.', { name: answer.kpi });
   }
 }

@@ -36,7 +36,7 @@ test('a preset says what it is ready for', () => {
 });
 
 test.each<[CaseAnswer | undefined, string]>([
-  ['taken', 'The query asks for “Shipments” now.'],
+  [{ kpi: 'Parcels' }, 'The query asks for “Parcels” now.'],
   ['unknown', 'has no KPI with the id shipments'],
   [undefined, 'choose a Business KPI data source under Queries'],
 ])('a case is offered to whoever edits the query, and the panel says what became of it: %s', (answer, text) => {
