@@ -54,7 +54,7 @@ export function numbersOf(id: CaseId): Numbers {
   };
 }
 
-export function caseName(id: CaseId): string {
+function caseName(id: CaseId): string {
   switch (id) {
     case 'orders':
       return t('case.orders', 'Orders');
