@@ -168,7 +168,7 @@ describe('a message in Slack', () => {
       annotations: { ...ALERT.annotations, team },
     });
     expect(render(SLACK_TEXT, [of('Orders & pay', 'Kim')])).toContain(' · Team: Orders &amp; pay · Owner: Kim\n');
-    expect(render(PLAIN_TEXT, [korean(of('주문 팀', '주문 팀'))])).toContain(' · 심각도: 심각 · 팀: 주문 팀\n');
+    expect(render(PLAIN_TEXT, [korean(of('주문 팀', '주문 팀'))])).toContain(' · 심각도: 긴급 · 팀: 주문 팀\n');
   });
 
   it('leads to the policy of an escalation, and to no KPI where there is none', () => {
@@ -250,13 +250,13 @@ describe('a message with buttons', () => {
 
 describe('in Korean', () => {
   it('is what a policy of that language says', () => {
-    expect(render(SLACK_TITLE, [korean(ALERT)])).toBe(':rotating_light: [심각] Orders &lt;fall&gt;');
+    expect(render(SLACK_TITLE, [korean(ALERT)])).toBe(':rotating_light: [긴급] Orders &lt;fall&gt;');
     expect(render(SLACK_TEXT, [korean(OVER)])).toContain('*Orders 정상으로 돌아왔습니다*');
     expect(render(PLAIN_TEXT, [korean(ALERT)])).toContain('담당: Order & pay');
     const of = (severity: string) => ({ ...ALERT, labels: { ...ALERT.labels, severity } });
     expect(['warning', 'info', 'huge'].map((name) => render(SLACK_TITLE, [korean(of(name))]).split(' ')[1])).toEqual([
       '[경고]',
-      '[정보]',
+      '[알림]',
       '[huge]',
     ]);
     expect(render(SLACK_TITLE, [korean(of('info')), korean(of('warning'))])).toContain('[알림]');

@@ -94,7 +94,7 @@ const WORDS: Record<Language, Words> = {
     from: '기간',
     to: '~',
     severity: '심각도',
-    severities: { critical: '심각', warning: '경고', info: '정보' },
+    severities: { critical: '긴급', warning: '경고', info: '알림' },
     anySeverity: '알림',
     team: '팀',
     owner: '담당',
