@@ -39,7 +39,7 @@ export interface Learnt {
   calibration: Calibration;
   /** How long the history is, in whole days. */
   days: number;
-  /** Of the days of a backtest. */
+  /** Of the days of a backtest, where there is one. */
   steps: Step[];
 }
 
@@ -94,18 +94,21 @@ export function learnQuery(
   direction: Direction,
   value?: string
 ) {
+  const { range, minutes } = history ?? NO_HISTORY;
+  // Of values nothing is gone through.
+  const since = value === undefined ? range.to - BACKTEST_DAYS * DAY : Infinity;
   return {
     ...ONCE,
     queryKey: ['kpi-learnt', uid, kpi, history?.range.to, direction, value],
-    queryFn: ({ signal }: { signal: AbortSignal }) => learn(kpi, history ?? NO_HISTORY, direction, signal),
+    queryFn: ({ signal }: { signal: AbortSignal }) => learn(kpi, { range, minutes }, { direction, since }, signal),
   } satisfies UseQueryOptions<Learnt>;
 }
 
-/** Learns what is usual for a KPI, without holding the page up. */
+/** Learns what is usual for a KPI, without holding the page up, and keeps what its steps from `since` on said. */
 async function learn(
   kpi: Kpi,
   { minutes, range }: KpiHistory,
-  direction: Direction,
+  { direction, since }: { direction: Direction; since: number },
   signal: AbortSignal
 ): Promise<Learnt> {
   const points = pointsOf(kpi, minutes, minutesWindow(kpi, range).to);
@@ -116,7 +119,7 @@ async function learn(
     counts: isCount(kpi),
     spoilt: dayWindows(kpi.holidays ?? [], kpi.zone),
   };
-  const { calibration, steps } = await unhurried(rehearse(points, options, range.to - BACKTEST_DAYS * DAY), signal);
+  const { calibration, steps } = await unhurried(rehearse(points, options, since), signal);
   const first = minutes[0]?.time ?? range.to;
   return {
     calibration: rounded(calibration),

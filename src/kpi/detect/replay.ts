@@ -17,6 +17,8 @@ import { WindowReader } from './windowReader';
 const HOUR = 3600;
 /** Habits are measured from this much history. */
 const CALIBRATION_DAYS = 28;
+/** Of a calendar's days, seconds: where clocks are put back. */
+const LONGEST_DAY = 25 * HOUR;
 /** So many samples a window's length: more would say the same thing again. */
 const SAMPLES_A_WINDOW = 4;
 
@@ -99,10 +101,11 @@ export function* rehearse(
   let today = calendar.clock(history.start).day;
   let calibration: Calibration = { version: 1, direction, counts, at: history.start, weekdays: [...ALIKE], scales: [] };
 
-  const measure = (at: number) => {
+  // Of a day whose steps are not kept nothing is judged: it takes no more than what weekdays are like.
+  const measure = (at: number, isJudged: boolean) => {
     const { day } = calendar.clock(at);
     const scales = lengths.flatMap((seconds, index) => {
-      const noise = pasts[index]?.noise(day - CALIBRATION_DAYS, counts);
+      const noise = isJudged ? pasts[index]?.noise(day - CALIBRATION_DAYS, counts) : undefined;
       return noise === undefined ? [] : [{ seconds, noise }];
     });
     calibration = { version: 1, direction, counts, at, weekdays: [...weekdaysOf(history, calendar, at)], scales };
@@ -113,7 +116,7 @@ export function* rehearse(
     const { day, second } = calendar.clock(time);
     if (day !== today) {
       today = day;
-      measure(time);
+      measure(time, time > since - LONGEST_DAY);
     }
     const windows = reader.at(time + step, calibration.weekdays);
     const hour = Math.floor(second / HOUR);
@@ -132,7 +135,7 @@ export function* rehearse(
       yield;
     }
   }
-  measure(history.end);
+  measure(history.end, true);
   return { steps, calibration };
 }
 
