@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { GrafanaError } from './error';
 import { request } from './http';
 
 /** A panel of a dashboard. */
@@ -20,6 +21,10 @@ const panelSchema = z.object({
     .array(z.object({ kpis: z.array(z.string()).catch([]) }))
     .nullish()
     .catch([]),
+  fieldConfig: z
+    .object({ defaults: z.object({ unit: z.string().optional() }) })
+    .optional()
+    .catch(undefined),
 });
 
 const dashboardSchema = z.object({
@@ -37,12 +42,7 @@ export async function findPanel(kpiId: string): Promise<PanelRef | undefined> {
     params: { tag: TAG, type: 'dash-db' },
   });
   for (const { uid } of found) {
-    const { dashboard } = await request(dashboardSchema, {
-      task: 'find-dashboards',
-      url: `/api/dashboards/uid/${encodeURIComponent(uid)}`,
-    });
-    const panels = (dashboard.panels ?? []).flatMap(({ panels: inside, ...panel }) => [panel, ...(inside ?? [])]);
-    const panel = panels.find(
+    const panel = (await panelsOf(uid)).find(
       ({ type, targets }) => type === PANEL_TYPE && targets?.some(({ kpis }) => kpis.includes(kpiId))
     );
     if (panel?.id !== undefined) {
@@ -50,4 +50,25 @@ export async function findPanel(kpiId: string): Promise<PanelRef | undefined> {
     }
   }
   return undefined;
+}
+
+/** The unit in which a panel shows its numbers; undefined where it has none of its own, or is not to be read. */
+export async function readUnit({ dashboardUid, panelId }: PanelRef): Promise<string | undefined> {
+  try {
+    return (await panelsOf(dashboardUid)).find(({ id }) => id === panelId)?.fieldConfig?.defaults.unit;
+  } catch (error) {
+    // Whoever makes a policy can choose it all the same.
+    if (error instanceof GrafanaError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function panelsOf(uid: string) {
+  const { dashboard } = await request(dashboardSchema, {
+    task: 'find-dashboards',
+    url: `/api/dashboards/uid/${encodeURIComponent(uid)}`,
+  });
+  return (dashboard.panels ?? []).flatMap(({ panels: inside, ...panel }) => [panel, ...(inside ?? [])]);
 }

@@ -185,6 +185,18 @@ describe('a query of any data source', () => {
     expect(await screen.findByRole('row', { name: /Checkouts drop by more than 30 % in 10 min/ })).toBeInTheDocument();
   });
 
+  it.each([
+    ['is set to', 'checkout', 'Percent (0.0-1.0)'],
+    ['has by its data, where it can’t be read', 'gone', 'seconds (s)'],
+  ])('has the unit that its panel %s', async (_, dashboard, unit) => {
+    grafana.addDashboard('checkout', [
+      { id: 1, panels: [{ id: 7, type: 'timeseries', fieldConfig: { defaults: { unit: 'percentunit' } } }] },
+    ]);
+    openPage(fromPanel({ dashboard, panel: '7', unit: 's' }), OrgRole.Editor, SOURCES);
+    expect(await screen.findByDisplayValue('Checkouts: sudden drop')).toBeInTheDocument();
+    expect(field('in the unit')).toHaveValue(unit);
+  });
+
   it('is not watched where nobody can alert on it', async () => {
     const traces = JSON.stringify([{ refId: 'A', datasource: { type: 'jaeger', uid: 'traces' } }]);
     openPage(fromPanel({ queries: traces }), OrgRole.Editor, SOURCES);

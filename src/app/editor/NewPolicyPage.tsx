@@ -1,8 +1,10 @@
 import { t } from '@grafana/i18n';
-import { Alert } from '@grafana/ui';
+import { Alert, LoadingPlaceholder } from '@grafana/ui';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import React, { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
+import { readUnit, type PanelRef } from '../../grafana/dashboards';
 import { listKpiDataSources } from '../../grafana/datasources';
 import { EditorFrame } from './EditorFrame';
 import { NoDataSource } from './NoDataSource';
@@ -14,7 +16,20 @@ export function NewPolicyPage() {
   const [params] = useSearchParams();
   const [id] = useState(newId);
   const [dataSources] = useState(listKpiDataSources);
-  const start = startOf(dataSources, params);
+  const panel = panelOf(params);
+  const unit = useQuery({
+    queryKey: ['panel-unit', panel],
+    // Nothing is no answer to the query client.
+    queryFn: panel ? async () => (await readUnit(panel)) ?? '' : skipToken,
+  });
+  if (unit.isLoading) {
+    return (
+      <EditorFrame title={t('editor.new', 'New policy')}>
+        <LoadingPlaceholder text={t('editor.panel-loading', 'Reading the panel')} />
+      </EditorFrame>
+    );
+  }
+  const start = startOf(dataSources, params, unit.data);
   return (
     <EditorFrame title={t('editor.new', 'New policy')}>
       {start?.refusal && <Refused refusal={start.refusal} />}
@@ -31,6 +46,13 @@ export function NewPolicyPage() {
       {start ? <PolicyEditor id={id} dataSources={dataSources} fields={start.fields} /> : <NoDataSource />}
     </EditorFrame>
   );
+}
+
+/** The panel whose query is to be watched; what is to be known of our own is in the catalogue. */
+function panelOf(params: URLSearchParams): PanelRef | undefined {
+  const dashboardUid = params.get('dashboard');
+  const panelId = Number(params.get('panel') ?? NaN);
+  return params.has('queries') && dashboardUid && Number.isInteger(panelId) ? { dashboardUid, panelId } : undefined;
 }
 
 /** What to do about a panel whose query can't be watched. */

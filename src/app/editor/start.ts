@@ -29,16 +29,21 @@ export interface Refusal {
 
 /**
  * What the address says of a new policy: `preset`, or `kpi` (several), `source` (a data source's uid), `window` and
- * `title`, and `queries` of a panel that is not ours, or `watch=query` for one that is yet to be written. Undefined where there is neither a query nor a data source to take KPIs from.
+ * `title`, and `queries` of a panel that is not ours, or `watch=query` for one that is yet to be written. `panelUnit` is
+ * what the panel is set to, which comes before `unit`, that of its data. Undefined where there is neither a query nor a data source to take KPIs from.
  */
-export function startOf(dataSources: readonly KpiDataSource[], params: URLSearchParams): Start | undefined {
+export function startOf(
+  dataSources: readonly KpiDataSource[],
+  params: URLSearchParams,
+  panelUnit = ''
+): Start | undefined {
   const preset = findPreset(params.get('preset'));
   if (preset) {
     return presetStart(dataSources, preset, params.get('source'));
   }
   const chosen = chooseKpis(dataSources, params.getAll('kpi'), params.get('source'));
   if (params.has('queries')) {
-    return queryStart(chosen?.source, params);
+    return queryStart(chosen?.source, params, panelUnit);
   }
   if (params.get('watch') === 'query') {
     return { fields: newQueryFields(chosen?.source, NO_QUERY, ''), left: [] };
@@ -81,7 +86,7 @@ const queriesSchema = z
   .catch([]);
 
 /** Begins with the first query of a panel that is no expression. */
-function queryStart(source: KpiDataSource | undefined, params: URLSearchParams): Start {
+function queryStart(source: KpiDataSource | undefined, params: URLSearchParams, panelUnit: string): Start {
   const panel = params.get('title') ?? '';
   const queries = queriesSchema.parse(parsed(params.get('queries')));
   const [query, ...others] = queries.filter(({ datasource }) => datasource?.type !== '__expr__');
@@ -107,7 +112,7 @@ function queryStart(source: KpiDataSource | undefined, params: URLSearchParams):
     return refusal('unfit', unfit);
   }
   const name = panel.slice(0, 120);
-  const unit = params.get('unit') ?? '';
+  const unit = panelUnit || (params.get('unit') ?? '');
   const fields = { ...NO_QUERY, uid: asked.uid, type: asked.type, name, unit, model: modelOf(query) };
   return {
     fields: newQueryFields(source, fields, defaultQueryTitle(name, 'drop')),
