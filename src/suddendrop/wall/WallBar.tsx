@@ -31,7 +31,14 @@ export function WallBar({ items, area, page, pages, paused, sound, onTurn, onTog
       <span className={styles.summary} role="status">
         {summaryText(items)}
       </span>
-      {area !== undefined && <span className={styles.area}>{areaName(area)}</span>}
+      {area !== undefined ? (
+        <span className={styles.area}>{areaName(area)}</span>
+      ) : (
+        // What stands beside it must not move when there is one.
+        <span className={styles.unknown} aria-hidden>
+          {areaName('customers')}
+        </span>
+      )}
       {pages > 1 && (
         <span className={styles.group}>
           <Button
@@ -116,6 +123,7 @@ function getStyles(theme: GrafanaTheme2) {
     time: css({ fontVariantNumeric: 'tabular-nums', fontWeight: theme.typography.fontWeightMedium }),
     summary: css({ flex: 1, minWidth: '10ch' }),
     area: css({ color: theme.colors.text.secondary }),
+    unknown: css({ visibility: 'hidden' }),
     group: css({
       display: 'inline-flex',
       alignItems: 'center',
