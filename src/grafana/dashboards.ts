@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { GrafanaError } from './error';
+import { ifAnswered } from './error';
 import { request } from './http';
 
 /** A panel of a dashboard. */
@@ -54,15 +54,9 @@ export async function findPanel(kpiId: string): Promise<PanelRef | undefined> {
 
 /** The unit in which a panel shows its numbers; undefined where it has none of its own, or is not to be read. */
 export async function readUnit({ dashboardUid, panelId }: PanelRef): Promise<string | undefined> {
-  try {
-    return (await panelsOf(dashboardUid)).find(({ id }) => id === panelId)?.fieldConfig?.defaults.unit;
-  } catch (error) {
-    // Whoever makes a policy can choose it all the same.
-    if (error instanceof GrafanaError) {
-      return undefined;
-    }
-    throw error;
-  }
+  // Whoever makes a policy can choose it all the same.
+  const panels = await ifAnswered(panelsOf(dashboardUid));
+  return panels?.find(({ id }) => id === panelId)?.fieldConfig?.defaults.unit;
 }
 
 async function panelsOf(uid: string) {

@@ -65,6 +65,18 @@ export function retold(task: Task, error: unknown): unknown {
   return error instanceof GrafanaError ? new GrafanaError(task, error.failure, error.answer, error.body) : error;
 }
 
+/** What Grafana answers; undefined where it refuses, or does not answer: for what people can do without. */
+export async function ifAnswered<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof GrafanaError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 /** An answer with an HTTP status from 400 up, as an error. */
 export function refusal(task: Task, status: number, statusText: string, body: unknown): GrafanaError {
   return new GrafanaError(task, failureOf(status), wordsOf(body) ?? `${status} ${statusText}`.trim(), body);

@@ -12,7 +12,7 @@ import { calibrationsOf, type StoredRule } from '../policy/stored';
 import { ourTexts } from '../policy/testMessage';
 import { fingerprintOf, writtenOf } from '../policy/written';
 import { findPanel, type PanelRef } from './dashboards';
-import { GrafanaError } from './error';
+import { GrafanaError, ifAnswered } from './error';
 import { deleteFolder, ensureFolder } from './folders';
 import { createContactPoint, deleteContactPoint } from './receivers';
 import { deleteRules, findPolicy, restoreGroup, saveRuleGroup, type StoredGroup } from './rules';
@@ -290,15 +290,5 @@ async function putBack(cause: unknown, undo: readonly Undo[]): Promise<SaveError
 
 /** The link to a panel is a convenience: a dashboard that can't be read is no reason to leave a KPI unwatched. */
 async function panelOf([first]: readonly Kpi[]): Promise<PanelRef | undefined> {
-  if (!first) {
-    return undefined;
-  }
-  try {
-    return await findPanel(first.id);
-  } catch (error) {
-    if (error instanceof GrafanaError) {
-      return undefined;
-    }
-    throw error;
-  }
+  return first && ifAnswered(findPanel(first.id));
 }

@@ -24,6 +24,20 @@ const QUERY = {
   reduce: 'mean',
   model: { expr: 'sum(rate(checkouts_total[$__rate_interval]))', range: true, queryType: 'x' },
 } as const;
+const POLICY = {
+  version: 3,
+  id: 'load',
+  title: 'Load',
+  datasourceUid: 'prom',
+  kpis: [],
+  query: QUERY,
+  trigger: TRIGGER,
+  severity: 'warning',
+  owner: 'Ops',
+  contactPoint: 'ops',
+  cadence: { kind: 'once' },
+  ending: { kind: 'itself', after: '0s' },
+};
 const compiled = (trigger: Partial<Shifted> = {}) => compileQuery({ ...TRIGGER, ...trigger }, QUERY, 'prom');
 const of = (refId: string, queries: readonly RuleQuery[]) => queries.find((one) => one.refId === refId);
 
@@ -104,21 +118,7 @@ test.each([
 describe('where there is no data', () => {
   const group = (change: object = {}) =>
     compileRuleGroup(
-      policySchema.parse({
-        version: 3,
-        id: 'load',
-        title: 'Load',
-        datasourceUid: 'prom',
-        kpis: [],
-        query: QUERY,
-        trigger: TRIGGER,
-        severity: 'warning',
-        owner: 'Ops',
-        contactPoint: 'ops',
-        cadence: { kind: 'times', every: '5m', times: 2 },
-        ending: { kind: 'itself', after: '0s' },
-        ...change,
-      }),
+      policySchema.parse({ ...POLICY, cadence: { kind: 'times', every: '5m', times: 2 }, ...change }),
       [],
       { folderUid: 'f', mysqlUid: '', dialect: 'other', timeLimit: 30, paused: false, writtenAt: 1 }
     ).rules;
@@ -150,22 +150,8 @@ describe('where there is no data', () => {
 });
 
 describe('a policy', () => {
-  const spec = {
-    version: 3,
-    id: 'load',
-    title: 'Load',
-    datasourceUid: 'prom',
-    kpis: [],
-    query: QUERY,
-    trigger: TRIGGER,
-    severity: 'warning',
-    owner: 'Ops',
-    contactPoint: 'ops',
-    cadence: { kind: 'once' },
-    ending: { kind: 'itself', after: '0s' },
-  };
   const wrong = (change: object) =>
-    policySchema.safeParse({ ...spec, ...change }).error?.issues.map(({ path }) => path.join('.'));
+    policySchema.safeParse({ ...POLICY, ...change }).error?.issues.map(({ path }) => path.join('.'));
 
   test('watches KPIs or a query, and judges each by what can judge it', () => {
     expect(wrong({})).toBeUndefined();

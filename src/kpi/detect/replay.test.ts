@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { TimeWindow } from '../time/windows';
 import { calibrationSchema } from './detector';
 import { dayWindows } from './history';
-import { calibrate, rehearse, replay, type ReplayOptions } from './replay';
+import { calibrate, finished, rehearse, replay, type ReplayOptions } from './replay';
 import { dailySeries, randomFrom, scaled } from './testing';
 
 const START = Date.parse('2026-03-02T00:00:00Z') / 1000;
@@ -58,16 +58,8 @@ describe('a replay', () => {
   });
 
   it('shows the same habits, and says the same of the steps that are kept, however many those are', () => {
-    const gone = (since?: number) => {
-      const work = rehearse(usual, options, since);
-      let result = work.next();
-      while (!result.done) {
-        result = work.next();
-      }
-      return result.value;
-    };
-    const whole = gone();
-    const kept = gone(noon);
+    const whole = finished(rehearse(usual, options));
+    const kept = finished(rehearse(usual, options, noon));
     expect(kept.steps).toEqual(whole.steps.filter(({ time }) => time >= noon));
     expect(kept.steps[0]?.windows.length).toBeGreaterThan(1);
     expect(kept.calibration).toEqual(whole.calibration);

@@ -74,7 +74,8 @@ export function calibrate(points: readonly Point[], options: ReplayOptions): Cal
   return finished(rehearse(points, options, Infinity)).calibration;
 }
 
-function finished<T>(work: Generator<void, T>): T {
+/** Does a piece of work without pause. */
+export function finished<T>(work: Generator<void, T>): T {
   let result = work.next();
   while (!result.done) {
     result = work.next();
